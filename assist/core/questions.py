@@ -1,0 +1,67 @@
+"""The ledger of the customer's questions: asked, and answered by which words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assist.core.events import Event, Understanding
+
+ANSWERED = 0.5  # probability that an agent's sentence answers a question
+QUESTION_MARKS = ("?", "\uff1f", "\u061f")
+MOST_KEPT = 40  # of a long correspondence only the latest questions are followed
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence of the customer that asks something, and the span that answered it."""
+
+    id: str
+    event: str
+    text: str
+    start: int
+    end: int
+    answered_by: str | None = None
+    answer_start: int = 0
+    answer_end: int = 0
+
+
+def asked_in(event: Event) -> tuple[Question, ...]:
+    """The questions in a customer's message: sentences with a question mark, and those whose act is to ask."""
+    understood = event.understanding
+    spans = understood.sentences or ((0, len(event.text)),)
+    indirect = {(act.start, act.end) for act in understood.acts if act.name == "question"}
+    asking = [
+        span for span in spans if span in indirect or event.text[span[0] : span[1]].rstrip("\"')”»").endswith(QUESTION_MARKS)
+    ]
+    return tuple(
+        Question(f"{event.id}.{number}", event.id, event.text[start:end], start, end)
+        for number, (start, end) in enumerate(asking, 1)
+    )
+
+
+def answered(questions: Iterable[Question], event: Event) -> tuple[Question, ...]:
+    """The ledger after an agent's message: questions it answers carry the answering span."""
+    answers = _answers(event.understanding)
+    return tuple(
+        replace(
+            question,
+            answered_by=event.id,
+            answer_start=answers[question.id][0],
+            answer_end=answers[question.id][1],
+        )
+        if question.answered_by is None and question.id in answers
+        else question
+        for question in questions
+    )
+
+
+def unanswered(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """The questions nobody has answered yet."""
+    return tuple(question for question in questions if question.answered_by is None)
+
+
+def _answers(understanding: Understanding) -> dict[str, tuple[int, int]]:
+    return {
+        answer.question: (answer.start, answer.end)
+        for answer in understanding.answers
+        if answer.similarity >= ANSWERED
+    }

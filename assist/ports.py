@@ -1,0 +1,122 @@
+"""What the service needs of the world, as contracts. Every store passes the same tests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assist.core.conversation import Conversation
+from assist.core.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A conversation's name; nothing crosses workspaces."""
+
+    workspace: str
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A conversation as stored: `state` is opaque to the store, `version` counts its appends.
+
+    `opening` is the body it was created with, so that the same creation again can be told from another.
+    """
+
+    state: bytes
+    opening: bytes
+    version: int
+    last_seq: int
+    epoch: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One numbered line of a conversation's log; `body` is the JSON the wire shows, without `seq`."""
+
+    seq: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the agent's queue shows of a conversation; kept beside the state so that listing reads no states."""
+
+    agent: str = ""
+    is_open: bool = True
+    awaiting_reply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """One step's outcome, stored as a whole or not at all.
+
+    `event_ids` become known as accepted; `bodies` get the next numbers; `wake_at` replaces the timer.
+    """
+
+    state: bytes
+    bodies: Sequence[bytes]
+    event_ids: Sequence[str]
+    wake_at: float | None
+    suppressed: Sequence[bytes] = field(default_factory=tuple)
+    summary: Summary = Summary()
+
+
+class Store(Protocol):
+    """The log of every conversation, its state and its timer.
+
+    When `append` or `create` returns, what it stored survives a kill of the process and a loss of power.
+    Numbers count from 1 without gaps in each conversation. Order of entries is order of numbers.
+    A store that cannot answer raises `StoreUnavailable`; a version that moved on raises `Conflict`.
+    """
+
+    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
+        """Store a new conversation under a fresh epoch; False when that key exists already."""
+
+    async def load(self, key: Key) -> Saved | None:
+        """The conversation, or None."""
+
+    async def accepted(self, key: Key, event_ids: Sequence[str]) -> dict[str, int]:
+        """Which of these events are in the log already, with their numbers."""
+
+    async def append(self, key: Key, version: int, step: Append) -> int:
+        """Add to the log if the conversation is still at `version`; the number of the first new entry."""
+
+    async def entries(self, key: Key, after: int, limit: int) -> list[LogEntry]:
+        """Log entries with numbers above `after`, in order."""
+
+    async def suppressed(self, key: Key) -> list[bytes]:
+        """What was held back, oldest first."""
+
+    async def listed(
+        self, workspace: str, *, is_open: bool | None, awaiting_reply: bool | None, agent: str | None, limit: int
+    ) -> list[tuple[str, Summary]]:
+        """Conversations of a workspace that fit, latest change first."""
+
+    async def due(self, now: float, limit: int) -> list[Key]:
+        """Conversations whose timer is at or before `now`, earliest first."""
+
+    async def next_wake(self) -> float | None:
+        """The earliest timer of all, or None."""
+
+    async def erase(self, key: Key) -> bool:
+        """Remove every trace of a conversation; False when there was none."""
+
+    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
+        """Keep a workspace's own data (a moment of its playbook, its standards)."""
+
+    async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
+        """Everything kept under `kind`, by name."""
+
+    async def ping(self) -> None:
+        """Return when the store answers."""
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of every resource."""
+
+
+class Understand(Protocol):
+    """Says what an event's text does. Never raises for bad text; falls back to 'not understood' when late."""
+
+    async def __call__(self, conversation: Conversation, event: Event) -> Event:
+        """The same event with its understanding."""
