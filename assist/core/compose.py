@@ -1,0 +1,145 @@
+"""From a moment to a prompt: the words in the right languages, the slots filled, the quote attached."""
+
+import re
+from collections.abc import Mapping
+
+from assist.core.conditions import Scene, evidence
+from assist.core.conversation import UPSET, Conversation, mood_of
+from assist.core.durations import in_words
+from assist.core.events import Citation, Event, Role
+from assist.core.languages import likeliest
+from assist.core.names import first_name
+from assist.core.playbook import Moment, Playbook, Words
+from assist.core.prompts import Because, Evidence, Prompt
+from assist.core.questions import unanswered
+
+FALLBACK = "en"
+OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+def prompt_for(moment: Moment, scene: Scene, playbook: Playbook) -> Prompt:
+    """The prompt that `moment` opens in this step."""
+    after = scene.after
+    instruction_language = _language(after, (Role.AGENT, Role.CUSTOMER), moment.words)
+    say_language = _language(after, (Role.CUSTOMER, Role.AGENT), moment.words)
+    words = moment.words[say_language]
+    upset = max(after.mood, after.worst_mood) >= UPSET
+    cited = _citations(moment, scene, playbook)
+    slots = _slots(after, say_language, cited)
+    return Prompt(
+        id=f"p{after.prompt_count + 1}",
+        moment=moment.id,
+        priority=moment.priority,
+        instruction=fill(moment.words[instruction_language].instruction, slots),
+        instruction_language=instruction_language,
+        say=fill(words.say_upset if upset and words.say_upset else words.say, slots),
+        say_language=say_language,
+        guidelines=cited,
+        because=_because(moment, scene),
+        opened_at=after.clock,
+        expires_at=None if moment.expires_s is None else after.clock + moment.expires_s,
+        details={name: DETAILS[name](after) for name in moment.details},
+    )
+
+
+def fill(template: str, slots: Mapping[str, str]) -> str:
+    """`template` with its slots filled; a part in square brackets goes when a slot inside it is empty."""
+
+    def optional(match: re.Match[str]) -> str:
+        inner = match.group(1)
+        return inner if all(slots.get(name) for name in SLOT.findall(inner)) else ""
+
+    text = OPTIONAL.sub(optional, template)
+    text = SLOT.sub(lambda match: slots.get(match.group(1), ""), text)
+    return re.sub(r"\s+([,.!?])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
+
+
+def _language(conversation: Conversation, roles: tuple[Role, ...], words: Mapping[str, Words]) -> str:
+    known = [conversation.language_of(role) for role in roles]
+    guessed = [likeliest(conversation.votes.get(role, {})) for role in roles]
+    for language in (*known, *guessed):
+        if language in words:
+            return language
+    return FALLBACK
+
+
+def _citations(moment: Moment, scene: Scene, playbook: Playbook) -> tuple[Citation, ...]:
+    if moment.cites_match:
+        return scene.event.understanding.matches
+    return playbook.citations.get((moment.id, scene.after.channel), ())
+
+
+def _slots(conversation: Conversation, language: str, cited: tuple[Citation, ...]) -> dict[str, str]:
+    hold = conversation.hold
+    ended_at = hold.ended_at if hold and hold.ended_at is not None else conversation.clock
+    reason = hold.reason if hold and not hold.announced else ""
+    same_language = conversation.language_of(Role.AGENT) in (language, None)
+    open_questions = [question.text.strip() for question in unanswered(conversation.questions)]
+    return {
+        "name": first_name(conversation.customer.name),
+        "agent": first_name(conversation.agent.name),
+        "organisation": conversation.organisation,
+        "hold": in_words(ended_at - hold.started_at, language) if hold else "",
+        "reason": reason.rstrip(". ") if same_language else "",
+        "questions": " ".join(f"“{question}”" for question in open_questions),
+        "quote": cited[0].quote if cited else "",
+    }
+
+
+def _because(moment: Moment, scene: Scene) -> Because:
+    found = evidence(moment.opens, scene)
+    spans = tuple(
+        Evidence(scene.event.id, act.start, act.end, act.name) for act in found.values() if act is not None
+    )
+    hold = scene.after.hold
+    since = hold.started_at if hold else scene.after.clock
+    until = hold.ended_at if hold and hold.ended_at is not None else scene.after.clock
+    text = fill(moment.because, {"hold": f"{until - since:.0f} s", "mood": mood_of(scene.after)})
+    return Because(_cause(scene.event, scene.after), text, spans)
+
+
+def _cause(event: Event, conversation: Conversation) -> str:
+    """A tick has no id of its own: time is about the last thing that happened."""
+    if event.id:
+        return event.id
+    last = max(conversation.marks.values(), key=lambda mark: mark.step, default=None)
+    return last.event if last else ""
+
+
+def _questions(conversation: Conversation) -> list[object]:
+    return [
+        {"text": question.text, "event": question.event, "start": question.start, "end": question.end}
+        for question in unanswered(conversation.questions)
+    ]
+
+
+def _due(conversation: Conversation) -> object:
+    open_ones = [promise for promise in conversation.promises if promise.kept_by is None]
+    return min((promise.due for promise in open_ones), default=None)
+
+
+def _promise(conversation: Conversation) -> object:
+    open_ones = [promise for promise in conversation.promises if promise.kept_by is None]
+    return min(open_ones, key=lambda promise: promise.due).text if open_ones else ""
+
+
+def _summary(conversation: Conversation) -> dict[str, object]:
+    tried = [name.removeprefix("agent.") for name in TRIED if name in conversation.marks]
+    return {
+        "customer": conversation.customer.name,
+        "problem": conversation.problem,
+        "tried": tried,
+        "mood": mood_of(conversation),
+        "open_questions": [question.text for question in unanswered(conversation.questions)],
+    }
+
+
+TRIED = ("agent.apology", "agent.proposes_solution", "agent.offers_alternative", "agent.resolves", "agent.refuses")
+DETAILS = {
+    "questions": _questions,
+    "due": _due,
+    "promise": _promise,
+    "summary": _summary,
+    "mood": mood_of,
+}

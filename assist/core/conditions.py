@@ -1,0 +1,246 @@
+"""The language in which moments say when they are there: small, pure, and evaluated over one step.
+
+`now` is what this event does; `seen` and `after` are about what was before it; `passed` is true in the
+one step in which a time limit is crossed, so late ticks and early messages see the same crossing once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import floor
+
+from assist.core.conversation import UPSET, Conversation
+from assist.core.events import Act, Channel, Event
+from assist.core.questions import unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The workspace's promises to its customers: seconds (or a share), for all channels or for each."""
+
+    values: Mapping[str, float | Mapping[str, float]]
+
+    def get(self, name: str, channel: Channel) -> float | None:
+        """The value on this channel; None when the standard says nothing about it."""
+        value = self.values.get(name)
+        return value.get(channel.value) if isinstance(value, Mapping) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One step as conditions see it: the state before, the state after, the event and what it does."""
+
+    before: Conversation
+    after: Conversation
+    event: Event
+    now: Mapping[str, Act | None]
+    standards: Standards
+    shared: Mapping[str, "Condition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """This event does one of `marks`."""
+
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One of `marks` was made before this event, at least `times` times."""
+
+    marks: tuple[str, ...]
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Before this event, the last of `marks` came after the last of `than` (or `than` never came)."""
+
+    marks: tuple[str, ...]
+    than: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """One of `marks` was made no more than `seconds` before this event."""
+
+    marks: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The time since `since` crosses `standard` in this step; with `repeat`, any multiple of it."""
+
+    since: str
+    standard: str
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A named fact about the conversation after this event."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A condition shared by several moments, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of `parts` holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of `parts` holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`part` does not hold."""
+
+    part: "Condition"
+
+
+Condition = Now | Seen | After | Within | Passed | State | Is | All | AnyOf | Not
+NEVER = AnyOf(())
+
+
+def holds(condition: Condition, scene: Scene) -> bool:
+    """Say whether `condition` is true in this step."""
+    match condition:
+        case Now(marks):
+            return any(mark in scene.now for mark in marks)
+        case State(name):
+            return STATES[name](scene)
+        case Passed():
+            return _crossed(condition, scene)
+        case Is(name):
+            return holds(scene.shared[name], scene)
+        case All(parts):
+            return all(holds(part, scene) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, scene) for part in parts)
+        case Not(part):
+            return not holds(part, scene)
+        case _:
+            return _was(condition, scene)
+
+
+def _was(condition: Seen | After | Within, scene: Scene) -> bool:
+    marks = scene.before.marks
+    match condition:
+        case Seen(names, times):
+            return sum(marks[name].count for name in names if name in marks) >= times
+        case After(names, than):
+            last = max((marks[name].step for name in names if name in marks), default=0)
+            return last > max((marks[name].step for name in than if name in marks), default=0)
+        case Within(names, seconds):
+            return any(name in marks and scene.after.clock - marks[name].at <= seconds for name in names)
+
+
+def parts_of(condition: Condition, shared: Mapping[str, Condition]) -> Iterator[Condition]:
+    """Every simple condition inside `condition`, shared ones resolved."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from parts_of(part, shared)
+        case Not(part):
+            yield from parts_of(part, shared)
+        case Is(name):
+            yield from parts_of(shared[name], shared)
+        case _:
+            yield condition
+
+
+def evidence(condition: Condition, scene: Scene) -> dict[str, Act | None]:
+    """The marks of this event that speak for `condition`, negated parts left out."""
+    match condition:
+        case Now(marks):
+            return {mark: scene.now[mark] for mark in marks if mark in scene.now}
+        case Is(name):
+            return evidence(scene.shared[name], scene)
+        case All(parts) | AnyOf(parts):
+            return {mark: act for part in parts for mark, act in evidence(part, scene).items()}
+        case _:
+            return {}
+
+
+def next_crossing(passed: Passed, conversation: Conversation, standards: Standards) -> float | None:
+    """When (seconds since the epoch) this limit will next be crossed; None when nothing runs towards it."""
+    limit = standards.get(passed.standard, conversation.channel)
+    if limit is None or limit <= 0:
+        return None
+    times = [start + span for start, span in _running(passed.since, limit, conversation)]
+    if passed.repeat:
+        times = [
+            start + span * (max(0, floor((conversation.clock - start) / span)) + 1)
+            for start, span in _running(passed.since, limit, conversation)
+        ]
+    return min((at for at in times if at > conversation.clock), default=None)
+
+
+def _crossed(passed: Passed, scene: Scene) -> bool:
+    limit = scene.standards.get(passed.standard, scene.after.channel)
+    if limit is None or limit <= 0:
+        return False
+    since, until = scene.before.clock, scene.after.clock
+    for start, span in _running(passed.since, limit, scene.before):
+        turns_before, turns_now = floor((since - start) / span), floor((until - start) / span)
+        if turns_now > max(turns_before, 0) and (passed.repeat or turns_before < 1):
+            return True
+    return False
+
+
+def _running(since: str, limit: float, conversation: Conversation) -> Iterator[tuple[float, float]]:
+    """(start, seconds until the limit) of every clock of this name that runs now."""
+    if since == "promise":
+        for promise in conversation.promises:
+            if promise.kept_by is None:
+                yield promise.made_at, limit * (promise.due - promise.made_at)
+        return
+    start = CLOCKS[since](conversation)
+    if start is not None:
+        yield start, limit
+
+
+def _hold_clock(conversation: Conversation) -> float | None:
+    return conversation.hold.started_at if conversation.hold and conversation.is_on_hold else None
+
+
+def _waiting_clock(conversation: Conversation) -> float | None:
+    return None if conversation.is_on_hold else conversation.waiting_since
+
+
+CLOCKS: Mapping[str, Callable[[Conversation], float | None]] = {
+    "hold": _hold_clock,
+    "waiting": _waiting_clock,
+    "ringing": lambda conversation: conversation.ringing_since,
+}
+
+STATES: Mapping[str, Callable[[Scene], bool]] = {
+    "first_event": lambda scene: scene.after.steps == 1,
+    "live": lambda scene: scene.after.is_live,
+    "on_hold": lambda scene: scene.after.is_on_hold,
+    "ended": lambda scene: scene.after.ended,
+    "awaiting_reply": lambda scene: scene.after.waiting_since is not None,
+    "ringing": lambda scene: scene.after.ringing_since is not None,
+    "upset": lambda scene: scene.after.mood >= UPSET,
+    "was_upset": lambda scene: scene.after.worst_mood >= UPSET,
+    "questions_open": lambda scene: bool(unanswered(scene.after.questions)),
+    "promise_open": lambda scene: any(promise.kept_by is None for promise in scene.after.promises),
+    "problem_told": lambda scene: bool(scene.after.problem),
+    "echoes_problem": lambda scene: scene.event.understanding.echo >= ECHO,
+    "guideline_found": lambda scene: bool(scene.event.understanding.matches),
+}
+ECHO = 0.5  # similarity from which an agent's words repeat the customer's problem

@@ -1,0 +1,20 @@
+"""May a moment that is here interrupt now? Every "no" is a named reason."""
+
+from assist.core.conversation import Conversation, History
+from assist.core.playbook import Moment, Playbook
+
+
+def refusal(moment: Moment, conversation: Conversation, playbook: Playbook) -> str | None:
+    """Why this moment is held back in this state, or None when it may open."""
+    history = conversation.history.get(moment.id, History())
+    open_ones = {prompt.moment for prompt in conversation.prompts}
+    if moment.id in open_ones and not moment.replaces:
+        return "already_open"
+    for other in sorted(open_ones):
+        if other in playbook.by_id and moment.id in playbook.by_id[other].excludes:
+            return f"excluded_by:{other}"
+    if moment.most is not None and history.opened >= moment.most:
+        return "most_reached"
+    if history.opened and conversation.clock - history.closed_at < moment.cooldown_s:
+        return "cooldown"
+    return None

@@ -1,0 +1,116 @@
+"""How a moment is written in its file."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from assist.core.compose import DETAILS, OPTIONAL, SLOT
+from assist.core.conditions import NEVER
+from assist.core.events import Channel
+from assist.core.playbook import Example, Moment, Words
+from assist.core.prompts import Priority
+from assist.playbook.condition import ConditionPart
+
+SLOTS = frozenset({"name", "agent", "organisation", "hold", "reason", "questions", "quote"})
+LANGUAGES = ("sv", "da", "nb", "pt", "en")
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WordsPart(_Part):
+    """What the moment says in one language."""
+
+    instruction: Text
+    say: Text
+    say_upset: str = Field("", max_length=500)
+
+    @model_validator(mode="after")
+    def _slots(self) -> Self:
+        for template in (self.instruction, self.say, self.say_upset):
+            for slot in SLOT.findall(template):
+                if slot not in SLOTS:
+                    raise ValueError(f"there is no slot {{{slot}}}; use one of {', '.join(sorted(SLOTS))}")
+            required = SLOT.findall(OPTIONAL.sub("", template))
+            if missing := set(required) - {"questions", "quote"}:
+                raise ValueError(f"slot {{{missing.pop()}}} can be unknown: put its part in [square brackets]")
+        return self
+
+
+class ExamplesPart(_Part):
+    """Short conversations by language: the moment opens at the last line, or never."""
+
+    fires: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+    silent: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+
+
+
+
+class MomentPart(_Part):
+    """A whole file."""
+
+    moment: str = Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")
+    priority: Priority = Priority.NORMAL
+    channels: tuple[Channel, ...] = Field(tuple(Channel), min_length=1)
+    opens: ConditionPart
+    done_when: ConditionPart | None = None
+    withdrawn_when: ConditionPart | None = None
+    because: Text
+    cooldown_s: float = Field(0, ge=0)
+    most_per_conversation: int | None = Field(None, ge=1)
+    excludes: tuple[str, ...] = ()
+    replaces_own: bool = False
+    expires_s: float | None = Field(None, gt=0)
+    details: tuple[str, ...] = ()
+    cites_match: bool = False
+    query: dict[str, Text] = Field(min_length=1)
+    query_by_channel: dict[Channel, dict[str, Text]] = Field(default_factory=dict)
+    words: dict[str, WordsPart]
+    examples: ExamplesPart = ExamplesPart()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if "en" not in self.words:
+            raise ValueError("words: English ('en') is needed, because other languages fall back to it")
+        for name in self.details:
+            if name not in DETAILS:
+                raise ValueError(f"details: there is no detail {name!r}; use one of {', '.join(sorted(DETAILS))}")
+        return self
+
+    def conditions(self) -> tuple[ConditionPart, ...]:
+        """Every condition in the file."""
+        return tuple(part for part in (self.opens, self.done_when, self.withdrawn_when) if part is not None)
+
+    def value(self) -> Moment:
+        """The same as the core's value."""
+        examples = [
+            Example(language, lines, fires)
+            for fires, by_language in ((True, self.examples.fires), (False, self.examples.silent))
+            for language, conversations in by_language.items()
+            for lines in conversations
+        ]
+        return Moment(
+            id=self.moment,
+            priority=self.priority,
+            opens=self.opens.condition(),
+            because=self.because,
+            words={
+                language: Words(words.instruction, words.say, words.say_upset)
+                for language, words in self.words.items()
+            },
+            queries=self.query,
+            channels=frozenset(self.channels),
+            done_when=self.done_when.condition() if self.done_when else NEVER,
+            withdrawn_when=self.withdrawn_when.condition() if self.withdrawn_when else NEVER,
+            cooldown_s=self.cooldown_s,
+            most=self.most_per_conversation,
+            excludes=frozenset(self.excludes),
+            replaces=self.replaces_own,
+            expires_s=self.expires_s,
+            details=self.details,
+            queries_by_channel=self.query_by_channel,
+            cites_match=self.cites_match,
+            examples=tuple(examples),
+        )

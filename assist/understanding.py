@@ -1,0 +1,146 @@
+"""What an event's text does: language, sentences, acts, answers, nearest guideline sentences.
+
+Everything here computes and nothing waits; `worker.py` keeps it off the event loop.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assist.acts.heads import Heads
+from assist.answers import Sentence, find_answers
+from assist.core.conversation import Conversation, speaker
+from assist.core.events import Act, Citation, Event, Role, Understanding
+from assist.core.languages import posterior, vote
+from assist.core.questions import Question, unanswered
+from assist.core.quoting import own_spans
+from guidelines_kb import Library, Match
+from guidelines_kb.embedders import Embedder
+from guidelines_kb.languages import detect
+from guidelines_kb.splitting import sentences
+
+MOST_SENTENCES = 24  # a longer text is read at its beginning and its end
+LOOKED_UP = frozenset({"question", "problem", "need"})  # acts whose sentences may be answered by a guideline
+MATCHES = 3
+
+
+class Interpreter:
+    """Understands events with one encoder, one set of heads and one library of guidelines."""
+
+    def __init__(self, embedder: Embedder, heads: Heads, library: Library, languages: Sequence[str]) -> None:
+        self._embedder = embedder
+        self._heads = heads
+        self._library = library
+        self._languages = tuple(languages)
+
+    def understand(self, conversation: Conversation, event: Event) -> Event:
+        """The event with its understanding; an event without words comes back as it is."""
+        role = speaker(event)
+        if role is None or not event.text.strip():
+            return event
+        guess = self._guess(event.text)
+        shares = self._shares(conversation, role, event, guess)
+        spans = self._spans(event.text, max(shares, key=lambda language: shares[language]))
+        texts = [event.text[start:end] for start, end in spans]
+        vectors = self._vectors(texts, shares)
+        done = self._heads.done_by(role, self._heads.probabilities(texts, vectors, shares))
+        acts = tuple(
+            Act(name, probability, start, end)
+            for (start, end), some in zip(spans, done, strict=True)
+            for name, probability in some
+        )
+        found = Understanding(languages=guess, sentences=tuple(spans), acts=acts)
+        if role is Role.AGENT:
+            found = self._of_agent(found, conversation, texts, vectors)
+        elif role is Role.CUSTOMER:
+            found = self._of_customer(found, texts, shares)
+        return replace(event, understanding=found)
+
+    def _guess(self, text: str) -> Mapping[str, float]:
+        return detect(text, self._languages)
+
+    def _shares(
+        self, conversation: Conversation, role: Role, event: Event, guess: Mapping[str, float]
+    ) -> Mapping[str, float]:
+        """How much of each language to assume for this text: declared, else the running vote."""
+        declared = event.language or (
+            conversation.customer.language if role is Role.CUSTOMER else conversation.agent.language
+        )
+        if declared in self._languages:
+            return {declared: 1.0}
+        return posterior(vote(conversation.votes.get(role, {}), guess)) or guess
+
+    def _spans(self, text: str, language: str) -> list[tuple[int, int]]:
+        spans = [
+            (begin + start, begin + end)
+            for begin, finish in own_spans(text)
+            for start, end in sentences(text[begin:finish], language)
+        ]
+        if len(spans) > MOST_SENTENCES:
+            spans = spans[: MOST_SENTENCES // 2] + spans[-MOST_SENTENCES // 2 :]
+        return spans or [(0, len(text))]
+
+    def _vectors(self, texts: Sequence[str], shares: Mapping[str, float]) -> NDArray[np.float32]:
+        raw = self._embedder.encode(texts, "query")
+        return self._library.centre(raw, [shares] * len(texts))
+
+    def _of_agent(
+        self,
+        found: Understanding,
+        conversation: Conversation,
+        texts: Sequence[str],
+        vectors: NDArray[np.float32],
+    ) -> Understanding:
+        told = [
+            Sentence(start, end, text, frozenset(act.name for act in found.acts if act.start == start))
+            for (start, end), text in zip(found.sentences, texts, strict=True)
+        ]
+        open_questions = unanswered(conversation.questions)
+        customer = posterior(conversation.votes.get(Role.CUSTOMER, {})) or {language: 1.0 for language in ()}
+        asked = self._asked(open_questions, customer or found.languages)
+        answers = find_answers(open_questions, asked, told, vectors) if open_questions else ()
+        echo = 0.0
+        if conversation.problem:
+            problem = self._vectors([conversation.problem], customer or found.languages)
+            echo = float((vectors @ problem.T).max())
+        return replace(found, answers=answers, echo=echo)
+
+    def _asked(self, questions: Sequence[Question], languages: Mapping[str, float]) -> NDArray[np.float32]:
+        if not questions:
+            return np.zeros((0, self._embedder.dimension), dtype=np.float32)
+        return self._vectors([question.text for question in questions], languages)
+
+    def _of_customer(
+        self, found: Understanding, texts: Sequence[str], shares: Mapping[str, float]
+    ) -> Understanding:
+        asking = {act.start for act in found.acts if act.name in LOOKED_UP}
+        wanted = [
+            text for (start, _), text in zip(found.sentences, texts, strict=True) if start in asking or "?" in text
+        ]
+        if not wanted:
+            return found
+        raw = self._embedder.encode(wanted, "query")
+        matches = [
+            match
+            for some in self._library.search_vectors(raw, [shares] * len(wanted), k=MATCHES)
+            for match in some
+        ]
+        best = sorted(matches, key=lambda match: (-match.similarity, match.snippet.document, match.snippet.start))
+        return replace(found, matches=tuple(citation(match) for match in best[:MATCHES]))
+
+
+def citation(match: Match) -> Citation:
+    """A match as the core quotes it."""
+    snippet = match.snippet
+    return Citation(
+        snippet.document,
+        snippet.title,
+        snippet.section,
+        snippet.language,
+        snippet.text,
+        snippet.start,
+        snippet.end,
+        round(match.similarity, 4),
+    )
