@@ -1,0 +1,139 @@
+"""What is measured of an embedder once, from the package's reference texts, and kept in a file.
+
+The result depends on the embedder and the reference texts only. It is kept under a key of both, so a changed
+handbook or another embedder is measured anew and nothing stale is ever used. For e5-small the package
+ships it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from zipfile import BadZipFile
+
+import numpy as np
+
+from guidelines_kb.atomic import write_atomically
+from guidelines_kb.embedders.protocol import Embedder, Vectors, unit
+from guidelines_kb.floors import Floors
+from guidelines_kb.floors import calibrated as calibrated_floors
+from guidelines_kb.hubs import Hubs, measured
+from guidelines_kb.means import LanguageMeans
+from guidelines_kb.reference import Reference
+
+CALIBRATION_VERSION = 1
+PACKAGED = Path(__file__).parent / "calibrations"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Means, floors and hubs of one embedder; `key` names what they were measured from."""
+
+    key: str
+    means: LanguageMeans
+    floors: Floors
+    hubs: Hubs
+
+
+def calibration_key(embedder: Embedder, reference: Reference) -> str:
+    """Return a hash of everything a calibration depends on."""
+    parts = (str(CALIBRATION_VERSION), embedder.name, str(embedder.dimension), reference.digest)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def calibrate(embedder: Embedder, reference: Reference) -> Calibration:
+    """Measure `embedder`: about 500 sentences are encoded twice, which takes seconds to a minute on a CPU."""
+    languages = tuple(reference.handbook)
+    handbook_asked = _encoded(embedder, reference.handbook, "query")
+    handbook_told = _encoded(embedder, reference.handbook, "passage")
+    everyday_asked = _encoded(embedder, reference.everyday, "query")
+    everyday_told = _encoded(embedder, reference.everyday, "passage")
+    means = LanguageMeans(
+        languages,
+        {
+            "query": _balanced(languages, handbook_asked, everyday_asked),
+            "passage": _balanced(languages, handbook_told, everyday_told),
+        },
+    )
+    unrelated = {
+        name: unit(rows - means.vectors["query"][place])
+        for place, (name, rows) in enumerate(everyday_asked.items())
+    }
+    snippets = {
+        name: unit(rows - means.vectors["passage"][place])
+        for place, (name, rows) in enumerate(handbook_told.items())
+    }
+    hubs = measured(np.concatenate(list(unrelated.values())), np.concatenate(list(snippets.values())))
+    floors = calibrated_floors(languages, unrelated, snippets, hubs)
+    return Calibration(calibration_key(embedder, reference), means, floors, hubs)
+
+
+def _encoded(
+    embedder: Embedder, texts: Mapping[str, tuple[str, ...]], kind: Literal["query", "passage"]
+) -> dict[str, Vectors]:
+    return {language: embedder.encode(sentences, kind) for language, sentences in texts.items()}
+
+
+def _balanced(
+    languages: tuple[str, ...], handbook: Mapping[str, Vectors], everyday: Mapping[str, Vectors]
+) -> Vectors:
+    """The mean of each language, half from guidelines and half from other talk.
+
+    From guidelines alone it would hold their subject too, and subtracting it would make a question about
+    football
+    look as near as one about customers.
+    """
+    rows = [(handbook[name].mean(axis=0) + everyday[name].mean(axis=0)) / 2 for name in languages]
+    means: Vectors = np.stack(rows).astype(np.float32)
+    return means
+
+
+def opened(embedder: Embedder, reference: Reference, cache: Path) -> Calibration:
+    """Return the calibration of `embedder`: from the package, from the folder `cache`, or measured and
+    kept there."""
+    key = calibration_key(embedder, reference)
+    for folder in (PACKAGED, cache):
+        found = _loaded(folder / f"{key}.npz", key)
+        if found is not None:
+            return found
+    measured_now = calibrate(embedder, reference)
+    save(measured_now, cache)
+    return measured_now
+
+
+def save(calibration: Calibration, folder: Path) -> Path:
+    """Write the calibration into `folder` under its key, and return the file."""
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        languages=np.array(calibration.means.languages),
+        query=calibration.means.vectors["query"],
+        passage=calibration.means.vectors["passage"],
+        floors=calibration.floors.values,
+        bank=calibration.hubs.bank,
+        usual=np.float64(calibration.hubs.usual),
+    )
+    path = folder / f"{calibration.key}.npz"
+    write_atomically(path, buffer.getvalue())
+    return path
+
+
+def _loaded(path: Path, key: str) -> Calibration | None:
+    if not path.is_file():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as found:
+            languages = tuple(str(name) for name in found["languages"])
+            means = LanguageMeans(languages, {"query": found["query"], "passage": found["passage"]})
+            floors = Floors(languages, found["floors"])
+            return Calibration(key, means, floors, Hubs(found["bank"], float(found["usual"])))
+    except (OSError, ValueError, KeyError, BadZipFile):
+        _log.warning("calibration %s is damaged and is measured again", path)
+        return None
