@@ -9,7 +9,8 @@ AssistError                     status close  may retry
 │  ├─ NotFound                   404   4103   no
 │  ├─ AlreadyExists              409   4107   no
 │  ├─ TooLarge                   413   1009   no
-│  └─ TooFast                    429   4029   yes
+│  ├─ TooFast                    429   4029   yes
+│  └─ LaterVersion               501   4107   no
 ├─ BackendError  (ours, may pass)
 │  ├─ StoreUnavailable           503   4001   yes
 │  └─ Conflict                   503   4001   yes
@@ -94,6 +95,12 @@ class TooFast(RequestError):
     """More requests than are taken in this time; come back later."""
 
     status, close_code, title, is_retryable = 429, 4029, "Too many requests", True
+
+
+class LaterVersion(RequestError):
+    """Named in the protocol, and not there yet."""
+
+    status, title = 501, "Comes in a later version"
 
 
 class BackendError(AssistError):

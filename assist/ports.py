@@ -1,6 +1,6 @@
 """What the service needs of the world, as contracts. Every store passes the same tests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,7 +20,8 @@ class Key:
 class Saved:
     """A conversation as stored: `state` is opaque to the store, `version` counts its appends.
 
-    `opening` is the body it was created with, so that the same creation again can be told from another.
+    `opening` is the body it was created with, so that the same creation again can be told from another;
+    `wake_at` is its timer (seconds since the epoch), so that ticks due before an event can go first.
     """
 
     state: bytes
@@ -28,6 +29,7 @@ class Saved:
     version: int
     last_seq: int
     epoch: str
+    wake_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the agent's queue shows of a conversation; kept beside the state so that listing reads no states."""
+    """What the agent's queue shows of a conversation; kept beside the state for listing."""
 
     agent: str = ""
     is_open: bool = True
@@ -49,14 +51,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """One step's outcome, stored as a whole or not at all.
+    """The outcome of one step, or of a batch of steps, stored as a whole or not at all.
 
-    `event_ids` become known as accepted; `bodies` get the next numbers; `wake_at` replaces the timer.
+    `bodies` get the next numbers; `event_ids` become known as accepted, each with the index of its own
+    body; `wake_at` replaces the timer.
     """
 
     state: bytes
     bodies: Sequence[bytes]
-    event_ids: Sequence[str]
+    event_ids: Mapping[str, int]
     wake_at: float | None
     suppressed: Sequence[bytes] = field(default_factory=tuple)
     summary: Summary = Summary()
@@ -80,7 +83,10 @@ class Store(Protocol):
         """Which of these events are in the log already, with their numbers."""
 
     async def append(self, key: Key, version: int, step: Append) -> int:
-        """Add to the log if the conversation is still at `version`; the number of the first new entry."""
+        """Add to the log if the conversation is still at `version`; the number of the first new entry.
+
+        A conversation that was erased meanwhile has moved on too.
+        """
 
     async def entries(self, key: Key, after: int, limit: int) -> list[LogEntry]:
         """Log entries with numbers above `after`, in order."""
@@ -89,7 +95,13 @@ class Store(Protocol):
         """What was held back, oldest first."""
 
     async def listed(
-        self, workspace: str, *, is_open: bool | None, awaiting_reply: bool | None, agent: str | None, limit: int
+        self,
+        workspace: str,
+        *,
+        is_open: bool | None,
+        awaiting_reply: bool | None,
+        agent: str | None,
+        limit: int,
     ) -> list[tuple[str, Summary]]:
         """Conversations of a workspace that fit, latest change first."""
 
@@ -100,7 +112,7 @@ class Store(Protocol):
         """The earliest timer of all, or None."""
 
     async def erase(self, key: Key) -> bool:
-        """Remove every trace of a conversation; False when there was none."""
+        """Remove every trace of a conversation, down to its bytes on disk; False when there was none."""
 
     async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""

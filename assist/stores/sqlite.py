@@ -1,0 +1,246 @@
+"""The embedded store: one SQLite file, one thread that writes in groups, one that reads.
+
+An acknowledgement means: the write-ahead log is on disk (`synchronous = FULL`). Appends that wait for the
+disk at the same time share one transaction; an idle store waits for nobody.
+"""
+
+import json
+import secrets
+import sqlite3
+from functools import partial
+
+from assist.errors import Conflict
+from assist.ports import Append, Key, LogEntry, Saved, Summary
+from assist.stores.erasure import Rebuild, mark_for_rebuild
+from assist.stores.lane import Lane
+from assist.stores.schema import check_folder, open_connection
+
+MEMORY = ":memory:"
+
+
+class SqliteStore:
+    """The `Store` contract over one file, or in memory for tests and replays."""
+
+    def __init__(self, path: str) -> None:
+        self._rebuild = Rebuild()
+        self._writes = Lane(partial(open_connection, path), "store-writes", "BEGIN IMMEDIATE", self._rebuild)
+        self._reads = (
+            self._writes if path == MEMORY else Lane(partial(open_connection, path), "store-reads", "BEGIN")
+        )
+
+    @classmethod
+    async def open(cls, path: str) -> "SqliteStore":
+        """The store in the file `path` (made when missing) or in ":memory:"; else SetupError."""
+        check_folder(path)
+        store = cls(path)
+        await store._writes.open()
+        if store._reads is not store._writes:
+            await store._reads.open()
+        return store
+
+    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
+        """Store a new conversation under a fresh epoch; False when that key exists already."""
+        return await self._writes.run(partial(_create, key, state, opening, summary))
+
+    async def load(self, key: Key) -> Saved | None:
+        """The conversation, or None."""
+        return await self._reads.run(partial(_load, key))
+
+    async def accepted(self, key: Key, event_ids: "list[str] | tuple[str, ...]") -> dict[str, int]:
+        """Which of these events are in the log already, with their numbers."""
+        return await self._reads.run(partial(_accepted, key, json.dumps(list(event_ids))))
+
+    async def append(self, key: Key, version: int, step: Append) -> int:
+        """Add to the log if the conversation is still at `version`; the number of the first new entry."""
+        return await self._writes.run(partial(_append, key, version, step))
+
+    async def entries(self, key: Key, after: int, limit: int) -> list[LogEntry]:
+        """Log entries with numbers above `after`, in order."""
+        return await self._reads.run(partial(_entries, key, after, limit))
+
+    async def suppressed(self, key: Key) -> list[bytes]:
+        """What was held back, oldest first."""
+        return await self._reads.run(partial(_suppressed, key))
+
+    async def listed(
+        self,
+        workspace: str,
+        *,
+        is_open: bool | None,
+        awaiting_reply: bool | None,
+        agent: str | None,
+        limit: int,
+    ) -> list[tuple[str, Summary]]:
+        """Conversations of a workspace that fit, latest change first."""
+        wanted = {"is_open": is_open, "awaiting_reply": awaiting_reply, "agent": agent}
+        return await self._reads.run(partial(_listed, workspace, wanted, limit))
+
+    async def due(self, now: float, limit: int) -> list[Key]:
+        """Conversations whose timer is at or before `now`, earliest first."""
+        return await self._reads.run(partial(_due, now, limit))
+
+    async def next_wake(self) -> float | None:
+        """The earliest timer of all, or None."""
+        return await self._reads.run(_next_wake)
+
+    async def erase(self, key: Key) -> bool:
+        """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
+        return await self._writes.run(partial(_erase, self._rebuild, key))
+
+    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
+        """Keep a workspace's own data (a moment of its playbook, its standards)."""
+        await self._writes.run(partial(_put, workspace, kind, name, body))
+
+    async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
+        """Everything kept under `kind`, by name."""
+        return await self._reads.run(partial(_all_of, workspace, kind))
+
+    async def ping(self) -> None:
+        """Return when both threads answer; reading the schema finds a file that was taken away."""
+        await self._writes.run(_ping)
+        await self._reads.run(_ping)
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of every resource."""
+        await self._reads.close()
+        await self._writes.close()
+
+
+OF_KEY = "(SELECT id FROM conversations WHERE workspace = ? AND name = ?)"
+EARLIEST = "SELECT min(wake_at) FROM conversations WHERE wake_at IS NOT NULL"
+NEXT_CHANGE = "(SELECT coalesce(max(changed), 0) + 1 FROM conversations WHERE workspace = ?)"
+
+
+def _create(key: Key, state: bytes, opening: bytes, summary: Summary, connection: sqlite3.Connection) -> bool:
+    made = connection.execute(
+        "INSERT INTO conversations (workspace, name, epoch, version, last_seq, changed,"
+        f" agent, is_open, awaiting_reply, opening, state)"
+        f" VALUES (?, ?, ?, 0, 0, {NEXT_CHANGE}, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            *(key.workspace, key.conversation, secrets.token_hex(8), key.workspace),
+            *(summary.agent, summary.is_open, summary.awaiting_reply, opening, state),
+        ),
+    )
+    return made.rowcount == 1
+
+
+def _load(key: Key, connection: sqlite3.Connection) -> Saved | None:
+    row = connection.execute(
+        "SELECT state, opening, version, last_seq, epoch, wake_at FROM conversations"
+        " WHERE workspace = ? AND name = ?",
+        (key.workspace, key.conversation),
+    ).fetchone()
+    return Saved(*row) if row else None
+
+
+def _accepted(key: Key, event_ids: str, connection: sqlite3.Connection) -> dict[str, int]:
+    return dict(
+        connection.execute(
+            f"SELECT event, seq FROM accepted WHERE conversation = {OF_KEY}"
+            " AND event IN (SELECT value FROM json_each(?))",
+            (key.workspace, key.conversation, event_ids),
+        ).fetchall()
+    )
+
+
+def _append(key: Key, version: int, step: Append, connection: sqlite3.Connection) -> int:
+    row = connection.execute(
+        "SELECT id, version, last_seq FROM conversations WHERE workspace = ? AND name = ?",
+        (key.workspace, key.conversation),
+    ).fetchone()
+    if row is None or row[1] != version:
+        raise Conflict(f"Conversation {key.conversation!r} has moved on since it was read; try again")
+    number, first = row[0], row[2] + 1
+    connection.executemany(
+        "INSERT INTO entries VALUES (?, ?, ?)",
+        [(number, first + n, body) for n, body in enumerate(step.bodies)],
+    )
+    connection.executemany(
+        "INSERT INTO accepted VALUES (?, ?, ?)",
+        [(number, event, first + n) for event, n in step.event_ids.items()],
+    )
+    connection.executemany(
+        "INSERT INTO suppressed (conversation, body) VALUES (?, ?)",
+        [(number, body) for body in step.suppressed],
+    )
+    changed = f"changed = {NEXT_CHANGE}," if step.bodies else ""
+    connection.execute(
+        f"UPDATE conversations SET {changed} version = version + 1, last_seq = ?, wake_at = ?, agent = ?,"
+        " is_open = ?, awaiting_reply = ?, state = ? WHERE id = ?",
+        (
+            *([key.workspace] if step.bodies else []),
+            *(first + len(step.bodies) - 1, step.wake_at),
+            *(step.summary.agent, step.summary.is_open, step.summary.awaiting_reply, step.state, number),
+        ),
+    )
+    return int(first)
+
+
+def _entries(key: Key, after: int, limit: int, connection: sqlite3.Connection) -> list[LogEntry]:
+    rows = connection.execute(
+        f"SELECT seq, body FROM entries WHERE conversation = {OF_KEY} AND seq > ? ORDER BY seq LIMIT ?",
+        (key.workspace, key.conversation, after, limit),
+    )
+    return [LogEntry(seq, body) for seq, body in rows]
+
+
+def _suppressed(key: Key, connection: sqlite3.Connection) -> list[bytes]:
+    rows = connection.execute(
+        f"SELECT body FROM suppressed WHERE conversation = {OF_KEY} ORDER BY id",
+        (key.workspace, key.conversation),
+    )
+    return [body for (body,) in rows]
+
+
+def _listed(
+    workspace: str, wanted: dict[str, bool | str | None], limit: int, connection: sqlite3.Connection
+) -> list[tuple[str, Summary]]:
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    conditions = "".join(f" AND {name} = ?" for name in asked)
+    rows = connection.execute(
+        f"SELECT name, agent, is_open, awaiting_reply FROM conversations WHERE workspace = ?{conditions}"
+        " ORDER BY changed DESC LIMIT ?",
+        (workspace, *asked.values(), limit),
+    )
+    return [(name, Summary(agent, bool(is_open), bool(awaits))) for name, agent, is_open, awaits in rows]
+
+
+def _due(now: float, limit: int, connection: sqlite3.Connection) -> list[Key]:
+    rows = connection.execute(
+        "SELECT workspace, name FROM conversations WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?",
+        (now, limit),
+    )
+    return [Key(workspace, name) for workspace, name in rows]
+
+
+def _next_wake(connection: sqlite3.Connection) -> float | None:
+    earliest = connection.execute(EARLIEST).fetchone()[0]
+    return None if earliest is None else float(earliest)
+
+
+def _erase(rebuild: Rebuild, key: Key, connection: sqlite3.Connection) -> bool:
+    name = (key.workspace, key.conversation)
+    for table in ("entries", "accepted", "suppressed"):
+        connection.execute(f"DELETE FROM {table} WHERE conversation = {OF_KEY}", name)
+    gone = (
+        connection.execute("DELETE FROM conversations WHERE workspace = ? AND name = ?", name).rowcount == 1
+    )
+    if gone:
+        mark_for_rebuild(connection)
+        rebuild.want()
+    return gone
+
+
+def _put(workspace: str, kind: str, name: str, body: bytes, connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (workspace, kind, name, body))
+
+
+def _all_of(workspace: str, kind: str, connection: sqlite3.Connection) -> dict[str, bytes]:
+    found = connection.execute(
+        "SELECT name, body FROM kept WHERE workspace = ? AND kind = ?", (workspace, kind)
+    )
+    return dict(found.fetchall())
+
+
+def _ping(connection: sqlite3.Connection) -> None:
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -1,0 +1,210 @@
+"""What may come in, field by field. Unknown fields are refused by name: a typo must not pass in silence."""
+
+import re
+import unicodedata
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from assist.core.events import Channel, Role
+from assist.wire.roles import read_role
+from assist.wire.times import EXAMPLE
+
+MOST_TEXT = 16_000
+MOST_EVENTS = 1_000
+
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]{2,8})*")
+_BOKMAAL = {"no": "nb", "nn": "nb"}
+
+
+def _printable(value: str) -> str:
+    if not value.isprintable():
+        raise ValueError("holds a character that cannot be printed")
+    return value
+
+
+def _without_controls(value: str) -> str:
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
+        raise ValueError("holds a control character or half of a character")
+    return value
+
+
+def _whole(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("holds a NUL character (U+0000); leave it out")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError(
+            "holds half of a character (a lone surrogate); send whole Unicode characters"
+        ) from None
+    return value
+
+
+def _language(value: str) -> str:
+    form = _LANGUAGE.fullmatch(value)
+    if form is None:
+        raise ValueError("must be a language code such as sv, da, nb, pt or en")
+    primary = form.group(1).lower()
+    return _BOKMAAL.get(primary, primary)
+
+
+def _lowered(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Id = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
+Name = Annotated[str, Field(max_length=200), AfterValidator(_without_controls)]
+Text = Annotated[str, Field(max_length=MOST_TEXT), AfterValidator(_whole)]
+Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
+At = Annotated[
+    Any,  # read by a Clockface, which knows whether this is a replay
+    Field(
+        description=f"RFC 3339 such as {EXAMPLE}; in a replay seconds from its start are taken too",
+        json_schema_extra={"type": ["string", "number", "null"]},
+    ),
+]
+RoleName = Annotated[
+    str,
+    Field(max_length=40, description=f"{', '.join(Role)}, or an alias such as END_USER or HUMAN_AGENT"),
+    AfterValidator(read_role),
+]
+ChannelName = Annotated[Channel, BeforeValidator(_lowered)]
+
+
+class Body(BaseModel):
+    """Frozen, and without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CustomerBody(Body):
+    """The customer, as far as the desk knows them."""
+
+    name: Name = ""
+    language: Language | None = None
+
+
+class AgentBody(Body):
+    """The human agent."""
+
+    id: Id
+    name: Name = ""
+    language: Language | None = None
+    tenure: Name = ""
+
+
+class ConversationBody(Body):
+    """A conversation to begin."""
+
+    id: Id | None = None
+    channel: ChannelName
+    language: Language | None = None
+    customer: CustomerBody = CustomerBody()
+    agent: AgentBody | None = None
+    organisation: Name = ""
+
+
+class EventBody(Body):
+    """What every event has."""
+
+    id: Id
+    at: At = None
+
+
+class MessageBody(EventBody):
+    """Somebody said or wrote something."""
+
+    type: Literal["message"]
+    role: RoleName
+    text: Text
+    language: Language | None = None
+
+
+class HoldStartedBody(EventBody):
+    """The customer is put on hold."""
+
+    type: Literal["hold_started"]
+    reason: Text = ""
+
+
+class PlainBody(EventBody):
+    """An event that says all by its type."""
+
+    type: Literal[
+        "hold_ended", "call_ringing", "call_answered", "conversation_ended", "conversation_reopened"
+    ]
+
+
+class AgentBodyEvent(EventBody):
+    """An agent comes or goes."""
+
+    type: Literal["agent_joined", "agent_left"]
+    agent: AgentBody
+
+
+class VoicemailBody(EventBody):
+    """The customer left a voicemail; `text` is its transcript."""
+
+    type: Literal["voicemail_left"]
+    text: Text = ""
+    caller: Name = ""
+
+
+class TransferBody(EventBody):
+    """The conversation goes to somebody else."""
+
+    type: Literal["transfer_started", "transfer_completed"]
+    to: Name
+
+
+class DraftBody(EventBody):
+    """What the agent is typing; never stored."""
+
+    type: Literal["draft"]
+    text: Text
+
+
+AnyEventBody = Annotated[
+    MessageBody | HoldStartedBody | PlainBody | AgentBodyEvent | VoicemailBody | TransferBody | DraftBody,
+    Field(discriminator="type"),
+]
+
+
+EVENT_BODIES: dict[str, type[EventBody]] = {
+    "message": MessageBody,
+    "hold_started": HoldStartedBody,
+    "hold_ended": PlainBody,
+    "agent_joined": AgentBodyEvent,
+    "agent_left": AgentBodyEvent,
+    "call_ringing": PlainBody,
+    "call_answered": PlainBody,
+    "voicemail_left": VoicemailBody,
+    "transfer_started": TransferBody,
+    "transfer_completed": TransferBody,
+    "conversation_ended": PlainBody,
+    "conversation_reopened": PlainBody,
+    "draft": DraftBody,
+}
+
+
+class EventsBody(Body):
+    """Several events, taken as a whole or not at all."""
+
+    events: list[AnyEventBody] = Field(max_length=MOST_EVENTS)
+
+
+class FeedbackBody(Body):
+    """What the agent did with a prompt."""
+
+    action: Literal["shown", "used", "edited", "copied", "dismissed", "helpful", "unhelpful"]
+    reason: Text = ""
+    text: Text = ""
+
+
+class ReplayBody(Body):
+    """A transcript to play through; its times are all RFC 3339 or all numbers."""
+
+    conversation: ConversationBody
+    events: list[AnyEventBody] = Field(max_length=10 * MOST_EVENTS)
+    until: At = None

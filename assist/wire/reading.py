@@ -1,0 +1,165 @@
+"""From bodies to core values. Every refusal names the field; nothing of a refused body is kept."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assist.core.conversation import Conversation
+from assist.core.events import Event, EventType, Participant
+from assist.errors import Fault, InvalidEvent, InvalidRequest, LaterVersion
+from assist.wire.bodies import (
+    EVENT_BODIES,
+    MOST_EVENTS,
+    AgentBody,
+    ConversationBody,
+    EventBody,
+)
+from assist.wire.faults import fault, faults_of, refusal, shown, validated
+from assist.wire.text import dump
+from assist.wire.times import LIVE, NUMBERED, WHEN_RECEIVED, Clockface
+
+DRAFTS_LATER = "Drafts come in a later version; the other event types are taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A conversation to begin, and the canonical bytes that tell the same creation from another."""
+
+    conversation: Conversation
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A replay to play: `until` is None for the last event's time."""
+
+    opening: Opening
+    events: tuple[Event, ...]
+    until: float | None
+    clockface: Clockface
+
+
+def read_opening(data: object, default_id: str, path: str = "") -> Opening:
+    """The conversation that `data` asks for; `default_id` is its id when it brings none."""
+    body = validated(ConversationBody, data, path)
+    customer = Participant(body.customer.name, body.customer.language or body.language)
+    conversation = Conversation(
+        id=body.id or default_id,
+        channel=body.channel,
+        customer=customer,
+        agent=_participant(body.agent) if body.agent else Participant(),
+        organisation=body.organisation,
+    )
+    return Opening(conversation, dump(body.model_dump(mode="json", exclude={"id"})))
+
+
+def read_events(data: object) -> tuple[Event, ...]:
+    """One event, or `{"events": [...]}`: all of them or InvalidEvent."""
+    if isinstance(data, dict) and "events" in data:
+        extra = [fault(shown(str(name)), "is not a field here") for name in data if name != "events"]
+        if extra:
+            raise refusal(extra, InvalidEvent)
+        return _read_list(data["events"], MOST_EVENTS, LIVE)
+    return (read_event(data),)
+
+
+def read_event(data: object, path: str = "", clockface: Clockface = LIVE) -> Event:
+    """The event in `data`; without a time of its own it happens WHEN_RECEIVED."""
+    body = _event_body(data, path)
+    at = getattr(body, "at", None)
+    try:
+        seconds = WHEN_RECEIVED if at is None else clockface.read(at)
+    except ValueError as error:
+        raise refusal([fault(_under(path, "at"), str(error))], InvalidEvent) from None
+    fields = {name: value for name, value in body if name not in {"at", "agent", "reason"}}
+    if hasattr(body, "reason"):
+        fields["text"] = body.reason
+    if hasattr(body, "agent"):
+        fields["agent"] = _participant(body.agent)
+    kind = EventType(fields.pop("type"))
+    return Event(type=kind, at=seconds, **fields)
+
+
+def read_transcript(data: object) -> Transcript:
+    """A replay's conversation, events and end. Every event needs a time; all are of one kind."""
+    body = validated(_Transcript, data)
+    opening = read_opening(body.conversation, "replay", "conversation")
+    clockface = _clockface(body.events)
+    events = _read_list(body.events, 10 * MOST_EVENTS, clockface)
+    if not events:
+        raise refusal([fault("events", "must not be empty")], InvalidEvent)
+    untimed = [
+        fault(f"events.{index}.at", "is missing; in a replay every event has its time")
+        for index, event in enumerate(events)
+        if event.at == WHEN_RECEIVED
+    ]
+    if untimed:
+        raise refusal(untimed, InvalidEvent)
+    try:
+        until = None if body.until is None else clockface.read(body.until)
+    except ValueError as error:
+        raise refusal([fault("until", str(error))]) from None
+    return Transcript(opening, events, until, clockface)
+
+
+class _Transcript(BaseModel):
+    """The outer shape of a ReplayBody; its parts are read one by one, for better sentences."""
+
+    model_config = ConfigDict(extra="forbid")
+    conversation: object
+    events: list[object]
+    until: object = None
+
+
+def _clockface(events: list[object]) -> Clockface:
+    for event in events:
+        at = event.get("at") if isinstance(event, dict) else None
+        if at is not None:
+            return NUMBERED if isinstance(at, int | float) and not isinstance(at, bool) else LIVE
+    return LIVE
+
+
+def _read_list(data: object, most: int, clockface: Clockface) -> tuple[Event, ...]:
+    if not isinstance(data, list):
+        raise refusal([fault("events", "must be a list")], InvalidEvent)
+    if len(data) > most:
+        raise refusal([fault("events", f"has more than {most} items")], InvalidEvent)
+    events, faults = list[Event](), list[Fault]()
+    for index, item in enumerate(data):
+        try:
+            events.append(read_event(item, f"events.{index}", clockface))
+        except InvalidRequest as error:
+            faults += error.faults
+    if faults:
+        raise refusal(faults, InvalidEvent)
+    return tuple(events)
+
+
+def _event_body(data: object, path: str) -> EventBody:
+    if not isinstance(data, dict):
+        raise refusal([fault(path, "must be a JSON object")], InvalidEvent)
+    kind = data.get("type")
+    if kind is None:
+        raise refusal([fault(_under(path, "type"), "is missing")], InvalidEvent)
+    model = EVENT_BODIES.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        known = ", ".join(EVENT_BODIES)
+        named = repr(shown(kind)) if isinstance(kind, str) else "this"
+        raise refusal(
+            [fault(_under(path, "type"), f"{named} is not an event type; known are {known}")], InvalidEvent
+        )
+    try:
+        body = model.model_validate(data)
+    except ValidationError as wrong:
+        raise refusal(faults_of(wrong, path), InvalidEvent) from None  # the cause would quote the text
+    if kind == "draft":
+        raise LaterVersion(DRAFTS_LATER, [fault(_under(path, "type"), "'draft' comes in a later version")])
+    return body
+
+
+def _under(path: str, field: str) -> str:
+    return f"{path}.{field}" if path else field
+
+
+def _participant(body: AgentBody) -> Participant:
+    return Participant(body.name, body.language, body.id, body.tenure)

@@ -1,0 +1,221 @@
+"""What every store promises. A store's test module subclasses `StoreContract` and says how to open one."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+
+from assist.errors import Conflict
+from assist.ports import Append, Key, Store, Summary
+
+KEY = Key("acme", "c1")
+Open = Callable[[], Awaitable[Store]]
+
+
+def step(*bodies: bytes, **others: object) -> Append:
+    """An append whose event ids are those of `event_ids`, by default none."""
+    given: dict[str, object] = {"state": b"state", "event_ids": {}, "wake_at": None, **others}
+    return Append(bodies=bodies, **given)  # type: ignore[arg-type]
+
+
+async def started(store: Store, key: Key = KEY) -> int:
+    """The version of a conversation just created."""
+    assert await store.create(key, b"state", b"opening", Summary(agent="a1"))
+    saved = await store.load(key)
+    assert saved is not None
+    return saved.version
+
+
+class StoreContract:
+    """The promises, each a test. `opening` opens the same store again and again."""
+
+    @pytest.fixture
+    async def opening(self) -> AsyncIterator[Open]:
+        raise NotImplementedError
+        yield
+
+    @pytest.fixture
+    async def store(self, opening: Open) -> AsyncIterator[Store]:
+        store = await opening()
+        yield store
+        await store.close()
+
+    async def test_create_once(self, store: Store) -> None:
+        """A key is created once; what is loaded is what was stored, with an epoch of its own."""
+        assert await store.create(KEY, b"s", b"o", Summary())
+        assert not await store.create(KEY, b"other", b"other", Summary())
+        saved = await store.load(KEY)
+        assert saved is not None
+        assert (saved.state, saved.opening, saved.version, saved.last_seq, saved.wake_at) == (
+            b"s",
+            b"o",
+            0,
+            0,
+            None,
+        )
+        await store.create(Key("acme", "c2"), b"s", b"o", Summary())
+        other = await store.load(Key("acme", "c2"))
+        assert other is not None
+        assert other.epoch != saved.epoch
+        assert await store.load(Key("acme", "nobody")) is None
+
+    async def test_numbers_have_no_gaps(self, store: Store) -> None:
+        """Entries count from 1; an append of nothing moves the version and no number."""
+        version = await started(store)
+        assert await store.append(KEY, version, step(b"1", b"2")) == 1
+        assert await store.append(KEY, version + 1, step()) == 3
+        assert await store.append(KEY, version + 2, step(b"3")) == 3
+        assert [(e.seq, e.body) for e in await store.entries(KEY, 0, 10)] == [(1, b"1"), (2, b"2"), (3, b"3")]
+        assert [e.seq for e in await store.entries(KEY, 1, 1)] == [2]
+        assert await store.entries(KEY, 3, 10) == []
+        saved = await store.load(KEY)
+        assert saved is not None
+        assert (saved.version, saved.last_seq) == (version + 3, 3)
+
+    async def test_conflict_leaves_nothing(self, store: Store) -> None:
+        """An append on an old version raises Conflict and stores no part of itself."""
+        version = await started(store)
+        await store.append(KEY, version, step(b"1", state=b"after"))
+        with pytest.raises(Conflict):
+            await store.append(
+                KEY, version, step(b"x", state=b"x", event_ids={"e": 0}, wake_at=1.0, suppressed=(b"x",))
+            )
+        saved = await store.load(KEY)
+        assert saved is not None
+        assert (saved.state, saved.last_seq, saved.wake_at) == (b"after", 1, None)
+        assert await store.accepted(KEY, ["e"]) == {}
+        assert await store.suppressed(KEY) == []
+        with pytest.raises(Conflict):
+            await store.append(Key("acme", "nobody"), 0, step(b"1"))
+
+    async def test_races_have_one_winner(self, store: Store) -> None:
+        """Of many appends on one version exactly one is stored, and the others hear Conflict."""
+        version = await started(store)
+        tries = [store.append(KEY, version, step(b"%d" % n)) for n in range(20)]
+        outcomes = await asyncio.gather(*tries, return_exceptions=True)
+        assert sorted(type(o).__name__ for o in outcomes) == ["Conflict"] * 19 + ["int"]
+        assert len(await store.entries(KEY, 0, 100)) == 1
+
+    async def test_group_is_atomic_per_append(self, store: Store) -> None:
+        """Appends that share a transaction stand or fall alone."""
+        keys = [Key("acme", f"c{n}") for n in range(30)]
+        versions = [await started(store, key) for key in keys]
+        jobs = [
+            store.append(key, version if n % 3 else 99, step(b"a", b"b"))
+            for n, (key, version) in enumerate(zip(keys, versions, strict=True))
+        ]
+        outcomes = await asyncio.gather(*jobs, return_exceptions=True)
+        for n, (key, outcome) in enumerate(zip(keys, outcomes, strict=True)):
+            assert isinstance(outcome, int if n % 3 else Conflict)
+            assert len(await store.entries(key, 0, 9)) == (2 if n % 3 else 0)
+
+    async def test_accepted_events_are_known_with_their_numbers(self, store: Store) -> None:
+        """Each event id is known with the number of its own entry, in its own conversation only."""
+        version = await started(store)
+        await started(store, Key("other", "c1"))
+        await store.append(KEY, version, step(b"tick", b"e1", b"p", b"e2", event_ids={"e1": 1, "e2": 3}))
+        assert await store.accepted(KEY, ["e1", "e2", "e3"]) == {"e1": 2, "e2": 4}
+        assert await store.accepted(Key("other", "c1"), ["e1"]) == {}
+        assert await store.accepted(KEY, []) == {}
+
+    async def test_timers(self, store: Store) -> None:
+        """The earliest timer is found; each append replaces the conversation's own."""
+        first, second = Key("acme", "c1"), Key("other", "c1")
+        versions = {key: await started(store, key) for key in (first, second)}
+        assert await store.next_wake() is None
+        await store.append(first, versions[first], step(wake_at=20.5))
+        await store.append(second, versions[second], step(wake_at=10.25))
+        assert await store.next_wake() == 10.25
+        assert await store.due(10.0, 10) == []
+        assert await store.due(20.5, 10) == [second, first]
+        assert await store.due(20.5, 1) == [second]
+        saved = await store.load(first)
+        assert saved is not None
+        assert saved.wake_at == 20.5
+        await store.append(second, versions[second] + 1, step(wake_at=None))
+        assert await store.next_wake() == 20.5
+
+    async def test_listing(self, store: Store) -> None:
+        """The queue shows what fits, latest change first, and nothing of another workspace."""
+        for name in ("c1", "c2", "c3"):
+            await started(store, Key("acme", name))
+        await started(store, Key("other", "c9"))
+        await store.append(Key("acme", "c1"), 0, step(b"1", summary=Summary("a2", True, True)))
+        await store.append(Key("acme", "c2"), 0, step(b"1", summary=Summary("a1", False, False)))
+
+        async def names(**wanted: object) -> list[str]:
+            asked = {"is_open": None, "awaiting_reply": None, "agent": None, "limit": 10, **wanted}
+            return [name for name, _ in await store.listed("acme", **asked)]  # type: ignore[arg-type]
+
+        assert await names() == ["c2", "c1", "c3"]
+        assert await names(is_open=True) == ["c1", "c3"]
+        assert await names(awaiting_reply=True) == ["c1"]
+        assert await names(agent="a1") == ["c2", "c3"]
+        assert await names(limit=1) == ["c2"]
+
+    async def test_suppressed_keep_their_order(self, store: Store) -> None:
+        """What was held back comes back oldest first."""
+        version = await started(store)
+        await store.append(KEY, version, step(suppressed=(b"1", b"2")))
+        await store.append(KEY, version + 1, step(suppressed=(b"3",)))
+        assert await store.suppressed(KEY) == [b"1", b"2", b"3"]
+
+    async def test_erase(self, store: Store) -> None:
+        """After erasing nothing is found, nothing is due, others stay, and a new one starts another epoch."""
+        version = await started(store)
+        other = Key("acme", "c2")
+        await started(store, other)
+        before = await store.load(KEY)
+        await store.append(KEY, version, step(b"1", event_ids={"e": 0}, wake_at=1.0, suppressed=(b"s",)))
+        await store.append(other, 0, step(b"1"))
+        assert await store.erase(KEY)
+        assert not await store.erase(KEY)
+        assert await store.load(KEY) is None
+        assert await store.entries(KEY, 0, 10) == []
+        assert await store.due(9e9, 10) == []
+        assert len(await store.entries(other, 0, 10)) == 1
+        await started(store)
+        after = await store.load(KEY)
+        assert before is not None
+        assert after is not None
+        assert after.epoch != before.epoch
+        assert await store.accepted(KEY, ["e"]) == {}
+        assert await store.suppressed(KEY) == []
+
+    async def test_own_data_of_a_workspace(self, store: Store) -> None:
+        """What a workspace keeps is replaced by name and never seen by another."""
+        await store.put("acme", "moment", "m1", b"1")
+        await store.put("acme", "moment", "m1", b"2")
+        await store.put("acme", "standard", "hold", b"60")
+        assert await store.all_of("acme", "moment") == {"m1": b"2"}
+        assert await store.all_of("other", "moment") == {}
+
+    async def test_names_are_taken_as_they_are(self, store: Store) -> None:
+        """Ids with quotes, wildcards and any script are names like others."""
+        for name in ("a'b", "%", "å 中", "x" * 200):
+            await started(store, Key("acme", name))
+            assert await store.append(Key("acme", name), 0, step(b"1", event_ids={name: 0})) == 1
+            assert await store.accepted(Key("acme", name), [name]) == {name: 1}
+
+    async def test_it_answers(self, store: Store) -> None:
+        """A store that works says so."""
+        await store.ping()
+
+
+class DurableStoreContract(StoreContract):
+    """Promises of a store that outlives its process."""
+
+    async def test_reopening_finds_everything(self, opening: Open) -> None:
+        """What was acknowledged is there after a restart, with the same numbers, epoch and timer."""
+        store = await opening()
+        version = await started(store)
+        await store.append(KEY, version, step(b"1", b"2", state=b"new", event_ids={"e": 0}, wake_at=5.5))
+        before = await store.load(KEY)
+        await store.close()
+        again = await opening()
+        assert await again.load(KEY) == before
+        assert [e.seq for e in await again.entries(KEY, 0, 10)] == [1, 2]
+        assert await again.accepted(KEY, ["e"]) == {"e": 1}
+        assert await again.next_wake() == 5.5
+        assert await again.append(KEY, version + 1, step(b"3")) == 3
+        await again.close()
