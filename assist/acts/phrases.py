@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-GAP = r"(?:\s+[^\s.!?]+){0,4}?\s+"  # "...": up to four words of the same sentence
+GAP = r"(?: [^ .!?]+){0,4}? "  # "...": up to four words of the same sentence
+BETWEEN_WORDS = re.compile(r"[,;:\"()\[\]“”„«»–—]+")
 
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str] | None:
@@ -12,9 +13,14 @@ def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
 
 
+def _flat(text: str) -> str:
+    """The words alone: people leave out commas, and phrases should not depend on them."""
+    return " ".join(BETWEEN_WORDS.sub(" ", text.replace("’", "'")).split())
+
+
 def _pattern(phrase: str) -> str:
-    parts = [part.split() for part in re.split(r"\.\.\.|…", phrase)]
-    words = [r"\s+".join(_word(word) for word in part) for part in parts if part]
+    parts = [_flat(part).split() for part in re.split(r"\.\.\.|…", phrase)]
+    words = [" ".join(_word(word) for word in part) for part in parts if part]
     return rf"(?<!\w){GAP.join(words)}(?!\w)"
 
 
@@ -38,7 +44,7 @@ class PhraseBook:
 def _weight(
     patterns: Mapping[str, re.Pattern[str] | None], text: str, languages: Mapping[str, float]
 ) -> float:
-    flat = " ".join(text.replace("’", "'").split())
+    flat = _flat(text)
     return min(
         1.0,
         sum(

@@ -16,6 +16,8 @@ from assist.core.questions import unanswered
 FALLBACK = "en"
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 SLOT = re.compile(r"\{(\w+)\}")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+SPACE_BEFORE = re.compile(r"\s+([,.!?])")
 
 
 def prompt_for(moment: Moment, scene: Scene, playbook: Playbook) -> Prompt:
@@ -44,15 +46,15 @@ def prompt_for(moment: Moment, scene: Scene, playbook: Playbook) -> Prompt:
 
 
 def fill(template: str, slots: Mapping[str, str]) -> str:
-    """`template` with its slots filled; a part in square brackets goes when a slot inside it is empty."""
+    """`template` with its slots filled; what needs an unknown slot goes: a [part in brackets], else its sentence."""
 
-    def optional(match: re.Match[str]) -> str:
-        inner = match.group(1)
-        return inner if all(slots.get(name) for name in SLOT.findall(inner)) else ""
+    def is_known(text: str) -> bool:
+        return all(slots.get(name) for name in SLOT.findall(text))
 
-    text = OPTIONAL.sub(optional, template)
-    text = SLOT.sub(lambda match: slots.get(match.group(1), ""), text)
-    return re.sub(r"\s+([,.!?])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
+    text = OPTIONAL.sub(lambda match: match.group(1) if is_known(match.group(1)) else "", template)
+    sentences = [sentence for sentence in SENTENCE_END.split(text) if is_known(sentence)]
+    text = SLOT.sub(lambda match: slots.get(match.group(1), ""), " ".join(sentences))
+    return SPACE_BEFORE.sub(r"\1", " ".join(text.split()))
 
 
 def _language(conversation: Conversation, roles: tuple[Role, ...], words: Mapping[str, Words]) -> str:

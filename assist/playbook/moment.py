@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from assist.core.compose import DETAILS, OPTIONAL, SLOT
+from assist.core.compose import DETAILS, SLOT
 from assist.core.conditions import NEVER
 from assist.core.events import Channel
 from assist.core.playbook import Example, Moment, Words
@@ -33,9 +33,6 @@ class WordsPart(_Part):
             for slot in SLOT.findall(template):
                 if slot not in SLOTS:
                     raise ValueError(f"there is no slot {{{slot}}}; use one of {', '.join(sorted(SLOTS))}")
-            required = SLOT.findall(OPTIONAL.sub("", template))
-            if missing := set(required) - {"questions", "quote"}:
-                raise ValueError(f"slot {{{missing.pop()}}} can be unknown: put its part in [square brackets]")
         return self
 
 
