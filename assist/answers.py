@@ -1,4 +1,9 @@
-"""Which of an agent's sentences answer which of the customer's open questions."""
+"""Which of an agent's sentences answer which of the customer's open questions.
+
+Three signs are added up: nearness of meaning, words in common, and whether the sentence has the form of an
+answer (yes or no to a yes-or-no question, a number where a number is asked for). People answer in order,
+so a sentence that is left over counts for a question that is left over.
+"""
 
 import re
 from collections.abc import Sequence
@@ -13,12 +18,32 @@ from assist.core.questions import Question
 # what a sentence may do without saying anything about a question
 EMPTY_ACTS = frozenset(
     "greeting introduces_self offers_help requests_wait apology empathy thanks goodbye asks_anything_else asks_resolved"
-    " asks_preference takes_contact does_not_know seeks_help paraphrase personal_matter rude".split()
+    " asks_preference takes_contact does_not_know seeks_help paraphrase personal_matter rude question".split()
 )
-ALONE, AMONG_OTHERS = 0.1, 0.42  # similarity that a sentence needs to answer the only open question, or one of several
-NEAR, FAR = 1.0, 0.0
-WORD = re.compile(r"\w{4,}")
+ALONE = 0.1  # score that a sentence needs to answer the only open question
+AMONG_OTHERS = 0.45  # or one of several
+LEFT_OVER = 0.2  # or, in order, when both are left over
+SHARED_WORDS, YES_OR_NO, NUMBER = 0.3, 0.2, 0.15  # what each sign adds to the cosine
 STEM = 5  # letters that two forms of a word share
+WORD = re.compile(r"\w{4,}")
+ASKS_FOR_MORE = re.compile(
+    r"^\W*(?:and |och |og |e |men |but |mas )?(?:what|when|where|who|which|why|how|vad|när|var|vart|vem|vilken|vilket|vilka|"
+    r"varför|hur|hvad|hvornår|hvor|hvem|hvilken|hvilket|hvilke|hvorfor|hvordan|hva|når|o que|que|qual|quais|quando|"
+    r"onde|quem|como|quanto|quantos|quanta|quantas|porque|por que)\b",
+    re.IGNORECASE,
+)
+ASKS_FOR_NUMBER = re.compile(
+    r"\b(?:how (?:much|many|long|far|big|often)|what time|when|hur (?:mycket|många|länge|lång|stor)|när|vad kostar|"
+    r"hvor (?:meget|mange|længe|lang|stor|mye|lenge)|hvornår|når|hva koster|hvad koster|quant[oa]s?|quando|a que horas)\b",
+    re.IGNORECASE,
+)
+SAYS_YES_OR_NO = re.compile(
+    r"^\W*(?:and |och |og |e )?(?:yes|yeah|no|not|ja|jo|jepp|nej|nei|nope|sim|não|nao|absolut|självklart|javisst|"
+    r"naturligtvis|selvfølgelig|naturligvis|selvsagt|certainly|of course|absolutely|sure|claro|com certeza|we do|it is|"
+    r"it does|you can|det går|det kan|det gør|det gjør|podem?|pode)\b",
+    re.IGNORECASE,
+)
+HAS_NUMBER = re.compile(r"\d|\b(?:half|halv|meia|noon|midday)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +58,7 @@ class Sentence:
     @property
     def is_substantial(self) -> bool:
         """Whether it states something at all."""
-        return "?" not in self.text and (not self.acts or not self.acts <= EMPTY_ACTS) and bool(self.text.strip(" .!"))
+        return bool(self.text.strip(" .!")) and (not self.acts or not self.acts <= EMPTY_ACTS)
 
 
 def find_answers(
@@ -46,17 +71,39 @@ def find_answers(
     telling = [index for index, sentence in enumerate(sentences) if sentence.is_substantial]
     if not telling or not questions:
         return ()
-    scores = question_vectors @ sentence_vectors[telling].T
-    shared = [[_shared_words(question.text, sentences[index].text) for index in telling] for question in questions]
-    scores = scores + 0.25 * np.array(shared)
-    needed = ALONE if len(questions) == 1 else AMONG_OTHERS
-    found = []
-    for question, row in zip(questions, scores, strict=True):
-        best = int(np.argmax(row))
-        sentence = sentences[telling[best]]
-        if row[best] >= needed:
-            found.append(Answer(question.id, NEAR, sentence.start, sentence.end))
-    return tuple(found)
+    told = [sentences[index] for index in telling]
+    scores = question_vectors @ sentence_vectors[telling].T + _forms(questions, told)
+    chosen = _choose(scores)
+    return tuple(
+        Answer(questions[row].id, 1.0, told[column].start, told[column].end)
+        for row, column in sorted(chosen.items())
+    )
+
+
+def _choose(scores: NDArray[np.float32]) -> dict[int, int]:
+    """Row (question) to column (sentence)."""
+    needed = ALONE if len(scores) == 1 else AMONG_OTHERS
+    chosen = {row: int(np.argmax(some)) for row, some in enumerate(scores) if some.max() >= needed}
+    columns = iter([column for column in range(scores.shape[1]) if column not in chosen.values()])
+    for row in (row for row in range(len(scores)) if row not in chosen):
+        column = next((column for column in columns if scores[row, column] >= LEFT_OVER), None)
+        if column is not None:
+            chosen[row] = column
+    return chosen
+
+
+def _forms(questions: Sequence[Question], told: Sequence[Sentence]) -> NDArray[np.float32]:
+    return np.array([[_form(question.text, sentence.text) for sentence in told] for question in questions], np.float32)
+
+
+def _form(question: str, sentence: str) -> float:
+    """What the form of a sentence adds to its being an answer."""
+    score = SHARED_WORDS * _shared_words(question, sentence)
+    if not ASKS_FOR_MORE.search(question) and SAYS_YES_OR_NO.search(sentence):
+        score += YES_OR_NO
+    if ASKS_FOR_NUMBER.search(question) and HAS_NUMBER.search(sentence):
+        score += NUMBER
+    return score
 
 
 def _shared_words(question: str, sentence: str) -> float:

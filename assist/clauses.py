@@ -2,7 +2,9 @@
 
 import re
 
-BOUNDARY = re.compile(r"[,;:–—…]\s+|\s+-\s+|\s+(?=(?:but|men|mas|porém|however|fast|så)\s)", re.IGNORECASE)
+BOUNDARY = re.compile(
+    r"(?:[.!?,;:–—…]+\s+|\s+-\s+)(?:(?:but|men|mas|and|och|og|e)\s+)?|\s+(?:but|men|mas|porém|however)\s+", re.IGNORECASE
+)
 FEWEST_WORDS = 2
 
 

@@ -25,7 +25,7 @@ from guidelines_kb.splitting import sentences
 MOST_SENTENCES = 24  # a longer text is read at its beginning and its end
 LOOKED_UP = frozenset({"question", "problem", "need"})  # acts whose sentences may be answered by a guideline
 MATCHES = 3
-CLAUSE_CERTAIN = 0.85  # heads are calibrated on whole sentences: a part needs more
+CLAUSE_CERTAIN = 0.8  # heads are calibrated on whole sentences: a part needs more
 
 
 class Interpreter:
@@ -74,7 +74,7 @@ class Interpreter:
         for row, some in zip(whole, parts, strict=True):
             if some:
                 best = rest[first : first + len(some)].max(axis=0)
-                np.maximum(row, np.where(best >= CLAUSE_CERTAIN, best, 0.0), out=row)
+                np.maximum(row, np.where((best >= CLAUSE_CERTAIN) & self._heads.in_clauses, best, 0.0), out=row)
             first += len(some)
         asks = self._heads.acts.names.index("question")
         for row, text in zip(whole, texts, strict=True):

@@ -31,7 +31,10 @@ class Words(BaseModel):
 
 
 class ActDefinition(BaseModel):
-    """A whole file. `overlaps` names acts whose examples may do this one too and are no counter-examples."""
+    """A whole file. `overlaps` names acts whose examples may do this one too and are no counter-examples.
+
+    `in_clauses`: one clause can do it ("sorry for the wait, the system was slow"); tone needs the sentence.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,6 +42,7 @@ class ActDefinition(BaseModel):
     means: str
     by: tuple[Role, ...] = Field(min_length=1)
     overlaps: tuple[str, ...] = ()
+    in_clauses: bool = False
     threshold: float = Field(0.5, gt=0, lt=1)
     languages: dict[str, Words] = Field(min_length=1)
 

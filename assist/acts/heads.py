@@ -41,6 +41,7 @@ class Heads:
         self._weights = weights
         self._books = [phrase_book(acts, name) for name in acts.names]
         self._thresholds = np.array([d.threshold for d in acts.definitions], dtype=np.float32)
+        self.in_clauses = np.array([d.in_clauses for d in acts.definitions])
         self._by = {role: np.array([role in d.by for d in acts.definitions]) for role in Role}
 
     def probabilities(

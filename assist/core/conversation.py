@@ -18,6 +18,7 @@ SUPERVISORS = frozenset(
     " gestor".split()
 )
 NO_REPLY_DUE = {"goodbye", "nothing_else"}
+LEAVING = {"thanks", "goodbye"}  # where a name is a thank-you by name; in a greeting it is not
 REPLY_DUE = {"question", "problem", "need", "upset", "requests_supervisor"}
 
 
@@ -173,7 +174,8 @@ def _composed(
     introduced = "agent.introduces_self" in names or mentions(event.text, own_names)
     if introduced and "agent.offers_help" in names:
         composed["agent.greets_fully"] = names["agent.offers_help"]
-    if "agent.thanks" in names and mentions(event.text, (conversation.customer.name,)):
+    leaving = [event.text[act.start : act.end] for act in event.understanding.acts if act.name in LEAVING]
+    if "agent.thanks" in names and mentions(" ".join(leaving), (conversation.customer.name,)):
         composed["agent.thanks_by_name"] = names["agent.thanks"]
     return composed
 
