@@ -46,7 +46,8 @@ def read(data: bytes) -> Document:
 def _check_archive(data: bytes) -> None:
     if data.startswith(_OLD_OFFICE):
         raise DocumentError(
-            "The file is an old .doc or is locked with a password: save it without one as .docx and send that."
+            "The file is an old .doc or is locked with a password: "
+            "save it without one as .docx and send that."
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -1,4 +1,5 @@
-"""HTML: what a reader sees as headings, paragraphs, list items and table rows; scripts and page furniture left out."""
+"""HTML: what a reader sees as headings, paragraphs, list items and table rows; scripts and page furniture
+left out."""
 
 from __future__ import annotations
 
@@ -13,13 +14,15 @@ from guidelines_kb.errors import DocumentError
 MEDIA_TYPE = "text/html"
 
 _FURNITURE = (
-    "script style noscript template nav footer aside form button select svg iframe object head title "
-    "[hidden] [aria-hidden=true]"
+    "script, style, noscript, template, nav, footer, aside, form, button, select, svg, iframe, object, head, "
+    "body [hidden], body [aria-hidden=true]"
 )
-_BLOCKS = frozenset(
-    "address article blockquote body caption dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr "
-    "html li main ol p pre section summary details table tbody td tfoot th thead tr ul".split()
-)
+_BLOCK_NAMES = """
+address article blockquote body caption dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr
+html
+li main ol p pre section summary details table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _ITEMS = frozenset(("li", "dd", "tr"))
 _HEADING = re.compile(r"h([1-6])")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{1,40})""", re.IGNORECASE)
@@ -28,13 +31,13 @@ MAX_DEPTH = 500  # of elements within elements; browsers stop there too
 
 
 def read(data: bytes) -> Document:
-    """Return the document that a web page is: its <main> or its only <article> where it has one, else its body."""
+    """Return the document that a web page is: its <main> or its only <article> where it has one, else its
+    body."""
     tree = LexborHTMLParser(_decoded(data))
     headline = tree.css_first("title")
     title = " ".join(headline.text().split()) if headline is not None else ""
-    for node in tree.css(",".join(_FURNITURE.split())):
-        if node.tag not in {"html", "body"}:
-            node.decompose()
+    for node in tree.css(_FURNITURE):
+        node.decompose()
     articles = tree.css("article")
     root = tree.css_first("main") or (articles[0] if len(articles) == 1 else None) or tree.body
     pieces = list(_pieces(root)) if root is not None else []
@@ -99,7 +102,8 @@ def _owner(node: LexborNode) -> tuple[LexborNode, LexborNode | None]:
         above = above.parent
     else:
         raise DocumentError(
-            f"The page has elements more than {MAX_DEPTH} deep, which no page needs: save its text and send that."
+            f"The page has elements more than {MAX_DEPTH} deep, which no page needs: "
+            "save its text and send that."
         )
     return block or node, cell
 

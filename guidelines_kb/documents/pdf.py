@@ -1,6 +1,7 @@
 """PDF: the text layer, put back into paragraphs; lines that repeat on most pages are left out.
 
-A PDF has lines in places, not paragraphs: a line that is larger than the body's letters is a heading, a line that ends
+A PDF has lines in places, not paragraphs: a line that is larger than the body's letters is a heading, a
+line that ends
 a sentence before the right edge ends its paragraph, and a word cut at the end of a line is made whole.
 """
 

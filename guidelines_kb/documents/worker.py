@@ -1,6 +1,8 @@
-"""The limited process: bytes of one document on standard input, its text and blocks as JSON on standard output.
+"""The limited process: bytes of one document on standard input, its text and blocks as JSON on standard
+output.
 
-It takes its limits before it reads anything, and answers a refusal as data, so that only a broken limit ends it
+It takes its limits before it reads anything, and answers a refusal as data, so that only a broken limit
+ends it
 otherwise.
 """
 
