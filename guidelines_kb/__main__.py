@@ -100,7 +100,7 @@ def show_coverage(
     embedder: EmbedderName = "e5-small",
     as_json: AsJson = False,
 ) -> None:
-    """Show which snippets are the best answer to some query, which to none, and which queries nothing fits."""
+    """Show which snippets best answer some query, which none, and which queries nothing fits."""
     asked = [line.strip() for line in queries.read_text(encoding="utf-8").splitlines() if line.strip()]
     found = coverage(_opened(folder, embedder), asked)
     if as_json:

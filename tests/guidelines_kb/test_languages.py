@@ -44,5 +44,7 @@ def test_only_the_languages_in_question_are_answered():
 
 def test_the_shared_documents_are_in_the_language_their_name_says(shared_guidelines):
     """Machine-translated Norwegian comes out as nb, the Danish as da."""
-    found = {path.name: most_likely(detect(path.read_text(encoding="utf-8")))[0] for path in shared_guidelines}
+    found = {
+        path.name: most_likely(detect(path.read_text(encoding="utf-8")))[0] for path in shared_guidelines
+    }
     assert found == {name: name.split(".")[1] for name in found}

@@ -5,7 +5,9 @@ from guidelines_kb import splitting
 from guidelines_kb.splitting import capped, sentences, stand_alone, word_count
 
 # Letters with dots after them, every kind of white space, and what comes from chats.
-ODD = st.text(alphabet="aBJé. .!?…\n\r\t\v\u2028\u2029\u00a0\u3000\x85\"“'’()😀1,;:–\ud800\u0301\x00", max_size=60)
+ODD = st.text(
+    alphabet="aBJé. .!?…\n\r\t\v\u2028\u2029\u00a0\u3000\x85\"“'’()😀1,;:–\ud800\u0301\x00", max_size=60
+)
 
 
 def spoken(text, language="en"):
@@ -39,8 +41,7 @@ def test_an_abbreviation_does_not_end_a_sentence():
 
 def test_a_line_separator_after_an_initial_does_not_panic():
     """sentencex 1.0.32 panics on this text; the text comes from a customer."""
-    assert spoken("x J\u2028B.") == ["x J", "B."] or "".join(spoken("x J\u2028B.")).replace(" ", "") == "xJB."
-    assert splitting.sentences("Hej J.\u00a0\u2028 B. C", "en")
+    assert "".join(spoken("Hej J.\u00a0\u2028 B. C")).startswith("Hej J.")
 
 
 def test_a_panic_of_the_segmenter_falls_back_to_lines(monkeypatch):

