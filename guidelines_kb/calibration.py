@@ -22,7 +22,6 @@ from guidelines_kb.atomic import write_atomically
 from guidelines_kb.embedders.protocol import Embedder, Vectors, unit
 from guidelines_kb.floors import Floors
 from guidelines_kb.floors import calibrated as calibrated_floors
-from guidelines_kb.hubs import Hubs, measured
 from guidelines_kb.means import LanguageMeans
 from guidelines_kb.reference import Reference
 
@@ -34,12 +33,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Calibration:
-    """Means, floors and hubs of one embedder; `key` names what they were measured from."""
+    """Means and floors of one embedder; `key` names what they were measured from."""
 
     key: str
     means: LanguageMeans
     floors: Floors
-    hubs: Hubs
 
 
 def calibration_key(embedder: Embedder, reference: Reference) -> str:
@@ -70,9 +68,8 @@ def calibrate(embedder: Embedder, reference: Reference) -> Calibration:
         name: unit(rows - means.vectors["passage"][place])
         for place, (name, rows) in enumerate(handbook_told.items())
     }
-    hubs = measured(np.concatenate(list(unrelated.values())), np.concatenate(list(snippets.values())))
-    floors = calibrated_floors(languages, unrelated, snippets, hubs)
-    return Calibration(calibration_key(embedder, reference), means, floors, hubs)
+    floors = calibrated_floors(languages, unrelated, snippets)
+    return Calibration(calibration_key(embedder, reference), means, floors)
 
 
 def _encoded(
@@ -117,8 +114,6 @@ def save(calibration: Calibration, folder: Path) -> Path:
         query=calibration.means.vectors["query"],
         passage=calibration.means.vectors["passage"],
         floors=calibration.floors.values,
-        bank=calibration.hubs.bank,
-        usual=np.float64(calibration.hubs.usual),
     )
     path = folder / f"{calibration.key}.npz"
     write_atomically(path, buffer.getvalue())
@@ -129,11 +124,11 @@ def _loaded(path: Path, key: str) -> Calibration | None:
     if not path.is_file():
         return None
     try:
-        with np.load(path, allow_pickle=False) as found:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as found:
             languages = tuple(str(name) for name in found["languages"])
             means = LanguageMeans(languages, {"query": found["query"], "passage": found["passage"]})
             floors = Floors(languages, found["floors"])
-            return Calibration(key, means, floors, Hubs(found["bank"], float(found["usual"])))
+            return Calibration(key, means, floors)
     except (OSError, ValueError, KeyError, BadZipFile):
         _log.warning("calibration %s is damaged and is measured again", path)
         return None

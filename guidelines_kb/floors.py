@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from guidelines_kb.embedders.protocol import Vectors
-from guidelines_kb.hubs import Hubs
 
 QUANTILE = 0.95  # of 30 unrelated sentences, about one may pass
 MARGIN = 0.02  # a real library is larger than the handbook, and the best of more chance matches is higher
@@ -40,14 +39,13 @@ class Floors:
 
 
 def calibrated(
-    languages: tuple[str, ...], unrelated: Mapping[str, Vectors], snippets: Mapping[str, Vectors], hubs: Hubs
+    languages: tuple[str, ...], unrelated: Mapping[str, Vectors], snippets: Mapping[str, Vectors]
 ) -> Floors:
     """Return the floors, given ready (centred) query vectors of unrelated sentences and snippet vectors by
     language."""
     values = np.zeros((len(languages), len(languages)), dtype=np.float32)
     for row, asked in enumerate(languages):
         for column, answered in enumerate(languages):
-            similarities = unrelated[asked] @ snippets[answered].T + hubs.corrections(snippets[answered])
-            best = similarities.max(axis=1)
+            best = (unrelated[asked] @ snippets[answered].T).max(axis=1)
             values[row, column] = np.quantile(best, QUANTILE) + MARGIN
     return Floors(languages, values)

@@ -1,9 +1,4 @@
-"""From ready query vectors to matches: the index, the hubs' correction and the floors put together.
-
-A snippet's vector is kept with its correction as one number more, a query's with a 1 there: one inner
-product is the
-whole similarity, so ranking stays exact whatever the index.
-"""
+"""From ready query vectors to matches: the index and the floors put together."""
 
 from __future__ import annotations
 
@@ -31,7 +26,7 @@ class Retriever:
     def __init__(self, calibration: Calibration, dimension: int) -> None:
         """Start empty, for centred vectors of `dimension` numbers."""
         self._calibration = calibration
-        self._index = FlatIndex(dimension + 1)
+        self._index = FlatIndex(dimension)
         self._snippets: dict[int, Snippet] = {}
 
     def __len__(self) -> int:
@@ -39,11 +34,8 @@ class Retriever:
 
     def ready(self, raw: Vectors, snippets: Sequence[Snippet]) -> Vectors:
         """Return what `add` keeps for these snippets' raw passage vectors; touches no state."""
-        centred = self._calibration.means.centre(
-            raw, [{snippet.language: 1.0} for snippet in snippets], "passage"
-        )
-        corrections = self._calibration.hubs.corrections(centred)
-        return np.concatenate([centred, corrections[:, None]], axis=1)
+        languages = [{snippet.language: 1.0} for snippet in snippets]
+        return self._calibration.means.centre(raw, languages, "passage")
 
     def add(self, ids: Sequence[int], snippets: Sequence[Snippet], ready: Vectors) -> None:
         """Add snippets under ids not in use, with their vectors from `ready`."""
@@ -69,11 +61,10 @@ class Retriever:
         snippets wanted."""
         if k < 1 or not len(self):
             return [() for _ in centred]
-        queries = np.concatenate([centred, np.ones((len(centred), 1), np.float32)], axis=1)
         candidates = self._ids_in(among) if among is not None else None
         return [
             self._matches(query[None], k, self._floors(posterior) if floor else None, candidates)
-            for query, posterior in zip(queries, languages, strict=True)
+            for query, posterior in zip(centred, languages, strict=True)
         ]
 
     def _ids_in(self, language: str) -> NDArray[np.int64]:

@@ -74,7 +74,7 @@ class Folder:
 
     def _read(self, name: str) -> Stored:
         try:
-            with np.load(self.path / name, allow_pickle=False) as found:
+            with np.load(io.BytesIO((self.path / name).read_bytes()), allow_pickle=False) as found:
                 head: dict[str, Any] = json.loads(bytes(found["head"]))
                 raw = found["raw"]
         except (OSError, ValueError, KeyError, BadZipFile) as error:

@@ -8,9 +8,8 @@ from pathlib import PurePath
 
 from guidelines_kb.documents import markdown, sandbox, text
 from guidelines_kb.documents.document import Document
+from guidelines_kb.documents.limits import MAX_BYTES
 from guidelines_kb.errors import DocumentError
-
-MAX_BYTES = 20 * 1024 * 1024
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -64,7 +63,7 @@ def read(data: bytes, *, media_type: str | None = None, filename: str | None = N
     kind = media_type_of(data, media_type=media_type, filename=filename)
     document = _read_as(kind, data)
     if not any(character.isalnum() for character in document.text):
-        raise DocumentError(_without_text(kind))
+        raise DocumentError("The document holds no words: send one with text in it.")
     return document
 
 
@@ -77,14 +76,6 @@ def _read_as(kind: str, data: bytes) -> Document:
                 f"The file is sent as text but is {what}: send it with its right type or suffix."
             )
     return text.read(data) if kind == text.MEDIA_TYPE else markdown.read(data)
-
-
-def _without_text(kind: str) -> str:
-    if kind == PDF:
-        return (
-            "The PDF has no text layer (it is a scan): run text recognition on it, or send the text itself."
-        )
-    return "The document holds no words: send one with text in it."
 
 
 def media_type_of(data: bytes, *, media_type: str | None = None, filename: str | None = None) -> str:

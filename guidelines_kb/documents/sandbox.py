@@ -9,12 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelines_kb.documents.document import Block, BlockKind, Document
+from guidelines_kb.documents.limits import CPU_LIMIT_S, MEMORY_LIMIT, TIME_LIMIT_S
 from guidelines_kb.errors import DocumentError
-
-TIME_LIMIT_S = 60  # wall clock; the process limits its own CPU time to CPU_LIMIT_S
-CPU_LIMIT_S = 30
-MEMORY_LIMIT = 768 * 1024 * 1024  # bytes of address space
-ANSWER_LIMIT = 200 * 1024 * 1024  # bytes
 
 _START = (
     "import sys; sys.path[:] = sys.argv[2].split('\\n'); "

@@ -63,7 +63,7 @@ class SentenceTransformers:
 def _dimension(model: SentenceTransformer) -> int:
     # Renamed in sentence-transformers 5; both are met in the field.
     ask = getattr(model, "get_embedding_dimension", None) or model.get_sentence_embedding_dimension
-    return int(ask())
+    return int(ask() or 0)
 
 
 def _fingerprint(model: SentenceTransformer) -> str:

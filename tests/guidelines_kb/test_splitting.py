@@ -1,0 +1,74 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidelines_kb import splitting
+from guidelines_kb.splitting import capped, sentences, stand_alone, word_count
+
+# Letters with dots after them, every kind of white space, and what comes from chats.
+ODD = st.text(
+    alphabet="aBJé. .!?…\n\r\t\v\u2028\u2029\u00a0\u3000\x85\"“'’()😀1,;:–\ud800\u0301\x00", max_size=60
+)
+
+
+def spoken(text, language="en"):
+    return [text[start:end] for start, end in sentences(text, language)]
+
+
+@given(ODD, st.sampled_from(["sv", "da", "nb", "pt", "en", "xx", ""]))
+@settings(max_examples=300, deadline=None)
+def test_nothing_but_white_space_lies_between_the_sentences(text, language):
+    """Spans are in order and trimmed, and what they leave out is white space, for any text and language."""
+    position = 0
+    for start, end in sentences(text, language):
+        assert position <= start < end
+        assert not text[position:start].strip()
+        assert text[start:end] == text[start:end].strip()
+        position = end
+    assert not text[position:].strip()
+
+
+def test_sentences_end_at_their_marks():
+    assert spoken("hi. my order is late! can you help?") == ["hi.", "my order is late!", "can you help?"]
+
+
+def test_an_abbreviation_does_not_end_a_sentence():
+    assert spoken("Det kostar ca. 30 kr. per styck. Betala senare.", "sv") == [
+        "Det kostar ca. 30 kr. per styck.",
+        "Betala senare.",
+    ]
+    assert spoken("Ring os f.eks. i morgen. Vi er her.", "da") == ["Ring os f.eks. i morgen.", "Vi er her."]
+
+
+def test_a_line_separator_after_an_initial_does_not_panic():
+    """sentencex 1.0.32 panics on this text; the text comes from a customer."""
+    assert "".join(spoken("Hej J.\u00a0\u2028 B. C")).startswith("Hej J.")
+
+
+def test_a_panic_of_the_segmenter_falls_back_to_lines(monkeypatch):
+    class PanicException(BaseException):
+        pass
+
+    def panic(_language, _text):
+        raise PanicException
+
+    monkeypatch.setattr(splitting.sentencex, "segment", panic)
+    assert spoken("One. Two.\nThree.") == ["One. Two.", "Three."]
+
+
+def test_short_sentences_join_the_next_and_the_last_joins_the_one_before():
+    text = "No. We do not do that. Never."
+    spans = stand_alone(text, sentences(text, "en"))
+    assert [text[a:b] for a, b in spans] == ["No. We do not do that. Never."]
+    assert stand_alone("Yes.", [(0, 4)]) == [(0, 4)]
+    assert stand_alone("", []) == []
+
+
+@given(st.text(alphabet="ab ;,", min_size=1, max_size=300), st.integers(10, 50))
+def test_pieces_of_a_long_sentence_are_short_and_lose_only_spaces(text, limit):
+    pieces = capped(text, (0, len(text)), limit)
+    assert all(0 < end - start <= limit for start, end in pieces)
+    assert "".join(text[a:b] for a, b in pieces).replace(" ", "") == text.replace(" ", "")
+
+
+def test_words_are_counted_without_marks():
+    assert word_count("Don't – e-mail us, at 9!") == 5
