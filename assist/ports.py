@@ -6,6 +6,8 @@ from typing import Protocol
 
 from assist.core.conversation import Conversation
 from assist.core.events import Event
+from assist.core.playbook import Playbook
+from assist.core.session import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,9 @@ class Key:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A conversation as stored: `state` is opaque to the store, `version` counts its appends.
+
+    `version` starts at a random number, so that a conversation erased and made again under the same name
+    is never taken for the old one.
 
     `opening` is the body it was created with, so that the same creation again can be told from another;
     `wake_at` is its timer (seconds since the epoch), so that ticks due before an event can go first.
@@ -54,7 +59,8 @@ class Append:
     """The outcome of one step, or of a batch of steps, stored as a whole or not at all.
 
     `bodies` get the next numbers; `event_ids` become known as accepted, each with the index of its own
-    body; `wake_at` replaces the timer.
+    body; `wake_at` replaces the timer. `suppressed` is what stands beside the log: moments held back,
+    and moments met without a prompt.
     """
 
     state: bytes
@@ -92,7 +98,7 @@ class Store(Protocol):
         """Log entries with numbers above `after`, in order."""
 
     async def suppressed(self, key: Key) -> list[bytes]:
-        """What was held back, oldest first."""
+        """What stands beside the log, oldest first."""
 
     async def listed(
         self,
@@ -125,6 +131,13 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Finish what was begun and let go of every resource."""
+
+
+class StepFunction(Protocol):
+    """What takes an event in: `session.step`, or a tiny stand-in in tests of what is around it."""
+
+    def __call__(self, conversation: Conversation, event: Event, playbook: Playbook, /) -> Step:
+        """The step that follows from `event`."""
 
 
 class Understand(Protocol):

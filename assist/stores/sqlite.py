@@ -106,6 +106,7 @@ class SqliteStore:
         await self._writes.close()
 
 
+FIRST_VERSIONS = 2**40
 OF_KEY = "(SELECT id FROM conversations WHERE workspace = ? AND name = ?)"
 EARLIEST = "SELECT min(wake_at) FROM conversations WHERE wake_at IS NOT NULL"
 NEXT_CHANGE = "(SELECT coalesce(max(changed), 0) + 1 FROM conversations WHERE workspace = ?)"
@@ -115,9 +116,10 @@ def _create(key: Key, state: bytes, opening: bytes, summary: Summary, connection
     made = connection.execute(
         "INSERT INTO conversations (workspace, name, epoch, version, last_seq, changed,"
         f" agent, is_open, awaiting_reply, opening, state)"
-        f" VALUES (?, ?, ?, 0, 0, {NEXT_CHANGE}, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        f" VALUES (?, ?, ?, ?, 0, {NEXT_CHANGE}, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
-            *(key.workspace, key.conversation, secrets.token_hex(8), key.workspace),
+            *(key.workspace, key.conversation, secrets.token_hex(8), secrets.randbelow(FIRST_VERSIONS)),
+            key.workspace,
             *(summary.agent, summary.is_open, summary.awaiting_reply, opening, state),
         ),
     )

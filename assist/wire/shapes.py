@@ -140,6 +140,15 @@ class SuppressedEntry(TypedDict):
     event: str
 
 
+class MetEntry(TypedDict):
+    """A moment that the agent met before any prompt was needed; kept for adherence."""
+
+    at: Time
+    kind: Literal["met"]
+    moment: str
+    event: str
+
+
 class ParticipantShown(TypedDict):
     """Somebody who takes part, with the language they declared or settled on."""
 

@@ -134,6 +134,11 @@ def suppressed_body(suppressed: core.Suppressed, clockface: Clockface = LIVE) ->
     }
 
 
+def met_body(met: core.Met, clockface: Clockface = LIVE) -> shapes.MetEntry:
+    """A moment that the agent met before any prompt was needed."""
+    return {"at": clockface.write(met.at), "kind": "met", "moment": met.moment, "event": met.event}
+
+
 def snapshot(conversation: Conversation, saved: Saved, prompts: list[shapes.Prompt]) -> shapes.Snapshot:
     """A conversation as it stands, with all its prompts."""
     return {

@@ -46,13 +46,7 @@ class StoreContract:
         assert not await store.create(KEY, b"other", b"other", Summary())
         saved = await store.load(KEY)
         assert saved is not None
-        assert (saved.state, saved.opening, saved.version, saved.last_seq, saved.wake_at) == (
-            b"s",
-            b"o",
-            0,
-            0,
-            None,
-        )
+        assert (saved.state, saved.opening, saved.last_seq, saved.wake_at) == (b"s", b"o", 0, None)
         await store.create(Key("acme", "c2"), b"s", b"o", Summary())
         other = await store.load(Key("acme", "c2"))
         assert other is not None
@@ -137,11 +131,10 @@ class StoreContract:
 
     async def test_listing(self, store: Store) -> None:
         """The queue shows what fits, latest change first, and nothing of another workspace."""
-        for name in ("c1", "c2", "c3"):
-            await started(store, Key("acme", name))
+        versions = {name: await started(store, Key("acme", name)) for name in ("c1", "c2", "c3")}
         await started(store, Key("other", "c9"))
-        await store.append(Key("acme", "c1"), 0, step(b"1", summary=Summary("a2", True, True)))
-        await store.append(Key("acme", "c2"), 0, step(b"1", summary=Summary("a1", False, False)))
+        await store.append(Key("acme", "c1"), versions["c1"], step(b"1", summary=Summary("a2", True, True)))
+        await store.append(Key("acme", "c2"), versions["c2"], step(b"1", summary=Summary("a1", False, False)))
 
         async def names(**wanted: object) -> list[str]:
             asked = {"is_open": None, "awaiting_reply": None, "agent": None, "limit": 10, **wanted}
@@ -164,10 +157,10 @@ class StoreContract:
         """After erasing nothing is found, nothing is due, others stay, and a new one starts another epoch."""
         version = await started(store)
         other = Key("acme", "c2")
-        await started(store, other)
+        others = await started(store, other)
         before = await store.load(KEY)
         await store.append(KEY, version, step(b"1", event_ids={"e": 0}, wake_at=1.0, suppressed=(b"s",)))
-        await store.append(other, 0, step(b"1"))
+        await store.append(other, others, step(b"1"))
         assert await store.erase(KEY)
         assert not await store.erase(KEY)
         assert await store.load(KEY) is None
@@ -179,6 +172,8 @@ class StoreContract:
         assert before is not None
         assert after is not None
         assert after.epoch != before.epoch
+        with pytest.raises(Conflict):
+            await store.append(KEY, version + 1, step(b"of the old one"))
         assert await store.accepted(KEY, ["e"]) == {}
         assert await store.suppressed(KEY) == []
 
@@ -193,8 +188,8 @@ class StoreContract:
     async def test_names_are_taken_as_they_are(self, store: Store) -> None:
         """Ids with quotes, wildcards and any script are names like others."""
         for name in ("a'b", "%", "å 中", "x" * 200):
-            await started(store, Key("acme", name))
-            assert await store.append(Key("acme", name), 0, step(b"1", event_ids={name: 0})) == 1
+            version = await started(store, Key("acme", name))
+            assert await store.append(Key("acme", name), version, step(b"1", event_ids={name: 0})) == 1
             assert await store.accepted(Key("acme", name), [name]) == {name: 1}
 
     async def test_it_answers(self, store: Store) -> None:

@@ -45,13 +45,14 @@ async def test_erase_leaves_no_bytes(tmp_path: Path) -> None:
     store = await SqliteStore.open(str(tmp_path / "b.db"))
     chance = random.Random(7)
     keys = [Key("acme", f"name-{n}-{'MARKER' if n % 2 else 'kept'}") for n in range(12)]
-    for key in keys:
-        await store.create(key, key.conversation.encode(), key.conversation.encode(), Summary())
+    versions = {key: await started(store, key) for key in keys}
     for version in range(25):
         for key in keys:
             body = (key.conversation * chance.randint(1, 400)).encode()
             known = {f"{key.conversation}-{version}": 0}
-            await store.append(key, version, step(body, state=body, event_ids=known, suppressed=(body,)))
+            await store.append(
+                key, versions[key] + version, step(body, state=body, event_ids=known, suppressed=(body,))
+            )
     assert b"MARKER" in bytes_of(tmp_path)
     for key in keys[1::2]:
         assert await store.erase(key)
@@ -66,10 +67,10 @@ async def test_a_large_store_is_rebuilt_when_it_opens(
     """Shreds that a large store may keep for an hour are gone after a kill and a new start."""
     monkeypatch.setattr(erasure, "AT_ONCE", 0)
     store = await SqliteStore.open(str(tmp_path / "b.db"))
-    await started(store)
+    version = await started(store)
     await store.erase(KEY)  # the first is at once
-    await started(store)
-    await store.append(KEY, 0, step(b"MARKER"))
+    version = await started(store)
+    await store.append(KEY, version, step(b"MARKER"))
     await store.erase(KEY)
     assert await store.all_of("", "store") == {"to_rebuild": b""}
     await store.close()
@@ -83,10 +84,10 @@ async def test_only_an_idle_store_commits_alone(tmp_path: Path) -> None:
     """Appends that wait together share transactions: far fewer commits than appends."""
     store = await SqliteStore.open(str(tmp_path / "b.db"))
     keys = [Key("acme", f"c{n}") for n in range(200)]
-    await asyncio.gather(*(store.create(key, b"", b"", Summary()) for key in keys))
+    versions = [await started(store, key) for key in keys]
     statements: list[str] = []
     await store._writes.run(lambda connection: connection.set_trace_callback(statements.append))
-    await asyncio.gather(*(store.append(key, 0, step(b"1")) for key in keys))
+    await asyncio.gather(*(store.append(*of, step(b"1")) for of in zip(keys, versions, strict=True)))
     await store.close()
     assert statements.count("COMMIT") < 10
 
@@ -94,9 +95,9 @@ async def test_only_an_idle_store_commits_alone(tmp_path: Path) -> None:
 async def test_a_bad_job_fails_alone(tmp_path: Path) -> None:
     """What SQLite refuses fails alone; the rest of its group is stored."""
     store = await SqliteStore.open(str(tmp_path / "b.db"))
-    await started(store)
+    version = await started(store)
     bad = store.create(Key("acme", "bad"), None, b"", Summary())  # type: ignore[arg-type]
-    outcomes = await asyncio.gather(store.append(KEY, 0, step(b"1")), bad, return_exceptions=True)
+    outcomes = await asyncio.gather(store.append(KEY, version, step(b"1")), bad, return_exceptions=True)
     assert outcomes[0] == 1
     assert isinstance(outcomes[1], StoreUnavailable)
     assert len(await store.entries(KEY, 0, 9)) == 1
@@ -106,13 +107,13 @@ async def test_a_bad_job_fails_alone(tmp_path: Path) -> None:
 async def test_a_full_disk_is_said_and_survived(tmp_path: Path) -> None:
     """A store that cannot grow refuses with a sentence, keeps what it has, and goes on once there is room."""
     store = await SqliteStore.open(str(tmp_path / "b.db"))
-    await started(store)
+    version = await started(store)
     await store._writes.run(lambda connection: connection.execute("PRAGMA max_page_count = 40").fetchone())
     with pytest.raises(StoreUnavailable, match="disk is full"):
-        await store.append(KEY, 0, step(b"x" * 500_000))
+        await store.append(KEY, version, step(b"x" * 500_000))
     assert await store.entries(KEY, 0, 9) == []
     await store._writes.run(lambda connection: connection.execute("PRAGMA max_page_count = 40000").fetchone())
-    assert await store.append(KEY, 0, step(b"x" * 500_000)) == 1
+    assert await store.append(KEY, version, step(b"x" * 500_000)) == 1
     await store.close()
 
 
@@ -160,9 +161,9 @@ async def test_damage_while_running_is_said(tmp_path: Path) -> None:
     """Pages overwritten under a running store give StoreUnavailable, not wrong answers."""
     path = tmp_path / "b.db"
     store = await SqliteStore.open(str(path))
-    await started(store)
-    for version in range(20):
-        await store.append(KEY, version, step(b"x" * 3000))
+    version = await started(store)
+    for n in range(20):
+        await store.append(KEY, version + n, step(b"x" * 3000))
     await store.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\x00\xff" * ((len(whole) - 4096) // 2))

@@ -1,0 +1,38 @@
+"""What the service counts about itself. No text, name or id of anybody is a label."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+
+
+class Metrics:
+    """One server's figures, in a registry of their own so that tests can run many servers."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.events = self._counter("events", "Accepted events", "type")
+        self.prompts = self._counter("prompts", "Prompts by what became of them", "moment", "what")
+        self.conflicts = self._counter("conflicts", "Steps taken again, as the conversation had moved on")
+        self.skipped = self._counter("understanding_skipped", "Events that went on not understood")
+        self.requests = self._counter("requests", "HTTP requests", "route", "status")
+        self.closed = self._counter("sockets_closed", "WebSocket connections closed by the server", "code")
+        self.sockets = Gauge("bistand_sockets", "Open WebSocket connections", registry=self.registry)
+        self.lag = Gauge(
+            "bistand_event_loop_lag_seconds",
+            "How late the event loop is",
+            registry=self.registry,
+        )
+        self.stages = Histogram(
+            "bistand_stage_seconds",
+            "Time of each stage of an event: understand, step, store",
+            ["stage"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+
+    def _counter(self, name: str, says: str, *labels: str) -> Counter:
+        return Counter(f"bistand_{name}", says, labels, registry=self.registry)
+
+    def text(self) -> bytes:
+        """Everything in Prometheus' own format."""
+        return generate_latest(self.registry)

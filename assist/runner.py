@@ -1,0 +1,218 @@
+"""The live shell around `step`: load, understand, step, append, tell the viewers.
+
+An event is acknowledged once it and all that follows from it are durable; there is no half-done state.
+"""
+
+import asyncio
+import time
+import uuid
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any, TypeVar
+
+from assist.batch import Batch, clamped
+from assist.core.events import Event, EventType
+from assist.core.playbook import Playbook
+from assist.core.prompts import Accepted, Closed, Opened
+from assist.core.session import step
+from assist.doorbell import Doorbell
+from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
+from assist.metrics import Metrics
+from assist.ports import Key, Saved, StepFunction, Store, Understand
+from assist.seats import Live, Seats
+from assist.timers import Timers
+from assist.wire.reading import Opening
+from assist.wire.shapes import Prompt, Snapshot
+from assist.wire.state import from_bytes, to_bytes
+from assist.wire.text import parse
+from assist.wire.times import WHEN_RECEIVED
+from assist.wire.writing import fold_prompts, snapshot, summary_of, touched_prompts
+
+T = TypeVar("T")
+ATTEMPTS = 8
+LIVE_STATES = 2_000
+PAGE = 500  # log entries read at once
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of events: numbers of those accepted now and of those known before, and prompts touched."""
+
+    accepted: dict[str, int] = field(default_factory=dict)
+    duplicates: dict[str, int] = field(default_factory=dict)
+    prompts: list[Prompt] = field(default_factory=list)
+
+
+class Runner:
+    """Every change of a live conversation goes through here, one at a time for each conversation."""
+
+    def __init__(  # noqa: PLR0913 - the parts of a live service, each named by its caller
+        self,
+        store: Store,
+        understand: Understand,
+        get_playbook: Callable[[], Playbook],
+        *,
+        step: StepFunction = step,
+        clock: Callable[[], float] = time.time,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self._store = store
+        self._understand = understand
+        self._get_playbook = get_playbook
+        self._step = step
+        self._clock = clock
+        self._seats = Seats(LIVE_STATES)
+        self._finishing: set[asyncio.Task[Any]] = set()
+        self._metrics = metrics or Metrics()
+        self.doorbell = Doorbell()
+        self.timers = Timers(store, self.tick, clock)
+
+    async def open(self, workspace: str, opening: Opening) -> tuple[Snapshot, bool]:
+        """The conversation, and whether it is new; the same body again changes nothing."""
+        conversation = opening.conversation
+        key = Key(workspace, conversation.id)
+        is_new = await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation))
+        saved = await self._saved(key)
+        if not is_new and saved.opening != opening.body:
+            raise AlreadyExists(f"Conversation {conversation.id!r} exists already, with other particulars")
+        return await self._snapshot(key, saved), is_new
+
+    async def post(self, key: Key, events: Sequence[Event]) -> Posted:
+        """Take events in, in order, all or none; those known already are acknowledged again."""
+        return await self._finish(self._post(key, events, perf_counter()))
+
+    async def feedback(
+        self, key: Key, prompt: str, action: str, reason: str = "", text: str = ""
+    ) -> list[Prompt]:
+        """Keep what the agent did with a prompt; the prompts that this closed."""
+        live = await self._live(key)
+        is_open = any(some.id == prompt for some in live.conversation.prompts)
+        if not is_open and not any(some["id"] == prompt for some in await self._prompts(key)):
+            raise NotFound(f"Conversation {key.conversation!r} has no prompt {prompt!r}")
+        name = f"feedback-{uuid.uuid4().hex}"
+        event = Event(name, EventType.FEEDBACK, WHEN_RECEIVED, text=text, prompt=prompt, action=action)
+        posted = await self._finish(self._post(key, [event], perf_counter(), reason))
+        return posted.prompts
+
+    async def tick(self, key: Key) -> None:
+        """Fire the ticks of a conversation that are due by now."""
+        await self._finish(self._post(key, [], perf_counter()))
+
+    async def snapshot(self, key: Key) -> Snapshot:
+        """The conversation as it stands."""
+        return await self._snapshot(key, await self._saved(key))
+
+    async def erase(self, key: Key) -> None:
+        """Remove every trace; NotFound when there was none."""
+        async with self._seats.turn(key):
+            self._seats.drop(key)
+            existed = await self._store.erase(key)
+        self.doorbell.ring(key)
+        if not existed:
+            raise _unknown(key)
+
+    async def _finish(self, work: Coroutine[Any, Any, T]) -> T:
+        """Let the work finish even when the one who waits for it goes away: viewers must hear of it."""
+        task = asyncio.ensure_future(work)
+        self._finishing.add(task)
+        task.add_done_callback(self._finishing.discard)
+        return await asyncio.shield(task)
+
+    async def _post(self, key: Key, events: Sequence[Event], began: float, reason: str = "") -> Posted:
+        async with self._seats.turn(key):
+            for _ in range(ATTEMPTS):
+                live = await self._live(key)
+                known = await self._store.accepted(key, [event.id for event in events]) if events else {}
+                fresh = list(
+                    {event.id: event for event in reversed(events) if event.id not in known}.values()
+                )[::-1]
+                batch = Batch(live.conversation, live.wake_at, self._get_playbook(), self._step)
+                await self._fill(batch, fresh, began, reason)
+                if not batch.is_changed:
+                    return Posted({}, known)
+                try:
+                    first = await self._append(key, live, batch)
+                except Conflict:
+                    self._metrics.conflicts.inc()
+                    continue
+                return self._posted(key, live, batch, first, events, known)
+        raise Conflict(f"Conversation {key.conversation!r} changes too fast; try again")
+
+    async def _fill(self, batch: Batch, events: Iterable[Event], began: float, reason: str) -> None:
+        now = self._clock()
+        for event in (clamped(event, now) for event in events):
+            batch.drain(event.at)
+            started = perf_counter()
+            understood = await self._understand(batch.conversation, event)
+            took = perf_counter() - started
+            self._metrics.stages.labels("understand").observe(took)
+            batch.step(understood, took * 1000, began, reason)
+            self._metrics.stages.labels("step").observe(perf_counter() - started - took)
+        if not events:
+            batch.drain(now)
+
+    async def _append(self, key: Key, live: Live, batch: Batch) -> int:
+        started = perf_counter()
+        try:
+            first = await self._store.append(key, live.version, batch.append())
+        except BackendError:
+            self._seats.drop(key)
+            raise
+        self._metrics.stages.labels("store").observe(perf_counter() - started)
+        last_seq = first + len(batch.bodies) - 1
+        self._seats.put(key, Live(batch.conversation, live.version + 1, last_seq, batch.wake_at))
+        self.timers.notice(batch.wake_at)
+        if batch.bodies:
+            self.doorbell.ring(key)
+        return first
+
+    def _posted(
+        self, key: Key, live: Live, batch: Batch, first: int, events: Sequence[Event], known: dict[str, int]
+    ) -> Posted:
+        self._count(batch)
+        accepted = {name: first + index for name, index in batch.event_ids.items()}
+        times = Counter(event.id for event in events)
+        repeated = {name: number for name, number in accepted.items() if times[name] > 1}
+        prompts = touched_prompts(live.conversation.prompts, batch.entries, key.conversation)
+        return Posted(accepted, {**known, **repeated}, prompts)
+
+    def _count(self, batch: Batch) -> None:
+        for entry in batch.entries:
+            if isinstance(entry, Accepted):
+                self._metrics.events.labels(entry.event.type).inc()
+                if entry.event.understanding.skipped:
+                    self._metrics.skipped.inc()
+            elif isinstance(entry, Opened):
+                self._metrics.prompts.labels(entry.prompt.moment, "opened").inc()
+            elif isinstance(entry, Closed):
+                self._metrics.prompts.labels(entry.moment, entry.status).inc()
+
+    async def _live(self, key: Key) -> Live:
+        live = self._seats.get(key)
+        if live is None:
+            live = Live.of(await self._saved(key))
+            self._seats.put(key, live)
+        return live
+
+    async def _saved(self, key: Key) -> Saved:
+        saved = await self._store.load(key)
+        if saved is None:
+            raise _unknown(key)
+        return saved
+
+    async def _snapshot(self, key: Key, saved: Saved) -> Snapshot:
+        return snapshot(from_bytes(saved.state), saved, await self._prompts(key, saved.last_seq))
+
+    async def _prompts(self, key: Key, until: int | None = None) -> list[Prompt]:
+        bodies: list[dict[str, object]] = []
+        after = 0
+        while entries := await self._store.entries(key, after, PAGE):
+            bodies += [parse(entry.body) for entry in entries if until is None or entry.seq <= until]
+            after = entries[-1].seq
+        return fold_prompts(bodies)
+
+
+def _unknown(key: Key) -> NotFound:
+    return NotFound(f"There is no conversation {key.conversation!r} in this workspace")

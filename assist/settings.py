@@ -1,0 +1,162 @@
+"""The only reader of the environment. A value that cannot be used stops the start and is named."""
+
+import ipaddress
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from assist.errors import SetupError
+
+PREFIX = "BISTAND_"
+LEAST_KEY = 16  # characters of an API key
+_DESK = re.compile(rf"{PREFIX}DESK_(\w+)_SECRET")
+Words = Annotated[tuple[str, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """Every variable of the service; the table of the README is made from these lines."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True,
+        env_ignore_empty=True, validate_default=True,
+    )  # fmt: skip
+
+    host: str = Field("127.0.0.1", description="Address to listen on; any but loopback needs an API key")
+    port: int = Field(8400, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+    data: Path = Field(Path("data"), description="Folder of the store, the index and the generated key")
+    guidelines: Path | None = Field(None, description="Folder of guidelines; by default the sample handbook")
+    playbook: Path | None = Field(None, description="Folder of moments to use in place of the built-in ones")
+    api_key: SecretStr | None = Field(
+        None, description="Key that clients show; a loopback server without one makes one in the data folder"
+    )
+    workspace: str = Field("default", min_length=1, max_length=200, description="What the key opens")
+    store: str = Field("sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://...`")
+    embedder: str = Field("e5-small", description="`e5-small` or `sentence-transformers:NAME_OR_FOLDER`")
+    languages: Words = Field(
+        ("sv", "da", "nb", "pt", "en"), description="Languages that customers and agents write, by commas"
+    )
+    allowed_origins: Words = Field(
+        (), description="Origins of pages that may connect, by commas, each as `https://desk.example.com`"
+    )
+    retention_days: float | None = Field(None, gt=0, description="Days until ended conversations are erased")
+    requests_per_s: float = Field(500.0, gt=0, description="Requests a second that one key may make")
+    frames_per_s: float = Field(200.0, gt=0, description="Frames a second that one connection may send")
+    llm_base_url: str | None = Field(None, description="OpenAI-compatible endpoint that may polish wording")
+    llm_model: str | None = Field(None, description="Model to ask there")
+    llm_api_key: SecretStr | None = Field(None, description="Key to show there")
+    desk_secrets: Mapping[str, SecretStr] = Field(
+        default_factory=dict,
+        description="`BISTAND_DESK_<DESK>_SECRET`: what a helpdesk signs its webhooks with",
+    )
+    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug to error")
+
+    @field_validator("languages", "allowed_origins", mode="before")
+    @classmethod
+    def _by_commas(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            scheme, separator, rest = origin.partition("://")
+            if not separator or not scheme.isascii() or not rest or any(sign in rest for sign in "/*?# "):
+                raise ValueError(f"{origin!r} is no origin; write scheme, host and port, no wildcard")
+        return tuple(origin.lower() for origin in origins)
+
+    @field_validator("store")
+    @classmethod
+    def _known(cls, store: str) -> str:
+        if store not in {"sqlite", ":memory:"} and not store.startswith(("redis://", "rediss://")):
+            raise ValueError(f"{store!r} is not known; use sqlite, :memory: or redis://HOST:PORT/DB")
+        return store
+
+    @field_validator("api_key")
+    @classmethod
+    def _strong(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and len(key.get_secret_value()) < LEAST_KEY:
+            raise ValueError(f"is shorter than {LEAST_KEY} characters; make one with `openssl rand -hex 24`")
+        return key
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host.lower() == "localhost"
+
+    @property
+    def store_path(self) -> str:
+        """Where the embedded store keeps its file."""
+        return self.store if self.store == ":memory:" else str(self.data / "bistand.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The key that opens the workspace, and the file it was kept in when this server made it."""
+
+    key: str
+    file: Path | None = None
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether the server made the key itself."""
+        return self.file is not None
+
+
+def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the command line's values, checked by the model
+    """Settings from the environment and `.env`; `given` values win. SetupError names the variable."""
+    chosen = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(**{"desk_secrets": _desk_secrets(), **chosen})
+    except ValidationError as wrong:
+        error = wrong.errors(include_url=False)[0]
+        name = PREFIX + "_".join(str(step) for step in error["loc"]).upper()
+        said = str(error.get("ctx", {}).get("error", error["msg"]))
+        raise SetupError(f"{name}: {said}") from None  # the cause would quote a secret
+
+
+def _desk_secrets() -> dict[str, SecretStr]:
+    variables = {**dotenv_values(".env"), **os.environ}
+    found = ((_DESK.fullmatch(name), value) for name, value in variables.items())
+    return {form.group(1).lower(): SecretStr(value) for form, value in found if form and value}
+
+
+def open_access(settings: Settings) -> Access:
+    """The key to ask for; made and kept (0600) where there is none and only this machine can connect."""
+    if settings.api_key is not None:
+        return Access(settings.api_key.get_secret_value())
+    if not settings.is_loopback:
+        raise SetupError(
+            f"{PREFIX}API_KEY: a server on {settings.host} can be reached from elsewhere and needs a key;"
+            " make one with `openssl rand -hex 24`"
+        )
+    path = settings.data / "api_key"
+    try:
+        return Access(_kept(path), path)
+    except OSError as error:
+        raise SetupError(f"{path}: the generated key cannot be kept ({error.strerror})") from error
+
+
+def _kept(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(24) + "\n")
+    except FileExistsError:
+        path.chmod(0o600)
+    key = path.read_text(encoding="utf-8").strip()
+    if len(key) < LEAST_KEY:
+        raise SetupError(f"{path}: no usable key in this file; delete it and start again")
+    return key

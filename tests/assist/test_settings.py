@@ -1,0 +1,100 @@
+"""Settings: defaults, refusals that name the variable, and the key."""
+
+from pathlib import Path
+
+import pytest
+
+from assist.errors import SetupError
+from assist.settings import Settings, open_access, read_settings
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults() -> None:
+    """Nothing needs to be set."""
+    settings = read_settings()
+    assert (settings.host, settings.port, settings.store) == ("127.0.0.1", 8400, "sqlite")
+    assert settings.languages == ("sv", "da", "nb", "pt", "en")
+    assert settings.is_loopback
+    assert settings.store_path == "data/bistand.db"
+
+
+def test_the_environment_and_the_command_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The command line wins over the environment, the environment over `.env`; empty means unset."""
+    (tmp_path / ".env").write_text("BISTAND_PORT=1\nBISTAND_EMBEDDER=x\nBISTAND_DESK_ZENDESK_SECRET=s1\n")
+    monkeypatch.setenv("BISTAND_PORT", "2")
+    monkeypatch.setenv("BISTAND_LANGUAGES", "sv, da")
+    monkeypatch.setenv("BISTAND_ALLOWED_ORIGINS", "https://Desk.example.com,http://localhost:3000")
+    monkeypatch.setenv("BISTAND_RETENTION_DAYS", "")
+    monkeypatch.setenv("BISTAND_DESK_FRONT_SECRET", "s2")
+    settings = read_settings(host=None, data=tmp_path)
+    assert (settings.port, settings.embedder, settings.data) == (2, "x", tmp_path)
+    assert settings.languages == ("sv", "da")
+    assert settings.allowed_origins == ("https://desk.example.com", "http://localhost:3000")
+    assert settings.retention_days is None
+    assert {desk: secret.get_secret_value() for desk, secret in settings.desk_secrets.items()} == {
+        "zendesk": "s1", "front": "s2",
+    }  # fmt: skip
+    assert read_settings(port=3).port == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "many"),
+        ("PORT", "70000"),
+        ("STORE", "mysql://x"),
+        ("ALLOWED_ORIGINS", "https://*.example.com"),
+        ("ALLOWED_ORIGINS", "example.com"),
+        ("RETENTION_DAYS", "-1"),
+        ("API_KEY", "short-secret"),
+        ("LOG_LEVEL", "loud"),
+    ],
+)
+def test_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """One sentence with the variable; a secret is never quoted."""
+    monkeypatch.setenv(f"BISTAND_{name}", value)
+    with pytest.raises(SetupError, match=f"^BISTAND_{name}: ") as refused:
+        read_settings()
+    assert "short-secret" not in str(refused.value)
+
+
+def test_a_loopback_server_makes_its_key_once(tmp_path: Path) -> None:
+    """The key is kept for its owner only, and is the same at the next start."""
+    access = open_access(read_settings(data=tmp_path / "d"))
+    assert access.is_generated
+    assert access.file is not None
+    assert access.file.stat().st_mode & 0o777 == 0o600
+    assert open_access(read_settings(data=tmp_path / "d")) == access
+    access.file.write_text("")
+    with pytest.raises(SetupError, match="no usable key"):
+        open_access(read_settings(data=tmp_path / "d"))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.com"])
+def test_elsewhere_a_key_is_needed(host: str) -> None:
+    """A server that others can reach refuses to start without a key."""
+    with pytest.raises(SetupError, match="BISTAND_API_KEY"):
+        open_access(read_settings(host=host))
+    assert open_access(read_settings(host=host, api_key="k" * 20)).key == "k" * 20
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.5.5.5", "::1", "localhost"])
+def test_loopback_addresses(host: str) -> None:
+    """Addresses that only this machine can reach."""
+    assert read_settings(host=host).is_loopback
+
+
+def test_a_folder_that_cannot_hold_the_key(tmp_path: Path) -> None:
+    """A data folder that is a file stops the start."""
+    (tmp_path / "d").write_text("")
+    with pytest.raises(SetupError, match="cannot be kept"):
+        open_access(read_settings(data=tmp_path / "d"))
+
+
+def test_every_variable_is_described() -> None:
+    """The README's table needs a sentence for each."""
+    assert all(field.description for field in Settings.model_fields.values())
