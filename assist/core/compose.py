@@ -68,7 +68,7 @@ def _language(conversation: Conversation, roles: tuple[Role, ...], words: Mappin
 
 def _citations(moment: Moment, scene: Scene, playbook: Playbook) -> tuple[Citation, ...]:
     if moment.cites_match:
-        return scene.event.understanding.matches
+        return scene.uncovered_matches
     return playbook.citations.get((moment.id, scene.after.channel), ())
 
 

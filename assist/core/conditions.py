@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import floor
 
 from assist.core.conversation import UPSET, Conversation
-from assist.core.events import Act, Channel, Event
+from assist.core.events import Act, Channel, Citation, Event
 from assist.core.questions import unanswered
 
 
@@ -35,6 +35,13 @@ class Scene:
     now: Mapping[str, Act | None]
     standards: Standards
     shared: Mapping[str, "Condition"]
+    cited: frozenset[tuple[str, int]] = frozenset()
+
+    @property
+    def uncovered_matches(self) -> tuple[Citation, ...]:
+        """Guideline sentences near to what was said that no moment quotes already."""
+        matches = self.event.understanding.matches
+        return tuple(match for match in matches if (match.document, match.start) not in self.cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +233,7 @@ CLOCKS: Mapping[str, Callable[[Conversation], float | None]] = {
     "hold": _hold_clock,
     "waiting": _waiting_clock,
     "ringing": lambda conversation: conversation.ringing_since,
+    "voicemail": lambda conversation: conversation.voicemail_since,
 }
 
 STATES: Mapping[str, Callable[[Scene], bool]] = {
@@ -241,6 +249,6 @@ STATES: Mapping[str, Callable[[Scene], bool]] = {
     "promise_open": lambda scene: any(promise.kept_by is None for promise in scene.after.promises),
     "problem_told": lambda scene: bool(scene.after.problem),
     "echoes_problem": lambda scene: scene.event.understanding.echo >= ECHO,
-    "guideline_found": lambda scene: bool(scene.event.understanding.matches),
+    "guideline_found": lambda scene: bool(scene.uncovered_matches),
 }
 ECHO = 0.5  # similarity from which an agent's words repeat the customer's problem

@@ -83,6 +83,7 @@ class Conversation:
     worst_mood: float = 0.0
     waiting_since: float | None = None
     ringing_since: float | None = None
+    voicemail_since: float | None = None
     ended: bool = False
     problem: str = ""
     prompts: tuple[Prompt, ...] = ()
@@ -237,6 +238,7 @@ def _agent_message(after: Conversation, event: Event) -> Conversation:
         after,
         waiting_since=None,
         ringing_since=None,
+        voicemail_since=None,
         questions=questions.answered(after.questions, event),
         promises=_kept(after.promises, event, after.clock),
         ended=False,
@@ -286,17 +288,22 @@ def _ringing(after: Conversation, event: Event) -> Conversation:
 
 
 def _answered(after: Conversation, event: Event) -> Conversation:
-    return replace(after, ringing_since=None, promises=_kept(after.promises, event, after.clock))
+    kept = _kept(after.promises, event, after.clock)
+    return replace(after, ringing_since=None, voicemail_since=None, promises=kept)
 
 
 def _voicemail(after: Conversation, event: Event) -> Conversation:
     named = replace(after.customer, name=event.caller or after.customer.name)
-    return replace(_customer_message(after, event), customer=named, ringing_since=None)
+    said = _customer_message(after, event)
+    since = after.clock if after.voicemail_since is None else after.voicemail_since
+    return replace(
+        said, customer=named, ringing_since=None, waiting_since=after.waiting_since, voicemail_since=since
+    )
 
 
 def _ended(after: Conversation, event: Event) -> Conversation:
     hold = None if after.is_on_hold else after.hold
-    return replace(after, ended=True, hold=hold, waiting_since=None, ringing_since=None)
+    return replace(after, ended=True, hold=hold, waiting_since=None, ringing_since=None, voicemail_since=None)
 
 
 def _reopened(after: Conversation, event: Event) -> Conversation:

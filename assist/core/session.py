@@ -34,9 +34,8 @@ class Step:
 def step(conversation: Conversation, event: Event, playbook: Playbook) -> Step:
     """Take one event in and say all that follows from it."""
     after = reduce(conversation, event)
-    scene = Scene(
-        conversation, after, event, marks_made(conversation, event, after), playbook.standards, playbook.shared
-    )
+    now = marks_made(conversation, event, after)
+    scene = Scene(conversation, after, event, now, playbook.standards, playbook.shared, playbook.cited)
     after, closed = _close(scene, playbook)
     after, opened, suppressed, met = _open(replace(scene, after=after), playbook)
     accepted = () if event.type is EventType.TICK else (Accepted(event.at, event),)
