@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from assist.acts.heads import Heads
 from assist.answers import Sentence, find_answers
+from assist.clauses import clauses
 from assist.core.conversation import Conversation, speaker
 from assist.core.events import Act, Citation, Event, Role, Understanding
 from assist.core.languages import posterior, vote
-from assist.core.questions import Question, unanswered
+from assist.core.questions import Question, ends_with_question_mark, unanswered
 from assist.core.quoting import own_spans
 from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
@@ -24,6 +25,7 @@ from guidelines_kb.splitting import sentences
 MOST_SENTENCES = 24  # a longer text is read at its beginning and its end
 LOOKED_UP = frozenset({"question", "problem", "need"})  # acts whose sentences may be answered by a guideline
 MATCHES = 3
+CLAUSE_CERTAIN = 0.85  # heads are calibrated on whole sentences: a part needs more
 
 
 class Interpreter:
@@ -44,19 +46,45 @@ class Interpreter:
         shares = self._shares(conversation, role, event, guess)
         spans = self._spans(event.text, max(shares, key=lambda language: shares[language]))
         texts = [event.text[start:end] for start, end in spans]
-        vectors = self._vectors(texts, shares)
-        done = self._heads.done_by(role, self._heads.probabilities(texts, vectors, shares))
-        acts = tuple(
-            Act(name, probability, start, end)
-            for (start, end), some in zip(spans, done, strict=True)
-            for name, probability in some
-        )
+        parts = [[text[a:b] for a, b in clauses(text)] for text in texts]
+        vectors = self._vectors([*texts, *(part for some in parts for part in some)], shares)
+        acts = self._acts(role, spans, texts, parts, vectors, shares)
+        vectors = vectors[: len(texts)]
         found = Understanding(languages=guess, sentences=tuple(spans), acts=acts)
         if role is Role.AGENT:
             found = self._of_agent(found, conversation, texts, vectors)
         elif role is Role.CUSTOMER:
             found = self._of_customer(found, texts, shares)
         return replace(event, understanding=found)
+
+    def _acts(
+        self,
+        role: Role,
+        spans: Sequence[tuple[int, int]],
+        texts: Sequence[str],
+        parts: Sequence[Sequence[str]],
+        vectors: NDArray[np.float32],
+        shares: Mapping[str, float],
+    ) -> tuple[Act, ...]:
+        """The acts of each sentence; a clause speaks for its sentence when it is nearly certain."""
+        flat = [part for some in parts for part in some]
+        probabilities = self._heads.probabilities([*texts, *flat], vectors, shares)
+        whole, rest = probabilities[: len(texts)], probabilities[len(texts) :]
+        first = 0
+        for row, some in zip(whole, parts, strict=True):
+            if some:
+                best = rest[first : first + len(some)].max(axis=0)
+                np.maximum(row, np.where(best >= CLAUSE_CERTAIN, best, 0.0), out=row)
+            first += len(some)
+        asks = self._heads.acts.names.index("question")
+        for row, text in zip(whole, texts, strict=True):
+            if ends_with_question_mark(text):
+                row[asks] = 1.0
+        return tuple(
+            Act(name, probability, start, end)
+            for (start, end), some in zip(spans, self._heads.done_by(role, whole), strict=True)
+            for name, probability in some
+        )
 
     def _guess(self, text: str) -> Mapping[str, float]:
         return detect(text, self._languages)

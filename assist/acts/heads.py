@@ -18,7 +18,7 @@ from assist.acts.definition import Acts
 from assist.acts.phrases import PhraseBook
 from assist.core.events import Role
 
-FORMAT = 1
+FORMAT = 2  # of features and file: another one asks for new training
 Floats = NDArray[np.float32]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 GAP = r"(?: [^ .!?]+){0,4}? "  # "...": up to four words of the same sentence
+FULL_SHARE = 3.0  # a third of a language guess is enough: a phrase tells its language better than a guess does
 BETWEEN_WORDS = re.compile(r"[,;:\"()\[\]“”„«»–—]+")
 
 
@@ -45,11 +46,9 @@ def _weight(
     patterns: Mapping[str, re.Pattern[str] | None], text: str, languages: Mapping[str, float]
 ) -> float:
     flat = _flat(text)
-    return min(
-        1.0,
-        sum(
-            languages.get(language, 0.0)
-            for language, pattern in patterns.items()
-            if pattern is not None and pattern.search(flat)
-        ),
+    found = sum(
+        share
+        for language, share in languages.items()
+        if share > 0 and (pattern := patterns.get(language)) is not None and pattern.search(flat)
     )
+    return min(1.0, found * FULL_SHARE)

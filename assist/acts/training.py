@@ -49,7 +49,10 @@ def train(acts: Acts, languages: Sequence[str], encode: Encode) -> Weights:
     """Fit and calibrate a head an act; `encode` gives language-centred vectors (n, dimension)."""
     rows = [row for row in rows_of(acts) if row.language in languages]
     vectors = encode([row.text for row in rows], [{row.language: 1.0} for row in rows])
-    fitted = [_head(definition, acts, rows, vectors, languages) for definition in acts.definitions]
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):  # these matrices are small: threads that wait for each other cost forty times more
+        fitted = [_head(definition, acts, rows, vectors, languages) for definition in acts.definitions]
     return Weights(*(np.array(part, dtype=np.float32) for part in zip(*fitted, strict=True)))
 
 
@@ -96,7 +99,7 @@ def _fit(matrix: NDArray[np.float64], truth: NDArray[np.int8]) -> tuple[NDArray[
     blind = matrix.copy()
     blind[:, -4] = 0.0
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=2000)
-    model.fit(np.vstack([matrix, blind]), np.concatenate([truth, truth]))
+    model.fit(np.vstack([matrix, blind]).astype(np.float32), np.concatenate([truth, truth]))
     return model.coef_[0], float(model.intercept_[0])
 
 

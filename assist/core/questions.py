@@ -29,13 +29,16 @@ def asked_in(event: Event) -> tuple[Question, ...]:
     understood = event.understanding
     spans = understood.sentences or ((0, len(event.text)),)
     indirect = {(act.start, act.end) for act in understood.acts if act.name == "question"}
-    asking = [
-        span for span in spans if span in indirect or event.text[span[0] : span[1]].rstrip("\"')”»").endswith(QUESTION_MARKS)
-    ]
+    asking = [(a, b) for a, b in spans if (a, b) in indirect or ends_with_question_mark(event.text[a:b])]
     return tuple(
         Question(f"{event.id}.{number}", event.id, event.text[start:end], start, end)
         for number, (start, end) in enumerate(asking, 1)
     )
+
+
+def ends_with_question_mark(text: str) -> bool:
+    """Whether a sentence asks, by its last sign."""
+    return text.rstrip(" \"')”»!.").endswith(QUESTION_MARKS)
 
 
 def answered(questions: Iterable[Question], event: Event) -> tuple[Question, ...]:
