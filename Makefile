@@ -1,0 +1,84 @@
+# A newcomer's two commands: `make run` and `make test`. Each does all of its own set-up, in .venv;
+# the stamp files there make the second run quick.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench browser clean
+
+PORT ?= 8400
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+TORCH := torch==2.13.0
+
+help:
+	@echo "make run [PORT=8400]   serve Bistand with the sample handbook, and a page to try it in"
+	@echo "make test              run every test"
+	@echo "make lint              ruff and mypy"
+	@echo "make bench             the figures of the README, measured on this machine"
+	@echo "make clean             remove .venv (the data folder stays)"
+
+run: $(VENV)/.run
+	@exec $(BIN)/bistand serve --port $(PORT)
+
+test: $(VENV)/.test browser
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.run
+	@for figure in latency start kill9; do $(BIN)/python -m benchmarks.$$figure; done
+
+clean:
+	@rm -rf $(VENV)
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	@echo "Installing what Bistand needs (about a minute, once) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+# torch first and by its exact version: asked for by sentence-transformers it would be another one
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	@echo "Installing what the tests need (a few minutes, once) ..."
+	@$(PIP) $(TORCH)
+	@$(PIP) --editable '.[test,sentence-transformers]'
+	@touch $@ $(VENV)/.run
+
+$(BIN)/python:
+	@python="$(PYTHON)"; \
+	for name in python3 python3.13 python3.12 python3.11; do \
+	    [ -n "$$python" ] && break; \
+	    "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && python=$$name; \
+	done || true; \
+	if [ -z "$$python" ]; then \
+	    echo "Bistand needs Python 3.11 or newer: install it, or say where it is with 'make run PYTHON=/path/to/python3'." >&2; \
+	    exit 2; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	    package=$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	    if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+	        echo "Python's venv module is missing: run 'sudo apt-get install $$package', then the same command again." >&2; \
+	        exit 2; \
+	    fi; \
+	    echo "Installing $$package ..."; \
+	    apt-get update -qq; \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$$package" >/dev/null; \
+	fi; \
+	"$$python" -m venv --clear $(VENV) || { rm -rf $(VENV); exit 2; }
+
+# The tests of the console page drive a real browser; where there is none they say so and skip.
+browser:
+	@if ! command -v chromium >/dev/null; then \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        echo "Installing chromium for the tests of the console page ..."; \
+	        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+	            || echo "chromium could not be installed: the tests of the console page will be skipped." >&2; \
+	    else \
+	        echo "chromium is not installed: the tests of the console page will be skipped ('sudo apt-get install chromium' brings them back)." >&2; \
+	    fi; \
+	fi
