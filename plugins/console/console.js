@@ -5,17 +5,17 @@
  * live conversation (the socket).
  */
 
-import { clock, element, part } from './elements.js';
+import { element, part } from './elements.js';
 import { LANGUAGES, Words, preferredLanguage, rememberLanguage, wordsOf } from './languages.js';
 import { LiveConversation } from './live.js';
 import { Player } from './player.js';
-import { Prompts } from './prompts.js';
 import { seconds } from './protocol.js';
 import { Samples } from './samples.js';
+import { Screen } from './screen.js';
 import { Refusal, Service, offeredKey } from './service.js';
 import { Settings, fill } from './settings.js';
 import { Sides } from './sides.js';
-import { Transcript } from './transcript.js';
+import { Transport } from './transport.js';
 
 /** @import {ConversationEvent, Entry, Prompt, Sample} from './protocol.js' */
 
@@ -25,41 +25,29 @@ const UNAUTHORIZED = 401;
 const byId = (id) => part(id, HTMLElement);
 
 class Console {
-  /** @type {Entry[]} What is on the screen. */ shown = [];
   /** @type {'free' | 'sample' | 'live'} */ mode = 'free';
   /** @type {'connected' | 'reconnecting' | 'not_connected'} */ link = 'not_connected';
   /** @type {Sample | null} */ sample = null;
-  words = new Words('en', {});
   wide = matchMedia('(min-width: 60rem)');
   service = new Service('');
   settings = new Settings();
   samples = new Samples(part('sample', HTMLSelectElement));
-  transcript = new Transcript(byId('transcript'), byId('talk-scroll'));
-  prompts = new Prompts(
-    {
-      open: byId('open-prompts'),
-      closed: byId('closed-prompts'),
-      empty: byId('no-prompts'),
-      announcement: byId('announcement'),
-      scroll: byId('asks-scroll'),
-    },
-    {
-      use: (prompt) => this.use(prompt),
-      dismiss: (prompt) => this.dismiss(prompt),
-      point: (evidence) => this.transcript.mark(evidence),
-      wordsOf: (span) => this.transcript.wordsOf(span),
-    },
+  screen = new Screen(
+    () => (this.mode === 'sample' ? this.player.time : Date.now() / 1000),
+    { use: (prompt) => this.use(prompt), dismiss: (prompt) => this.dismiss(prompt) },
   );
 
   player = new Player({
-    show: (entry, quiet) => this.show(entry, quiet),
-    clear: () => this.clear(),
+    show: (entry, quiet) => this.screen.show(entry, quiet),
+    clear: () => this.screen.clear(),
     moved: () => this.showPlayer(),
   });
 
+  transport = new Transport(this.player, { play: () => this.togglePlay(), step: () => this.stepSample() });
+
   live = new LiveConversation({
-    entry: (entry) => this.show(entry, false),
-    restarted: () => this.clear(),
+    entry: (entry) => this.hear(entry),
+    restarted: () => this.screen.clear(),
     state: (state) => this.showLink(state),
     error: (detail) => this.complain(detail),
     badKey: () => this.askKey(),
@@ -73,7 +61,7 @@ class Console {
     await this.speak(preferredLanguage());
     this.sides.begin(this.settings.channel.value);
     this.listen();
-    setInterval(() => this.tick(), 500);
+    setInterval(() => this.screen.tick(), 500);
     const key = await offeredKey();
     if (key) this.connect(key);
     else this.askKey();
@@ -95,17 +83,15 @@ class Console {
    * @param {string} language
    */
   async speak(language) {
-    this.words = await wordsOf(language);
+    const words = await wordsOf(language);
     document.documentElement.lang = language;
-    document.title = this.words.of('title');
+    document.title = words.of('title');
     part('interface-language', HTMLSelectElement).value = language;
-    this.words.write(document);
-    this.settings.write(this.words);
-    this.samples.write(this.words);
+    words.write(document);
+    this.settings.write(words);
+    this.samples.write(words);
+    this.screen.rewrite(words);
     this.showLink(this.link);
-    const entries = this.shown;
-    this.clear();
-    for (const entry of entries) this.show(entry, true);
     this.showPlayer();
     document.body.classList.add('written');
   }
@@ -119,19 +105,9 @@ class Console {
     });
     this.settings.agentLanguage.addEventListener('change', () => this.reload());
     this.settings.channel.addEventListener('change', () => this.sides.begin(this.settings.channel.value));
-    byId('play').addEventListener('click', () => this.togglePlay());
     byId('welcome-play').addEventListener('click', () => this.playSample());
-    byId('step').addEventListener('click', () => this.stepSample());
     byId('take-over').addEventListener('click', () => this.takeOver(''));
     for (const id of ['own-conversation', 'new-conversation']) byId(id).addEventListener('click', () => this.startOver());
-    for (const speed of document.querySelectorAll('input[name="speed"]')) {
-      speed.addEventListener('change', () => { this.player.speed = Number(/** @type {HTMLInputElement} */ (speed).value); });
-    }
-    const position = part('position', HTMLInputElement);
-    position.addEventListener('input', () => {
-      this.player.pause();
-      this.player.seek(Number(position.value));
-    });
     byId('key-form').addEventListener('submit', (submit) => {
       submit.preventDefault();
       this.connect(part('key', HTMLInputElement).value.trim());
@@ -152,7 +128,7 @@ class Console {
     if (mode !== 'sample') this.sample = null;
     if (mode === 'free') {
       this.player.unload();
-      this.clear();
+      this.screen.clear();
       this.sides.begin(this.settings.channel.value);
     }
     this.settings.lock(mode);
@@ -211,8 +187,8 @@ class Console {
   }
 
   async stepSample() {
-    const isReady = this.sample === this.samples.chosen || await this.loadSample();
-    if (isReady) this.player.step();
+    if (this.sample === this.samples.chosen) this.player.step();
+    else await this.loadSample();
   }
 
   /** The same sample at the same point, for an agent who reads another language. */
@@ -230,7 +206,7 @@ class Console {
    */
   async takeOver(words) {
     const { time } = this.player;
-    const events = this.shown.flatMap(({ event, at }) => (event ? [{ event, ago: time - seconds(at) }] : []));
+    const events = this.screen.entries.flatMap(({ event, at }) => (event ? [{ event, ago: time - seconds(at) }] : []));
     const conversation = { ...this.settings.conversation, ...(this.sample ? { customer: this.sample.conversation.customer } : {}) };
     this.enter('free');
     this.sides.begin(conversation.channel);
@@ -251,66 +227,33 @@ class Console {
 
   /** @param {Prompt} prompt */
   dismiss(prompt) {
-    if (this.mode === 'sample') this.prompts.close(prompt.id, 'dismissed', this.player.time, this.words, false);
+    if (this.mode === 'sample') this.screen.dismiss(prompt);
     else this.live.answer(prompt.id, 'dismissed');
   }
 
-  /**
-   * @param {Entry} entry
-   * @param {boolean} quiet without movement and announcement
-   */
-  show(entry, quiet) {
-    this.shown.push(entry);
-    const { kind, event, prompt } = entry;
-    if (event) {
-      this.transcript.add(entry, this.words);
-      if (this.mode === 'live') this.sides.follow(event);
-    }
-    if (typeof prompt === 'object' && kind === 'prompt_opened') this.prompts.open(prompt, this.words, quiet);
-    if (typeof prompt === 'object' && kind === 'prompt_updated') this.prompts.update(prompt, this.words);
-    if (typeof prompt === 'string' && kind === 'prompt_closed') {
-      this.prompts.close(prompt, entry.status ?? 'done', seconds(entry.at), this.words, quiet);
-    }
-    this.tick();
-  }
-
-  clear() {
-    this.shown = [];
-    this.transcript.clear();
-    this.prompts.clear();
-  }
-
-  tick() {
-    const now = this.mode === 'sample' ? this.player.time : Date.now() / 1000;
-    this.transcript.tick(now);
-    this.prompts.tick(now);
+  /** @param {Entry} entry */
+  hear(entry) {
+    this.screen.show(entry, false);
+    if (entry.event) this.sides.follow(entry.event);
   }
 
   showPlayer() {
-    const { time, end, isPlaying, isLoaded } = this.player;
-    const position = part('position', HTMLInputElement);
-    position.max = String(Math.ceil(end));
-    position.value = String(time);
-    position.disabled = !isLoaded;
-    position.setAttribute('aria-valuetext', clock(time));
-    byId('clock').textContent = isLoaded ? `${clock(time)} / ${clock(end)}` : clock(0);
-    byId('play').dataset.playing = String(isPlaying);
-    byId('play-text').textContent = this.words.of(isPlaying ? 'pause' : 'play');
-    if (this.mode === 'sample') this.tick();
+    this.transport.show(this.screen.words);
+    if (this.mode === 'sample') this.screen.tick();
   }
 
   /** @param {'connected' | 'reconnecting' | 'not_connected'} state */
   showLink(state) {
     this.link = state;
     byId('link').dataset.state = state;
-    byId('link-text').textContent = this.words.of(state);
+    byId('link-text').textContent = this.screen.words.of(state);
   }
 
   /** @param {string} detail empty when all is well again */
   complain(detail) {
     const notice = byId('notice');
     notice.hidden = !detail;
-    notice.replaceChildren(...(detail ? [element('span', {}, `${this.words.of('refused')} ${detail}`)] : []));
+    notice.replaceChildren(...(detail ? [element('span', {}, `${this.screen.words.of('refused')} ${detail}`)] : []));
   }
 
   /**
@@ -324,7 +267,7 @@ class Console {
       return true;
     } catch (error) {
       if (error instanceof Refusal && error.status === UNAUTHORIZED) this.askKey();
-      this.complain(error instanceof Refusal ? error.message : this.words.of('not_connected'));
+      this.complain(error instanceof Refusal ? error.message : this.screen.words.of('not_connected'));
       return false;
     }
   }

@@ -92,8 +92,12 @@ export class Sides {
   }
 
   #holding() {
-    button('hold').addEventListener('click', () => this.#askReason(Boolean(part('hold-reason', HTMLElement).hidden)));
-    button('hold-cancel').addEventListener('click', () => this.#askReason(false));
+    button('hold').addEventListener('click', () => this.#askReason(true));
+    const cancel = () => {
+      this.#askReason(false);
+      button('hold').focus();
+    };
+    button('hold-cancel').addEventListener('click', cancel);
     const confirm = () => {
       const reason = this.#reason.value.trim();
       this.#askReason(false);
@@ -101,7 +105,7 @@ export class Sides {
     };
     button('hold-confirm').addEventListener('click', confirm);
     this.#reason.addEventListener('keydown', (key) => {
-      if (key.key === 'Escape') this.#askReason(false);
+      if (key.key === 'Escape') cancel();
       if (key.key !== 'Enter') return;
       key.preventDefault();
       confirm();
@@ -111,7 +115,7 @@ export class Sides {
   /** @param {boolean} asking */
   #askReason(asking) {
     part('hold-reason', HTMLElement).hidden = !asking;
-    button('hold').setAttribute('aria-expanded', String(asking));
+    part('agent-buttons', HTMLElement).hidden = asking;
     this.#reason.value = '';
     if (asking) this.#reason.focus();
   }
