@@ -105,7 +105,11 @@ class Console {
     });
     this.settings.agentLanguage.addEventListener('change', () => this.reload());
     this.settings.channel.addEventListener('change', () => this.sides.begin(this.settings.channel.value));
-    byId('welcome-play').addEventListener('click', () => this.playSample());
+    part('sample', HTMLSelectElement).addEventListener('change', () => this.player.pause());
+    byId('welcome-play').addEventListener('click', () => {
+      byId('play').focus({ preventScroll: true }); // this button goes away
+      this.playSample();
+    });
     byId('take-over').addEventListener('click', () => this.takeOver(''));
     for (const id of ['own-conversation', 'new-conversation']) byId(id).addEventListener('click', () => this.startOver());
     byId('key-form').addEventListener('submit', (submit) => {
@@ -167,6 +171,7 @@ class Console {
       const { entries } = await this.service.replay(conversation, sample.events);
       this.enter('sample');
       this.sample = sample;
+      this.samples.keep();
       this.settings.show(sample.conversation);
       byId('explanation').textContent = sample.explanation;
       byId('explanation').lang = sample.language;

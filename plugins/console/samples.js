@@ -22,11 +22,16 @@ export class Samples {
   /** @param {HTMLSelectElement} menu */
   constructor(menu) {
     this.menu = menu;
-    menu.addEventListener('change', () => { this.#picked = true; });
+    menu.addEventListener('change', () => this.keep());
   }
 
   async load() {
     this.#all = (await Promise.all(LANGUAGES.map(samplesIn))).flat();
+  }
+
+  /** From now on another language of the page does not change the choice. */
+  keep() {
+    this.#picked = true;
   }
 
   /** The one that is chosen. */
