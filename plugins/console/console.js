@@ -1,0 +1,281 @@
+/**
+ * The console page: play a customer conversation, or write one by hand, and see what Bistand says to the agent.
+ *
+ * Two ways feed the same screen with log entries: the player (a finished timeline on its own clock) and the
+ * live conversation (the socket).
+ */
+
+import { element, part } from './elements.js';
+import { LANGUAGES, Words, preferredLanguage, rememberLanguage, wordsOf } from './languages.js';
+import { LiveConversation } from './live.js';
+import { Player } from './player.js';
+import { seconds } from './protocol.js';
+import { Samples } from './samples.js';
+import { Screen } from './screen.js';
+import { Refusal, Service, offeredKey } from './service.js';
+import { Settings, fill } from './settings.js';
+import { Sides } from './sides.js';
+import { Transport } from './transport.js';
+
+/** @import {ConversationEvent, Entry, Prompt, Sample} from './protocol.js' */
+
+const UNAUTHORIZED = 401;
+
+/** @param {string} id */
+const byId = (id) => part(id, HTMLElement);
+
+class Console {
+  /** @type {'free' | 'sample' | 'live'} */ mode = 'free';
+  /** @type {'connected' | 'reconnecting' | 'not_connected'} */ link = 'not_connected';
+  /** @type {Sample | null} */ sample = null;
+  wide = matchMedia('(min-width: 60rem)');
+  service = new Service('');
+  settings = new Settings();
+  samples = new Samples(part('sample', HTMLSelectElement));
+  screen = new Screen(
+    () => (this.mode === 'sample' ? this.player.time : Date.now() / 1000),
+    { use: (prompt) => this.use(prompt), dismiss: (prompt) => this.dismiss(prompt) },
+  );
+
+  player = new Player({
+    show: (entry, quiet) => this.screen.show(entry, quiet),
+    clear: () => this.screen.clear(),
+    moved: () => this.showPlayer(),
+  });
+
+  transport = new Transport(this.player, { play: () => this.togglePlay(), step: () => this.stepSample() });
+
+  live = new LiveConversation({
+    entry: (entry) => this.hear(entry),
+    restarted: () => this.screen.clear(),
+    state: (state) => this.showLink(state),
+    error: (detail) => this.complain(detail),
+    badKey: () => this.askKey(),
+  });
+
+  sides = new Sides((event) => this.tell(event));
+
+  async begin() {
+    await this.samples.load();
+    fill(part('interface-language', HTMLSelectElement), LANGUAGES.map((language) => [language, new Words(language, {}).languageName(language)]));
+    await this.speak(preferredLanguage());
+    this.sides.begin(this.settings.channel.value);
+    this.listen();
+    setInterval(() => this.screen.tick(), 500);
+    const key = await offeredKey();
+    if (key) this.connect(key);
+    else this.askKey();
+  }
+
+  /** @param {string} key */
+  connect(key) {
+    byId('key-form').hidden = true;
+    this.service = new Service(key);
+    this.live.connect(this.service);
+  }
+
+  askKey() {
+    byId('key-form').hidden = false;
+  }
+
+  /**
+   * Show the page, and what is on it, in another language.
+   * @param {string} language
+   */
+  async speak(language) {
+    const words = await wordsOf(language);
+    document.documentElement.lang = language;
+    document.title = words.of('title');
+    part('interface-language', HTMLSelectElement).value = language;
+    words.write(document);
+    this.settings.write(words);
+    this.samples.write(words);
+    this.screen.rewrite(words);
+    this.showLink(this.link);
+    this.showPlayer();
+    document.body.classList.add('written');
+  }
+
+  listen() {
+    const language = part('interface-language', HTMLSelectElement);
+    language.addEventListener('change', async () => {
+      rememberLanguage(language.value);
+      await this.speak(language.value);
+      await this.reload();
+    });
+    this.settings.agentLanguage.addEventListener('change', () => this.reload());
+    this.settings.channel.addEventListener('change', () => this.sides.begin(this.settings.channel.value));
+    part('sample', HTMLSelectElement).addEventListener('change', () => this.player.pause());
+    byId('welcome-play').addEventListener('click', () => {
+      byId('play').focus({ preventScroll: true }); // this button goes away
+      this.playSample();
+    });
+    byId('take-over').addEventListener('click', () => this.takeOver(''));
+    for (const id of ['own-conversation', 'new-conversation']) byId(id).addEventListener('click', () => this.startOver());
+    byId('key-form').addEventListener('submit', (submit) => {
+      submit.preventDefault();
+      this.connect(part('key', HTMLInputElement).value.trim());
+    });
+    const unfold = () => { part('setup', HTMLDetailsElement).open = this.wide.matches; };
+    this.wide.addEventListener('change', unfold);
+    unfold();
+  }
+
+  /**
+   * Write by hand (free, then live once something was sent) or watch a sample.
+   * @param {'free' | 'sample' | 'live'} mode
+   */
+  enter(mode) {
+    if (mode === this.mode && mode === 'live') return;
+    this.mode = mode;
+    if (mode !== 'live') this.live.leave();
+    if (mode !== 'sample') this.sample = null;
+    if (mode === 'free') {
+      this.player.unload();
+      this.screen.clear();
+      this.sides.begin(this.settings.channel.value);
+    }
+    this.settings.lock(mode);
+    byId('stage').dataset.mode = mode;
+    byId('welcome').hidden = mode !== 'free';
+    byId('sides').hidden = mode === 'sample';
+    byId('after-sample').hidden = mode !== 'sample';
+    byId('explanation').hidden = mode !== 'sample';
+    this.showPlayer();
+  }
+
+  startOver() {
+    this.complain('');
+    this.enter('free');
+    this.sides.customerText.focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {Omit<ConversationEvent, 'id'>} event
+   * @returns {Promise<boolean>} whether the server takes it
+   */
+  async tell(event) {
+    const conversation = this.settings.conversation;
+    this.enter('live');
+    const taken = await this.attempt(() => this.live.tell(event, conversation));
+    if (!taken && !this.live.hasBegun) this.enter('free');
+    return taken;
+  }
+
+  /** @returns {Promise<boolean>} whether there is something to play */
+  async loadSample() {
+    const sample = this.samples.chosen;
+    return this.attempt(async () => {
+      const language = this.settings.agentLanguage.value;
+      const conversation = { ...sample.conversation, agent: { ...sample.conversation.agent, language } };
+      const { entries } = await this.service.replay(conversation, sample.events);
+      this.enter('sample');
+      this.sample = sample;
+      this.samples.keep();
+      this.settings.show(sample.conversation);
+      byId('explanation').textContent = sample.explanation;
+      byId('explanation').lang = sample.language;
+      this.player.load(entries);
+    });
+  }
+
+  async playSample() {
+    if (!await this.loadSample()) return;
+    if (!this.wide.matches) byId('stage').scrollIntoView();
+    this.player.play();
+  }
+
+  async togglePlay() {
+    if (this.player.isPlaying) this.player.pause();
+    else if (this.sample && this.sample === this.samples.chosen) this.player.play();
+    else await this.playSample();
+  }
+
+  async stepSample() {
+    if (this.sample === this.samples.chosen) this.player.step();
+    else await this.loadSample();
+  }
+
+  /** The same sample at the same point, for an agent who reads another language. */
+  async reload() {
+    if (this.mode !== 'sample') return;
+    const { time, isPlaying } = this.player;
+    if (!await this.loadSample()) return;
+    this.player.seek(time);
+    if (isPlaying) this.player.play();
+  }
+
+  /**
+   * Go on by hand from where the sample stands, as if all of it had just happened.
+   * @param {string} words for the agent's box
+   */
+  async takeOver(words) {
+    const { time } = this.player;
+    const events = this.screen.entries.flatMap(({ event, at }) => (event ? [{ event, ago: time - seconds(at) }] : []));
+    const conversation = { ...this.settings.conversation, ...(this.sample ? { customer: this.sample.conversation.customer } : {}) };
+    this.enter('free');
+    this.sides.begin(conversation.channel);
+    this.enter('live');
+    if (await this.attempt(() => this.live.begin(conversation, events))) this.sides.put(words);
+    else this.enter('free');
+  }
+
+  /** @param {Prompt} prompt */
+  use(prompt) {
+    if (this.mode === 'sample') {
+      this.takeOver(prompt.say);
+      return;
+    }
+    this.sides.put(prompt.say);
+    this.live.answer(prompt.id, 'used');
+  }
+
+  /** @param {Prompt} prompt */
+  dismiss(prompt) {
+    if (this.mode === 'sample') this.screen.dismiss(prompt);
+    else this.live.answer(prompt.id, 'dismissed');
+  }
+
+  /** @param {Entry} entry */
+  hear(entry) {
+    this.screen.show(entry, false);
+    if (entry.event) this.sides.follow(entry.event);
+  }
+
+  showPlayer() {
+    this.transport.show(this.screen.words);
+    if (this.mode === 'sample') this.screen.tick();
+  }
+
+  /** @param {'connected' | 'reconnecting' | 'not_connected'} state */
+  showLink(state) {
+    this.link = state;
+    byId('link').dataset.state = state;
+    byId('link-text').textContent = this.screen.words.of(state);
+  }
+
+  /** @param {string} detail empty when all is well again */
+  complain(detail) {
+    const notice = byId('notice');
+    notice.hidden = !detail;
+    notice.replaceChildren(...(detail ? [element('span', {}, `${this.screen.words.of('refused')} ${detail}`)] : []));
+  }
+
+  /**
+   * Do something that the server may refuse; say so if it does.
+   * @param {() => Promise<unknown> | unknown} work
+   */
+  async attempt(work) {
+    try {
+      this.complain('');
+      await work();
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.status === UNAUTHORIZED) this.askKey();
+      this.complain(error instanceof Refusal ? error.message : this.screen.words.of('not_connected'));
+      return false;
+    }
+  }
+}
+
+await new Console().begin();

@@ -1,0 +1,77 @@
+/** The server's REST calls that the page makes. */
+
+/** @import {Conversation, ConversationEvent, Entry} from './protocol.js' */
+
+/** What the server refused, in its own words. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {string} detail
+   */
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** On loopback the server hands this page its key; elsewhere there is none and the reader is asked. */
+export async function offeredKey() {
+  const answer = await fetch('/console/config.json');
+  if (!answer.ok) return '';
+  const config = await answer.json();
+  return typeof config.key === 'string' ? config.key : '';
+}
+
+export class Service {
+  /** @param {string} key */
+  constructor(key) {
+    this.key = key;
+  }
+
+  /** @param {Conversation} conversation */
+  create(conversation) {
+    return this.#post('/v1/conversations', conversation);
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {ConversationEvent[]} events
+   */
+  add(conversation, events) {
+    return this.#post(`/v1/conversations/${encodeURIComponent(conversation)}/events`, { events });
+  }
+
+  /**
+   * The whole timeline of a conversation, on a clock of its own.
+   * @param {Conversation} conversation
+   * @param {ConversationEvent[]} events
+   * @returns {Promise<{entries: Entry[]}>}
+   */
+  replay(conversation, events) {
+    return this.#post('/v1/replay', { conversation, events });
+  }
+
+  /**
+   * @param {string} path
+   * @param {unknown} body
+   */
+  async #post(path, body) {
+    const answer = await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.key}` },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Refusal(answer.status, await sentence(answer));
+    return answer.json();
+  }
+}
+
+/**
+ * What a problem document says, field by field where it does.
+ * @param {Response} answer
+ */
+async function sentence(answer) {
+  const problem = await answer.json().catch(() => ({}));
+  const fields = (problem.errors ?? []).map((/** @type {Record<string, string>} */ error) => Object.values(error).join(': '));
+  return [problem.detail ?? problem.title ?? answer.statusText, ...fields].filter(Boolean).join(' ');
+}
