@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from assist.acts.heads import Heads
 from assist.answers import Sentence, find_answers
+from assist.citations import citation
 from assist.clauses import clauses
 from assist.core.conversation import Conversation, speaker
-from assist.core.events import Act, Citation, Event, Role, Understanding
+from assist.core.events import Act, Event, Role, Understanding
 from assist.core.languages import posterior, vote
 from assist.core.questions import Question, ends_with_question_mark, unanswered
 from assist.core.quoting import own_spans
-from guidelines_kb import Library, Match
+from guidelines_kb import Library
 from guidelines_kb.embedders import Embedder
 from guidelines_kb.languages import detect
 from guidelines_kb.splitting import sentences
@@ -158,17 +159,3 @@ class Interpreter:
         best = sorted(matches, key=lambda match: (-match.similarity, match.snippet.document, match.snippet.start))
         return replace(found, matches=tuple(citation(match) for match in best[:MATCHES]))
 
-
-def citation(match: Match) -> Citation:
-    """A match as the core quotes it."""
-    snippet = match.snippet
-    return Citation(
-        snippet.document,
-        snippet.title,
-        snippet.section,
-        snippet.language,
-        snippet.text,
-        snippet.start,
-        snippet.end,
-        round(match.similarity, 4),
-    )

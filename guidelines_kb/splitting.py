@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import sentencex
 
-SPLITTING_VERSION = 1  # part of an index's manifest: raise it whenever the spans for some text change
+SPLITTING_VERSION = 2  # part of an index's manifest: raise it whenever the spans for some text change
 MIN_WORDS = 3  # a snippet with fewer words says nothing on its own
 MAX_CHARACTERS = 600  # about 150 tokens; longer sentences are cut at clause marks, then at spaces
 
@@ -26,6 +26,7 @@ tel tlf t.o.m tilsv ung v vs vg
 """
 _KNOWN_ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 _LAST_TOKEN = re.compile(r"(\S+?)\.\s*$")
+_MISSED_END = re.compile(r"(?<!\S)([^\W\d_]{3,})([.!?])\s+(?=[^\W\d_a-zà-öø-ÿ])")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _CLAUSE_MARK = re.compile(r"[;:,–—]\s+")
 
@@ -35,7 +36,18 @@ def sentences(text: str, language: str) -> list[Span]:
 
     `language` is an ISO 639-1 code; one the segmenter does not know is cut by its general rules.
     """
-    return list(_joined_at_abbreviations(text, _segments(text, language)))
+    whole = _joined_at_abbreviations(text, _segments(text, language))
+    return [part for span in whole for part in _split_at_missed_ends(text, span)]
+
+
+def _split_at_missed_ends(text: str, span: Span) -> Iterator[Span]:
+    """Cut where a whole small-letter word, a stop and a capital stand: the segmenter takes "kan." for short."""
+    start, end = span
+    for stop in _MISSED_END.finditer(text, start, end):
+        if stop[1].lower() not in _KNOWN_ABBREVIATIONS:
+            yield start, stop.end(2)
+            start = stop.end()
+    yield start, end
 
 
 def word_count(text: str) -> int:
