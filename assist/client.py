@@ -181,6 +181,8 @@ class Client:
         ) as socket:
             await socket.send(json.dumps({"type": "authenticate", "token": self._token}))
             self._take(json.loads(await socket.recv()))
+            if not self.ready:
+                await socket.recv()  # after an error only the goodbye comes, which is raised here
             self._socket = socket
             self.connections += 1
             for conversation in self._places:

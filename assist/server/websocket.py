@@ -7,11 +7,12 @@ import socket as sockets
 from aiohttp import web
 
 from assist.server.auth import refuse_token_in_address
-from assist.server.connection import Connection
+from assist.server.connection import RESTART, Connection
 from assist.server.parts import Parts
 from assist.wire.frames import MOST_BYTES
 
 CLOSE_S = 2.0  # how long a client may take to answer a goodbye
+STOPPING_S = 0.2  # a server that stops hears no answers any more
 
 
 async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
@@ -33,7 +34,7 @@ async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
         closing = await connection.run()
         parts.metrics.closed.labels(str(closing.code)).inc()
         with contextlib.suppress(TimeoutError, ConnectionError):
-            async with asyncio.timeout(2 * CLOSE_S):
+            async with asyncio.timeout(STOPPING_S if closing.code == RESTART[0] else 2 * CLOSE_S):
                 await socket.close(code=closing.code, message=closing.reason.encode()[:120])
     finally:
         parts.connections.discard(connection)
