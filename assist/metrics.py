@@ -17,7 +17,8 @@ class Metrics:
         self.requests = self._counter("requests", "HTTP requests", "route", "status")
         self.closed = self._counter("sockets_closed", "WebSocket connections closed by the server", "code")
         self.sockets = Gauge("bistand_sockets", "Open WebSocket connections", registry=self.registry)
-        self.lag = Gauge(
+        self.lag_s = 0.0
+        self._lag = Gauge(
             "bistand_event_loop_lag_seconds",
             "How late the event loop is",
             registry=self.registry,
@@ -32,6 +33,11 @@ class Metrics:
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(f"bistand_{name}", says, labels, registry=self.registry)
+
+    def note_lag(self, seconds: float) -> None:
+        """Remember how late the event loop was just now."""
+        self.lag_s = seconds
+        self._lag.set(seconds)
 
     def text(self) -> bytes:
         """Everything in Prometheus' own format."""

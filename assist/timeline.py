@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from time import perf_counter
-from typing import TypedDict
+
+from typing_extensions import TypedDict
 
 from assist.core.conversation import Conversation, mood_of
 from assist.core.events import Event, Role
@@ -58,7 +59,8 @@ def play(transcript: Transcript, understand: UnderstandNow, playbook: Playbook) 
     timed = _Timed(understand)
     conversation = transcript.opening.conversation
     until = max(event.at for event in transcript.events) if transcript.until is None else transcript.until
-    heard = [event for event in transcript.events if event.at <= until]
+    in_order = sorted(transcript.events, key=lambda event: event.at)
+    heard = [event for event in in_order if event.at <= until]
     entries: list[dict[str, object]] = []
     met: Counter[str] = Counter()
     suppressed = events = 0

@@ -7,6 +7,7 @@ disk at the same time share one transaction; an idle store waits for nobody.
 import json
 import secrets
 import sqlite3
+from collections.abc import Sequence
 from functools import partial
 
 from assist.errors import Conflict
@@ -46,7 +47,7 @@ class SqliteStore:
         """The conversation, or None."""
         return await self._reads.run(partial(_load, key))
 
-    async def accepted(self, key: Key, event_ids: "list[str] | tuple[str, ...]") -> dict[str, int]:
+    async def accepted(self, key: Key, event_ids: Sequence[str]) -> dict[str, int]:
         """Which of these events are in the log already, with their numbers."""
         return await self._reads.run(partial(_accepted, key, json.dumps(list(event_ids))))
 

@@ -1,6 +1,8 @@
 """What goes out, as typed dicts: the writers are checked against them, and OpenAPI is made from them."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from assist.core.prompts import Priority, Status
 from assist.wire.times import Time

@@ -1,0 +1,75 @@
+"""The composition root: the only place that names concrete classes. Nothing happens at import."""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from assist.core.playbook import Playbook
+from assist.core.session import step
+from assist.errors import SetupError
+from assist.metrics import Metrics
+from assist.ports import StepFunction, Store, Understand
+from assist.replay import UnderstandNow
+from assist.runner import Runner
+from assist.server.about import running_tasks
+from assist.server.auth import Keys, Origins, Who
+from assist.server.http import make_server
+from assist.server.limits import StreamLimits
+from assist.server.parts import Parts, nothing_to_do
+from assist.settings import Access, Settings
+from assist.stores.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from guidelines_kb import Library
+
+
+async def open_store(settings: Settings) -> Store:
+    """The store that the settings name."""
+    if settings.store.startswith("redis"):
+        raise SetupError("BISTAND_STORE: Redis comes in a later version; use sqlite")
+    return await SqliteStore.open(settings.store_path)
+
+
+def make_app(  # noqa: PLR0913 - everything a server is made of, each by its name
+    settings: Settings,
+    *,
+    access: Access,
+    store: Store,
+    library: "Library",
+    understand: Understand,
+    get_playbook: Callable[[], Playbook],
+    understand_now: UnderstandNow | None = None,
+    guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do,
+    keys: dict[str, Who] | None = None,
+    step: StepFunction = step,
+    clock: Callable[[], float] = time.time,
+    limits: StreamLimits | None = None,
+) -> web.Application:
+    """A server over an open store, which it closes when it stops. `keys` are those of further workspaces."""
+    metrics = Metrics()
+    runner = Runner(store, understand, get_playbook, step=step, clock=clock, metrics=metrics)
+    known = {access.key: Who(settings.workspace), **(keys or {})}
+    parts = Parts(
+        store=store,
+        runner=runner,
+        library=library,
+        get_playbook=get_playbook,
+        keys=Keys(known, settings.requests_per_s),
+        origins=Origins(settings.allowed_origins, loopback_only=access.is_generated),
+        access=access,
+        metrics=metrics,
+        understand_now=understand_now,
+        guidelines_changed=guidelines_changed,
+        limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),
+    )
+    app = make_server(parts)
+
+    async def beside(app: web.Application) -> AsyncIterator[None]:
+        async with running_tasks(parts):
+            yield
+        await store.close()
+
+    app.cleanup_ctx.append(beside)
+    return app

@@ -1,0 +1,70 @@
+"""What the server says about itself: is it alive, can it work, what does it count, how is it used."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from assist import __version__
+from assist.errors import AssistError
+from assist.metrics import Metrics
+from assist.server.asking import answer
+from assist.server.parts import Here, Parts
+from assist.server.problems import problem
+from assist.server.routes import Route
+
+SCOPE = "about"
+LAG_EVERY_S = 0.5
+READY_S = 2.0
+
+
+async def health(request: web.Request, here: Here) -> web.Response:
+    """Alive, and how late the event loop is."""
+    lag_ms = round(here.parts.metrics.lag_s * 1000, 2)
+    return answer({"status": "ok", "version": __version__, "loop_lag_ms": lag_ms})
+
+
+async def ready(request: web.Request, here: Here) -> web.Response:
+    """Able to take events: the store answers and there is a playbook."""
+    try:
+        async with asyncio.timeout(READY_S):
+            await here.parts.store.ping()
+        moments = len(here.parts.get_playbook().moments)
+    except (AssistError, TimeoutError):
+        return problem(AssistError("The store does not answer; events cannot be taken now"), 503)
+    return answer({"status": "ready", "moments": moments})
+
+
+async def metrics(request: web.Request, here: Here) -> web.Response:
+    """Everything counted, for Prometheus."""
+    return web.Response(body=here.parts.metrics.text(), headers={"Content-Type": PROMETHEUS})
+
+
+async def watch_lag(metrics: Metrics) -> None:
+    """Measure, for ever, how late the event loop runs what is due."""
+    while True:
+        due = time.perf_counter() + LAG_EVERY_S
+        await asyncio.sleep(LAG_EVERY_S)
+        metrics.note_lag(max(0.0, time.perf_counter() - due))
+
+
+@contextlib.asynccontextmanager
+async def running_tasks(parts: Parts) -> AsyncIterator[None]:
+    """The tasks a server runs beside its requests."""
+    tasks = [asyncio.create_task(parts.runner.timers.run()), asyncio.create_task(watch_lag(parts.metrics))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+ROUTES = (
+    Route("GET", "/health", health, "Is it alive?", SCOPE, {200: dict}, is_open=True),
+    Route("GET", "/ready", ready, "Can it take events?", SCOPE, {200: dict}, refusals=(503,), is_open=True),
+    Route("GET", "/metrics", metrics, "What it counts", SCOPE, {200: "text/plain"}, is_open=True),
+)

@@ -1,0 +1,213 @@
+"""One stream connection: its tasks, and what each frame does. The first task that ends, ends them all."""
+
+import asyncio
+import random
+import time
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+from aiohttp import WSMsgType, web
+
+from assist.errors import AssistError, NotAuthenticated, RequestError
+from assist.logs import frames_of
+from assist.ports import Key
+from assist.server.auth import Who
+from assist.server.following import Following
+from assist.server.limits import TokenBucket
+from assist.server.outbox import Closing, Outbox
+from assist.server.parts import Parts
+from assist.wire.frames import (
+    PROTOCOL,
+    AuthenticateFrame,
+    EventFrame,
+    FeedbackFrame,
+    Frame,
+    SubscribeFrame,
+    UnsubscribeFrame,
+    error_frame,
+    frame,
+    read_frame,
+)
+from assist.wire.reading import read_event
+from assist.wire.times import write_rfc3339
+
+log = structlog.get_logger(__name__)
+
+RESTART = (4001, "restart: come back")
+DEAD = (4002, "no answer to heartbeats")
+TOO_FAST = (4029, "too many frames; come back slower")
+GONE = (1000, "")
+
+
+class Connection:
+    """What one client and the server have to say to each other."""
+
+    def __init__(self, socket: web.WebSocketResponse, parts: Parts) -> None:
+        limits = parts.limits
+        self._socket = socket
+        self._parts = parts
+        self._limits = limits
+        self._outbox = Outbox(socket, limits.queue, limits.slow_s)
+        self._following = Following(parts.store, parts.runner.doorbell, self._outbox, limits.subscriptions)
+        self._bucket = TokenBucket(limits.frames_per_s, limits.frames_per_s * limits.burst_s)
+        self._posting = asyncio.Semaphore(limits.events_at_once)
+        self._posts: set[asyncio.Task[None]] = set()
+        self._ending = asyncio.Event()
+        self._goodbye = Closing(*RESTART)
+        self._unanswered = 0
+        self._token = ""
+
+    def stop(self) -> None:
+        """The server is about to stop: tell the client to come back."""
+        self._ending.set()
+
+    async def run(self) -> Closing:
+        """Serve until something ends it; how it is to be closed."""
+        sending = asyncio.create_task(self._outbox.run())
+        try:
+            who = await self._authenticate()
+            self._outbox.put(frame("ready", protocol=PROTOCOL, workspace=who.workspace, agent=who.agent))
+            return await self._first_of(
+                self._receive(who), self._following.run(), self._beat(), self._until_stopped(), sending
+            )
+        except Closing as closing:
+            return closing
+        finally:
+            self._following.stop()
+            await self._outbox.flush(1.0)
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
+
+    async def _first_of(self, *work: "Coroutine[Any, Any, None] | asyncio.Task[None]") -> Closing:
+        tasks = [asyncio.ensure_future(some) for some in work]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks[:-1]:  # the last is the sender, who still has a goodbye to send
+                task.cancel()
+            await asyncio.gather(*tasks[:-1], return_exceptions=True)
+        return _how(next(iter(done)))
+
+    async def _authenticate(self) -> Who:
+        try:
+            async with asyncio.timeout(self._limits.authenticate_s):
+                text = await self._text()
+            if len(text.encode("utf-8", "surrogatepass")) > self._limits.first_frame:
+                raise RequestError(f"The first frame has more than {self._limits.first_frame} bytes")
+            asked = read_frame(text)
+            if not isinstance(asked, AuthenticateFrame):
+                raise RequestError("The first frame must be `authenticate` with a token")
+            who = self._parts.keys.who(asked.token)
+        except TimeoutError:
+            raise Closing(4107, "authenticate within 5 s") from None
+        except AssistError as error:
+            self._outbox.put(error_frame(error))
+            code = 4101 if isinstance(error, NotAuthenticated) else 4107
+            raise Closing(code, type(error).__name__) from error
+        self._token = asked.token
+        return who
+
+    async def _text(self) -> str:
+        message = await self._socket.receive()
+        if message.type is WSMsgType.TEXT:
+            return str(message.data)
+        if message.type is WSMsgType.BINARY:
+            raise Closing(4107, "frames are text")
+        raise Closing(*GONE)
+
+    async def _receive(self, who: Who) -> None:
+        while True:
+            text = await self._text()
+            self._unanswered = 0
+            if self._bucket.take():
+                raise Closing(*TOO_FAST)
+            try:
+                await self._take(who, read_frame(text))
+            except AssistError as error:
+                self._outbox.put(error_frame(error))
+
+    async def _take(self, who: Who, asked: Frame) -> None:
+        match asked:
+            case SubscribeFrame(conversation=name):
+                await self._subscribe(asked)
+            case UnsubscribeFrame(conversation=name):
+                self._following.unsubscribe(name)
+            case EventFrame(conversation=name, event=event):
+                event_id = event.get("id") if isinstance(event, dict) else None
+                about = {"conversation": name, "event": event_id if isinstance(event_id, str) else None}
+                await self._start(self._post(Key(who.workspace, name), event), about)
+            case FeedbackFrame(conversation=name, prompt=prompt):
+                feedback = self._feedback(Key(who.workspace, name), asked)
+                await self._start(feedback, {"conversation": name, "prompt": prompt})
+            case AuthenticateFrame():
+                raise RequestError("This connection is authenticated already")
+
+    async def _subscribe(self, asked: SubscribeFrame) -> None:
+        try:
+            who = self._parts.keys.who(self._token)  # a key may have been taken back since
+        except NotAuthenticated as error:
+            raise Closing(4101, "the key is no longer valid") from error
+        try:
+            await self._following.subscribe(who.workspace, asked)
+        except AssistError as error:
+            self._outbox.put(error_frame(error, conversation=asked.conversation))
+
+    async def _start(self, work: Coroutine[Any, Any, None], about: dict[str, str | None]) -> None:
+        """Do this beside the reading; events of one conversation keep their order, as they queue for it."""
+        await self._posting.acquire()
+        task = asyncio.create_task(self._reported(work, about))
+        self._posts.add(task)
+        task.add_done_callback(self._posts.discard)
+
+    async def _reported(self, work: Coroutine[Any, Any, None], about: dict[str, str | None]) -> None:
+        try:
+            await work
+        except AssistError as error:
+            self._say(error_frame(error, **about))
+        except Exception as error:  # noqa: BLE001 - one event must not end the connection
+            where = frames_of(error.__traceback__)
+            log.error("unexpected_error", route="/v1/stream", error=type(error).__name__, where=where)
+            self._say(error_frame(AssistError("Something went wrong here; try again later"), **about))
+        finally:
+            self._posting.release()
+
+    async def _post(self, key: Key, data: object) -> None:
+        posted = await self._parts.runner.post(key, [read_event(data, "event")])
+        for name, seq in {**posted.duplicates, **posted.accepted}.items():
+            self._say(frame("ack", conversation=key.conversation, event=name, seq=seq))
+
+    async def _feedback(self, key: Key, asked: FeedbackFrame) -> None:
+        await self._parts.runner.feedback(key, asked.prompt, asked.action, asked.reason, asked.text)
+
+    def _say(self, said: bytes) -> None:
+        try:
+            self._outbox.put(said)
+        except Closing as closing:  # its queue is full of answers nobody reads
+            self._goodbye = closing
+            self._ending.set()
+
+    async def _beat(self) -> None:
+        await asyncio.sleep(self._limits.heartbeat_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads the load
+        while True:
+            if self._unanswered >= self._limits.missed_heartbeats:
+                raise Closing(*DEAD)
+            self._unanswered += 1
+            self._outbox.put(frame("heartbeat", at=write_rfc3339(time.time())))
+            await asyncio.sleep(self._limits.heartbeat_s)
+
+    async def _until_stopped(self) -> None:
+        await self._ending.wait()
+        raise self._goodbye
+
+
+def _how(task: "asyncio.Future[None]") -> Closing:
+    error = task.exception()
+    if isinstance(error, Closing):
+        return error
+    if isinstance(error, AssistError):
+        return Closing(error.close_code, type(error).__name__)
+    log.error(
+        "stream_failed", error=type(error).__name__, where=frames_of(error.__traceback__ if error else None)
+    )
+    return Closing(*RESTART)

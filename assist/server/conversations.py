@@ -1,0 +1,166 @@
+"""Conversations, their events and logs, and replays."""
+
+import asyncio
+import uuid
+
+from aiohttp import web
+
+from assist.errors import LaterVersion, NotFound
+from assist.runner import Posted
+from assist.server.asking import Query, answer, key_of, read_json
+from assist.server.limits import MOST_JSON
+from assist.server.parts import Here
+from assist.server.routes import Parameter, Route
+from assist.timeline import ReplayAnswer, play
+from assist.wire import answers, shapes
+from assist.wire.bodies import AnyEventBody, ConversationBody, EventsBody, FeedbackBody, ReplayBody
+from assist.wire.faults import validated
+from assist.wire.reading import Transcript, read_events, read_opening, read_transcript
+from assist.wire.text import parse, with_seq
+
+MOST_LISTED = 1_000
+MOST_ENTRIES = 10_000
+REPLAYS_AT_ONCE = asyncio.Semaphore(2)  # each keeps a thread busy for as long as it lasts
+SCOPE = "conversations"
+
+
+async def create(request: web.Request, here: Here) -> web.Response:
+    """Begin a conversation; the same body again changes nothing."""
+    opening = read_opening(await read_json(request, MOST_JSON), f"c-{uuid.uuid4().hex}")
+    shown, is_new = await here.parts.runner.open(here.who.workspace, opening)
+    return answer(shown, 201 if is_new else 200)
+
+
+async def show(request: web.Request, here: Here) -> web.Response:
+    """The conversation as it stands."""
+    return answer(await here.parts.runner.snapshot(key_of(request, here)))
+
+
+async def queue(request: web.Request, here: Here) -> web.Response:
+    """The conversations that fit, latest change first."""
+    query = Query(request, (parameter.name for parameter in QUEUE))
+    state = query.one_of("state", "open", "ended")
+    awaiting = query.one_of("awaiting_reply", "true", "false")
+    agent = query.text("agent", 200)
+    limit = query.number("limit", 100, 1, MOST_LISTED)
+    query.done()
+    found = await here.parts.store.listed(
+        here.who.workspace,
+        is_open=None if state is None else state == "open",
+        awaiting_reply=None if awaiting is None else awaiting == "true",
+        agent=agent,
+        limit=limit,
+    )
+    listed: list[answers.Listed] = [
+        {
+            "id": name,
+            "agent": summary.agent,
+            "state": "open" if summary.is_open else "ended",
+            "awaiting_reply": summary.awaiting_reply,
+        }
+        for name, summary in found
+    ]
+    return answer({"conversations": listed})
+
+
+async def post(request: web.Request, here: Here) -> web.Response:
+    """Take one event or several in: all of them, or none."""
+    key = key_of(request, here)
+    events = read_events(await read_json(request, MOST_JSON))
+    return answer(outcome(await here.parts.runner.post(key, events)))
+
+
+def outcome(posted: Posted) -> shapes.Outcome:
+    """What became of posted events, as the wire shows it."""
+    return {
+        "accepted": [{"id": name, "seq": seq} for name, seq in posted.accepted.items()],
+        "duplicates": list(posted.duplicates),
+        "prompts": posted.prompts,
+    }
+
+
+async def log(request: web.Request, here: Here) -> web.Response:
+    """The log after a number; stored entries go out as they are."""
+    query = Query(request, (parameter.name for parameter in LOG))
+    after = query.number("after", 0, 0, 10**15)
+    limit = query.number("limit", MOST_ENTRIES, 1, MOST_ENTRIES)
+    include = query.one_of("include", "suppressed")
+    query.done()
+    key = key_of(request, here)
+    saved = await here.parts.store.load(key)
+    if saved is None:
+        raise NotFound(f"There is no conversation {key.conversation!r} in this workspace")
+    entries = await here.parts.store.entries(key, after, limit)
+    last_seq = max(saved.last_seq, entries[-1].seq if entries else 0)
+    pieces = [b'{"entries":[', b",".join(with_seq(entry.seq, entry.body) for entry in entries), b"]"]
+    pieces.append(b',"last_seq":%d' % last_seq)
+    if include:
+        beside = await here.parts.store.suppressed(key)
+        held_back = [body for body in beside if parse(body)["kind"] == "suppressed"]
+        pieces.append(b',"suppressed":[%b]' % b",".join(held_back))
+    return web.Response(body=b"".join([*pieces, b"}"]), content_type="application/json")
+
+
+async def feedback(request: web.Request, here: Here) -> web.Response:
+    """Keep what the agent did with a prompt."""
+    body = validated(FeedbackBody, await read_json(request, MOST_JSON))
+    prompt = request.match_info["prompt"]
+    key = key_of(request, here)
+    prompts = await here.parts.runner.feedback(key, prompt, body.action, body.reason, body.text)
+    return answer({"prompts": prompts})
+
+
+async def erase(request: web.Request, here: Here) -> web.Response:
+    """Remove every trace of a conversation."""
+    await here.parts.runner.erase(key_of(request, here))
+    return web.Response(status=204)
+
+
+async def replay(request: web.Request, here: Here) -> web.Response:
+    """Play a transcript on a virtual clock; nothing is stored."""
+    transcript = read_transcript(await read_json(request, MOST_JSON))
+    async with REPLAYS_AT_ONCE:
+        return answer(await asyncio.to_thread(_played, transcript, here))
+
+
+def _played(transcript: Transcript, here: Here) -> ReplayAnswer:
+    if here.parts.understand_now is None:
+        raise LaterVersion("This server was started without what replays need")
+    return play(transcript, here.parts.understand_now, here.parts.get_playbook())
+
+
+TEXT: dict[str, object] = {"type": "string", "maxLength": 200}
+QUEUE = (
+    Parameter("state", "Only open or only ended ones", {"enum": ["open", "ended"]}),
+    Parameter("awaiting_reply", "Only those whose customer waits, or does not", {"type": "boolean"}),
+    Parameter("agent", "Only those of this agent's id", TEXT),
+    Parameter("limit", "At most so many", {"type": "integer", "minimum": 1, "maximum": MOST_LISTED}),
+)
+LOG = (
+    Parameter("after", "Only entries with higher numbers", {"type": "integer", "minimum": 0}),
+    Parameter("limit", "At most so many", {"type": "integer", "minimum": 1, "maximum": MOST_ENTRIES}),
+    Parameter("include", "`suppressed` adds what was held back and why", {"enum": ["suppressed"]}),
+)
+ONE = "/v1/conversations/{conversation}"
+ROUTES = (
+    Route(
+        "POST", "/v1/conversations", create, "Begin a conversation", SCOPE,
+        {201: shapes.Snapshot, 200: shapes.Snapshot}, ConversationBody, refusals=(409,),
+    ),
+    Route("GET", "/v1/conversations", queue, "The agent's queue", SCOPE, {200: answers.Queue}, query=QUEUE),
+    Route("GET", ONE, show, "A conversation as it stands", SCOPE, {200: shapes.Snapshot}, refusals=(404,)),
+    Route("DELETE", ONE, erase, "Erase a conversation everywhere", SCOPE, {204: None}, refusals=(404,)),
+    Route(
+        "POST", f"{ONE}/events", post, "Take events in, all or none", SCOPE,
+        {200: shapes.Outcome}, AnyEventBody | EventsBody, refusals=(404,),
+    ),
+    Route("GET", f"{ONE}/log", log, "The log", SCOPE, {200: answers.Log}, query=LOG, refusals=(404,)),
+    Route(
+        "POST", ONE + "/prompts/{prompt}/feedback", feedback, "What the agent did with a prompt", SCOPE,
+        {200: answers.Touched}, FeedbackBody, refusals=(404,),
+    ),
+    Route(
+        "POST", "/v1/replay", replay, "Play a transcript on a virtual clock", "replay",
+        {200: ReplayAnswer}, ReplayBody,
+    ),
+)  # fmt: skip

@@ -1,0 +1,103 @@
+"""The conversations one viewer follows. Each has a cursor in its log; the doorbell only says: look again."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assist.doorbell import Doorbell
+from assist.errors import NotFound, TooFast
+from assist.ports import Key, Store
+from assist.server.outbox import Outbox
+from assist.wire.frames import SubscribeFrame, entry_frame, error_frame, frame
+from assist.wire.text import with_seq
+
+PAGE = 100
+
+
+@dataclass(slots=True)
+class Cursor:
+    """How far a viewer has been told."""
+
+    key: Key
+    seq: int
+    stop: Callable[[], None]
+
+
+class Following:
+    """Sends every entry after each cursor, in order and without gaps, at the pace of the viewer."""
+
+    def __init__(self, store: Store, doorbell: Doorbell, outbox: Outbox, most: int) -> None:
+        self._store = store
+        self._doorbell = doorbell
+        self._outbox = outbox
+        self._most = most
+        self._cursors: dict[str, Cursor] = {}
+        self._behind: dict[str, None] = {}  # a set that keeps its order, so that everybody gets a turn
+        self._rung = asyncio.Event()
+
+    async def subscribe(self, workspace: str, asked: SubscribeFrame) -> None:
+        """Follow a conversation from where the viewer says it stands, or from the start if that cannot be."""
+        name = asked.conversation
+        if name not in self._cursors and len(self._cursors) >= self._most:
+            raise TooFast(f"One connection follows at most {self._most} conversations; unsubscribe from some")
+        key = Key(workspace, name)
+        self.unsubscribe(name)
+        stop = self._doorbell.listen(
+            key, lambda: self._look(name)
+        )  # before reading, so that nothing slips through
+        saved = await self._store.load(key)
+        if saved is None:
+            stop()
+            raise NotFound(f"There is no conversation {name!r} in this workspace")
+        recovered = asked.epoch in {None, saved.epoch} and asked.after <= saved.last_seq
+        self._cursors[name] = Cursor(key, asked.after if recovered else 0, stop)
+        self._outbox.put(
+            frame(
+                "subscribed",
+                conversation=name,
+                recovered=recovered,
+                epoch=saved.epoch,
+                last_seq=saved.last_seq,
+            )
+        )
+        self._look(name)
+
+    def unsubscribe(self, name: str) -> None:
+        """Stop following a conversation; nothing happens if it was not followed."""
+        cursor = self._cursors.pop(name, None)
+        if cursor:
+            cursor.stop()
+        self._behind.pop(name, None)
+
+    def stop(self) -> None:
+        """Stop following everything."""
+        for name in tuple(self._cursors):
+            self.unsubscribe(name)
+
+    async def run(self) -> None:
+        """Send what is new, for ever, one page of one conversation after the other."""
+        while True:
+            await self._rung.wait()
+            self._rung.clear()
+            while self._behind:
+                name = next(iter(self._behind))
+                del self._behind[name]
+                await self._send_page(name, self._cursors[name])
+
+    def _look(self, name: str) -> None:
+        if name in self._cursors:
+            self._behind[name] = None
+            self._rung.set()
+
+    async def _send_page(self, name: str, cursor: Cursor) -> None:
+        entries = await self._store.entries(cursor.key, cursor.seq, PAGE)
+        for entry in entries:
+            if self._cursors.get(name) is not cursor:
+                return  # unsubscribed, or subscribed anew, while we waited
+            await self._outbox.put_when_room(entry_frame(name, entry.seq, with_seq(entry.seq, entry.body)))
+            cursor.seq = entry.seq
+        if len(entries) == PAGE:
+            self._look(name)
+        elif not entries and await self._store.load(cursor.key) is None:
+            self.unsubscribe(name)
+            self._outbox.put(error_frame(NotFound(f"Conversation {name!r} was erased"), conversation=name))

@@ -1,0 +1,24 @@
+"""What the protocol names and this version does not have yet: one table, one answer."""
+
+from aiohttp import web
+
+from assist.errors import LaterVersion
+from assist.server.parts import Here
+from assist.server.routes import Route
+
+
+async def later(request: web.Request, here: Here) -> web.Response:
+    """501, in a sentence."""
+    raise LaterVersion(f"{request.method} {request.path} comes in a later version")
+
+
+CALLS = (
+    ("POST", "/v1/webhooks/{desk}", "A helpdesk's own payload"),
+    ("POST", "/v1/drafts/check", "Check what the agent is writing"),
+    ("GET", "/v1/scorecards", "Adherence to the standards, measured"),
+    ("GET", "/v1/charter", "The service charter"),
+)
+ROUTES = tuple(
+    Route(method, path, later, f"{says} (comes in a later version)", "later", {}, refusals=(501,))
+    for method, path, says in CALLS
+)

@@ -1,0 +1,48 @@
+"""What a route is: the router, the checks and the OpenAPI document are all made from these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assist.server.limits import MOST_JSON
+from assist.server.parts import Handler
+
+Shape = Any  # a pydantic model or a typed dict
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A query parameter; `schema` is JSON Schema."""
+
+    name: str
+    says: str
+    schema: Mapping[str, object]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One call: `answers` gives a shape (or None for no body, or a media type) for each good status."""
+
+    method: str
+    path: str
+    handler: Handler
+    summary: str
+    tag: str
+    answers: Mapping[int, Shape | str | None]
+    body: Shape | None = None
+    media_types: tuple[str, ...] = ("application/json",)
+    query: tuple[Parameter, ...] = ()
+    refusals: tuple[int, ...] = ()
+    most_bytes: int = MOST_JSON
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A call that the protocol names and this version does not have yet."""
+
+    method: str
+    path: str
+    summary: str
+    tag: str = "later"

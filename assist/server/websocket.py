@@ -1,0 +1,44 @@
+"""`/v1/stream`: the handshake and the goodbye. What lies between is `connection.py`."""
+
+import asyncio
+import contextlib
+import socket as sockets
+
+from aiohttp import web
+
+from assist.server.auth import refuse_token_in_address
+from assist.server.connection import RESTART, Connection
+from assist.server.parts import Parts
+from assist.wire.frames import MOST_BYTES
+
+CLOSE_S = 2.0  # how long a client may take to answer a goodbye
+STOPPING_S = 0.2  # a server that stops hears no answers any more
+
+
+async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
+    """Serve one WebSocket connection. A foreign Origin or a key in the address is refused at once."""
+    refuse_token_in_address(request)
+    parts.origins.check(request)
+    # compression costs seven times the memory of a connection; our own heartbeats find dead ones
+    socket = web.WebSocketResponse(compress=False, max_msg_size=MOST_BYTES, timeout=CLOSE_S)
+    await socket.prepare(request)
+    transport = request.transport
+    if transport is not None:
+        raw = transport.get_extra_info("socket")
+        if raw is not None:  # so that our queue, and not the kernel's, is what fills up
+            raw.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, parts.limits.send_buffer)
+    connection = Connection(socket, parts)
+    parts.connections.add(connection)
+    parts.metrics.sockets.inc()
+    try:
+        closing = await connection.run()
+        parts.metrics.closed.labels(str(closing.code)).inc()
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            async with asyncio.timeout(STOPPING_S if closing.code == RESTART[0] else 2 * CLOSE_S):
+                await socket.close(code=closing.code, message=closing.reason.encode()[:120])
+    finally:
+        parts.connections.discard(connection)
+        parts.metrics.sockets.dec()
+        if transport is not None and not transport.is_closing():
+            transport.abort()  # a client that reads nothing would keep its buffers for ever
+    return socket

@@ -1,0 +1,128 @@
+"""The answers of single calls, as typed dicts."""
+
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from assist.core.prompts import Priority
+from assist.wire.shapes import Citation, Entry, Prompt, SuppressedEntry
+
+
+class Listed(TypedDict):
+    """A conversation in the agent's queue."""
+
+    id: str
+    agent: str
+    state: Literal["open", "ended"]
+    awaiting_reply: bool
+
+
+class Queue(TypedDict):
+    """The agent's queue, latest change first."""
+
+    conversations: list[Listed]
+
+
+class Log(TypedDict):
+    """Entries of a conversation's log, each with its `seq`; `last_seq` is the log's last."""
+
+    entries: list[Entry]
+    last_seq: int
+    suppressed: NotRequired[list[SuppressedEntry]]
+
+
+class Touched(TypedDict):
+    """The prompts that a call opened or closed."""
+
+    prompts: list[Prompt]
+
+
+class DocumentShown(TypedDict):
+    """A guideline document; `sections` and `snippets` are counts."""
+
+    document: str
+    title: str
+    language: str
+    sections: int
+    snippets: int
+    changed: bool
+    media_type: str
+    sha256: str
+    characters: int
+
+
+class DocumentText(DocumentShown):
+    """A guideline document with its text, which the offsets of citations refer to."""
+
+    text: str
+
+
+class Documents(TypedDict):
+    """The guidelines of a workspace."""
+
+    documents: list[DocumentShown]
+
+
+class Matches(TypedDict):
+    """Guideline sentences, nearest first; none that is below the floor."""
+
+    matches: list[Citation]
+    latency_ms: float
+
+
+class SnippetShown(TypedDict):
+    """A guideline sentence and the moments that quote it."""
+
+    document: str
+    section: str
+    language: str
+    quote: str
+    start: int
+    end: int
+    moments: list[str]
+
+
+class Coverage(TypedDict):
+    """Which guideline sentences some moment quotes, and which none does."""
+
+    snippets: int
+    cited: list[SnippetShown]
+    uncited: list[SnippetShown]
+
+
+class MomentShown(TypedDict):
+    """A moment of the playbook."""
+
+    moment: str
+    priority: Priority
+    channels: list[str]
+    because: str
+    cooldown_s: float
+    expires_s: float | None
+    words: dict[str, dict[str, str]]
+    queries: dict[str, str]
+    examples: int
+
+
+class PlaybookShown(TypedDict):
+    """The moments of a workspace; `version` changes with any of them."""
+
+    version: str
+    moments: list[MomentShown]
+
+
+class FaultShown(TypedDict):
+    """One thing that is wrong."""
+
+    field: str
+    detail: str
+
+
+class Problem(TypedDict):
+    """RFC 9457: what went wrong, field by field."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FaultShown]
