@@ -36,7 +36,9 @@ class Verdict:
 
 def main() -> None:
     """Play every conversation and print the scores."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--guidelines", type=Path, help="documents to load in place of the sample handbook")
     parser.add_argument("--key", type=Path, help="which sentences are right as first citation")
@@ -60,11 +62,15 @@ def main() -> None:
     )
 
 
-def verdicts(scenario: Mapping[str, Any], answer: Mapping[str, Any], right: Mapping[str, Any]) -> Iterator[Verdict]:
+def verdicts(
+    scenario: Mapping[str, Any], answer: Mapping[str, Any], right: Mapping[str, Any]
+) -> Iterator[Verdict]:
     """What each expectation, each forbidden moment and each first citation comes to."""
     times = {event["id"]: event["at"] for event in scenario["events"]}
     final = {prompt["id"]: prompt for prompt in answer["prompts"]}
-    opened = [(entry["at"], entry["prompt"]) for entry in answer["entries"] if entry["kind"] == "prompt_opened"]
+    opened = [
+        (entry["at"], entry["prompt"]) for entry in answer["entries"] if entry["kind"] == "prompt_opened"
+    ]
     for expected in scenario["expect"]:
         own = [(at, final[prompt["id"]]) for at, prompt in opened if prompt["moment"] == expected["moment"]]
         problems = [complaint(expected, at, prompt, times) for at, prompt in own] or ["never opened"]
@@ -74,7 +80,9 @@ def verdicts(scenario: Mapping[str, Any], answer: Mapping[str, Any], right: Mapp
         yield Verdict("silence", moment, "" if at_all is None else f"opened at {at_all}")
     for _, prompt in opened:
         if prompt["moment"] in right:
-            yield Verdict("first citation", prompt["moment"], misquoted(prompt["guidelines"], right[prompt["moment"]]))
+            yield Verdict(
+                "first citation", prompt["moment"], misquoted(prompt["guidelines"], right[prompt["moment"]])
+            )
 
 
 def complaint(

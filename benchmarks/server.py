@@ -25,7 +25,16 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.stream = f"ws://127.0.0.1:{self.port}/v1/stream"
         self._log = data / "server.log"
-        self._command = [sys.executable, "-m", "assist", "serve", "--port", str(self.port), "--data", str(data)]
+        self._command = [
+            sys.executable,
+            "-m",
+            "assist",
+            "serve",
+            "--port",
+            str(self.port),
+            "--data",
+            str(data),
+        ]
         if guidelines is not None:
             self._command += ["--guidelines", str(guidelines)]
         self._process: subprocess.Popen[bytes] | None = None
@@ -42,7 +51,9 @@ class Server:
         while not self._is_ready():
             if self._process.poll() is not None or time.perf_counter() - begun > READY_S:
                 self.stop()
-                raise SystemExit(f"the server did not start:\n{self._log.read_text(errors='replace')[-2000:]}")
+                raise SystemExit(
+                    f"the server did not start:\n{self._log.read_text(errors='replace')[-2000:]}"
+                )
             time.sleep(0.02)
         self.started_in_s = time.perf_counter() - begun
         return self

@@ -16,7 +16,9 @@ from benchmarks.server import Server
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=5, help="warm starts to take the median of")
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
