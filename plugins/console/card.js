@@ -107,7 +107,7 @@ export class Card {
   /** While the reader is on the card, its evidence stands out in the transcript. */
   #point() {
     const evidence = this.prompt.because.evidence ?? [];
-    for (const name of ['pointerenter', 'focusin']) this.root.addEventListener(name, () => this.choices.point(evidence));
+    for (const name of ['pointerenter', 'focusin']) this.root.addEventListener(name, () => this.choices.point(this.isOpen ? evidence : []));
     for (const name of ['pointerleave', 'focusout']) this.root.addEventListener(name, () => this.choices.point([]));
   }
 }

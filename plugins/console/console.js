@@ -5,7 +5,7 @@
  * live conversation (the socket).
  */
 
-import { element, part } from './elements.js';
+import { part } from './elements.js';
 import { LANGUAGES, Words, preferredLanguage, rememberLanguage, wordsOf } from './languages.js';
 import { LiveConversation } from './live.js';
 import { Player } from './player.js';
@@ -49,8 +49,11 @@ class Console {
     entry: (entry) => this.hear(entry),
     restarted: () => this.screen.clear(),
     state: (state) => this.showLink(state),
-    error: (detail) => this.complain(detail),
-    badKey: () => this.askKey(),
+    error: (detail) => this.complain(this.refusal(detail)),
+    badKey: () => {
+      this.askKey();
+      this.complain(this.screen.words.of('wrong_key'));
+    },
   });
 
   sides = new Sides((event) => this.tell(event));
@@ -70,6 +73,7 @@ class Console {
   /** @param {string} key */
   connect(key) {
     byId('key-form').hidden = true;
+    this.complain('');
     this.service = new Service(key);
     this.live.connect(this.service);
   }
@@ -162,12 +166,15 @@ class Console {
     return taken;
   }
 
-  /** @returns {Promise<boolean>} whether there is something to play */
-  async loadSample() {
-    const sample = this.samples.chosen;
-    return this.attempt(async () => {
-      const language = this.settings.agentLanguage.value;
-      const conversation = { ...sample.conversation, agent: { ...sample.conversation.agent, language } };
+  /**
+   * @param {Sample} sample
+   * @returns {Promise<boolean>} whether there is something to play
+   */
+  async loadSample(sample = this.samples.chosen) {
+    const language = this.settings.agentLanguage.value;
+    const conversation = { ...sample.conversation, agent: { ...sample.conversation.agent, language } };
+    document.body.ariaBusy = 'true'; // a server that has just started takes some seconds
+    const isLoaded = await this.attempt(async () => {
       const { entries } = await this.service.replay(conversation, sample.events);
       this.enter('sample');
       this.sample = sample;
@@ -177,6 +184,8 @@ class Console {
       byId('explanation').lang = sample.language;
       this.player.load(entries);
     });
+    document.body.ariaBusy = 'false';
+    return isLoaded;
   }
 
   async playSample() {
@@ -198,9 +207,9 @@ class Console {
 
   /** The same sample at the same point, for an agent who reads another language. */
   async reload() {
-    if (this.mode !== 'sample') return;
+    if (!this.sample) return;
     const { time, isPlaying } = this.player;
-    if (!await this.loadSample()) return;
+    if (!await this.loadSample(this.sample)) return;
     this.player.seek(time);
     if (isPlaying) this.player.play();
   }
@@ -254,11 +263,16 @@ class Console {
     byId('link-text').textContent = this.screen.words.of(state);
   }
 
+  /** @param {string} detail */
+  refusal(detail) {
+    return `${this.screen.words.of('refused')} ${detail}`;
+  }
+
   /** @param {string} detail empty when all is well again */
   complain(detail) {
     const notice = byId('notice');
     notice.hidden = !detail;
-    notice.replaceChildren(...(detail ? [element('span', {}, `${this.screen.words.of('refused')} ${detail}`)] : []));
+    notice.textContent = detail;
   }
 
   /**
@@ -272,7 +286,7 @@ class Console {
       return true;
     } catch (error) {
       if (error instanceof Refusal && error.status === UNAUTHORIZED) this.askKey();
-      this.complain(error instanceof Refusal ? error.message : this.screen.words.of('not_connected'));
+      this.complain(error instanceof Refusal ? this.refusal(error.message) : this.screen.words.of('not_connected'));
       return false;
     }
   }

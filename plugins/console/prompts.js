@@ -86,6 +86,7 @@ export class Prompts {
     const card = this.#cards.get(id);
     if (!card?.isOpen) return;
     const hadFocus = card.root.contains(document.activeElement);
+    this.choices.point([]);
     card.settle(status, at - seconds(card.prompt.opened_at), words);
     if (hadFocus) this.places.scroll.focus();
     const fold = () => {

@@ -14,12 +14,12 @@ export class Refusal extends Error {
   }
 }
 
-/** On loopback the server hands this page its key; elsewhere there is none and the reader is asked. */
+/** On loopback the server hands this page the key it made itself; elsewhere the reader is asked. */
 export async function offeredKey() {
-  const answer = await fetch('/console/config.json');
+  const answer = await fetch('/console/key');
   if (!answer.ok) return '';
-  const config = await answer.json();
-  return typeof config.key === 'string' ? config.key : '';
+  const { token } = await answer.json();
+  return typeof token === 'string' ? token : '';
 }
 
 export class Service {
