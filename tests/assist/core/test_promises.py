@@ -42,6 +42,8 @@ SWEDISH = {
     "nästa vecka på tisdag": "Tue 17:00",
     "efter helgen": "Mon 17:00",
     "på eftermiddagen": "Wed 17:00",
+    "innan dagen är slut": "Wed 17:00",
+    "innan helgen": "Fri 17:00",
 }
 DANISH = {
     "Jeg ringer til dig inden for en time.": "Wed 11:00",
@@ -117,6 +119,9 @@ PORTUGUESE = {
     "na terça ligo-lhe": "Tue 17:00",
     "até ao fim da semana": "Fri 17:00",
     "na próxima semana": "Fri+1 17:00",
+    "antes do fim do dia": "Wed 17:00",
+    "até o fim da tarde": "Wed 17:00",
+    "amanhã cedo": "Thu 12:00",
 }
 ENGLISH = {
     "I'll call you back within an hour.": "Wed 11:00",
@@ -144,6 +149,8 @@ ENGLISH = {
     "tomorrow before three": "Thu 15:00",
     "by the end of the day": "Wed 17:00",
     "tonight": "Wed 21:00",
+    "first thing tomorrow": "Thu 12:00",
+    "during the day": "Wed 17:00",
     "on Friday at 10": "Fri 10:00",
     "Friday or tomorrow": "Thu 17:00",
     "by the end of the week": "Fri 17:00",
