@@ -4,28 +4,32 @@ Short Danish and Norwegian texts are easily confused, so no single message decid
 """
 
 from collections.abc import Mapping
-from math import log
+from math import exp, log
 
 FLOOR = 0.02  # no single message may rule a language out
 MARGIN = 0.75  # posterior needed before a language counts as decided
 
 
 def vote(votes: Mapping[str, float], posterior: Mapping[str, float]) -> dict[str, float]:
-    """Add one text's posterior to the running sums of log-probabilities."""
+    """Add one text's posterior to the running sums of log-probabilities.
+
+    A language that this text or the earlier ones leave out has least probability there, not a fresh start.
+    """
+    if not posterior:
+        return dict(votes)
+    unheard = min(votes.values()) + log(FLOOR) if votes else 0.0
     return {
-        language: votes.get(language, 0.0) + log(max(p, FLOOR))
-        for language, p in sorted(posterior.items())
-    } or dict(votes)
+        language: votes.get(language, unheard) + log(max(posterior.get(language, 0.0), FLOOR))
+        for language in sorted({*votes, *posterior})
+    }
 
 
 def posterior(votes: Mapping[str, float]) -> dict[str, float]:
     """The vote as probabilities; empty when nobody has voted."""
-    if not votes:
-        return {}
-    top = max(votes.values())
-    weights = {language: 2.718281828 ** (v - top) for language, v in votes.items()}
+    top = max(votes.values(), default=0.0)
+    weights = {language: exp(v - top) for language, v in votes.items()}
     total = sum(weights.values())
-    return {language: w / total for language, w in weights.items()}
+    return {language: weight / total for language, weight in weights.items()}
 
 
 def decided(votes: Mapping[str, float]) -> str | None:

@@ -1,27 +1,51 @@
-"""Where an e-mail's own words end and the quoted earlier mail begins: a quoted question is no new question."""
+"""Where somebody's own words end and quoted mails begin: a quoted question is no new question."""
 
 import re
 
+WROTE = r"\b(?:wrote|skrev|escreveu|schrieb)\b"
+DAY = r"(?:On|Den|Em|På|Am|El|Le|(?:man|tir|ons|tor|fre|lør|søn)\w*\.?)[ ](?=[^\n]*\d)"
 HEADERS = (
-    r"^\s*(?:On|Den|Em|No dia|El|Am|På|Op)\b.{4,120}\b(?:wrote|skrev|escreveu|schrieb)\b.{0,80}:?\s*$",
-    r"^\s*.{0,80}\b(?:wrote|skrev|escreveu)\b(?: .{0,60})?:\s*$",
-    r"^\s*-{2,}\s*(?:Original Message|Forwarded message|Ursprungligt meddelande|Oprindelig meddelelse|"
-    r"Opprinnelig melding|Mensagem original|Vidarebefordrat meddelande|Videresendt (?:besked|melding)|"
-    r"Mensagem encaminhada)\b.*$",
-    r"^\s*_{8,}\s*$",
-    r"^\s*(?:From|Från|Fra|De):\s.+\n\s*(?:Sent|Date|Skickat|Datum|Sendt|Dato|Enviad[ao]|Data):",
+    # a header names a date or an address ("as I wrote:" is a sentence), and long ones are broken in two
+    rf"^(?=[^\n]*[\d@])[^\n]{{0,160}}{WROTE}[^\n]{{0,120}}:[ \t]*$",
+    rf"^{DAY}[^\n]{{0,160}}\n[^\n]{{0,80}}{WROTE}:[ \t]*$",
+    rf"^{DAY}[^\n]{{0,160}}{WROTE}[^\n]{{0,120}}\n[ \t]*<[^\n>]+>:[ \t]*$",
+    r"^[ \t]*-{2,}[ \t]*(?:Original (?:Message|Appointment)|Forwarded message|Ursprungligt meddelande|"
+    r"Vidarebefordrat (?:meddelande|brev)|(?:Oprindelig|Videresendt) (?:meddelelse|besked|mail)|"
+    r"(?:Opprinnelig|Videresendt) (?:melding|e-post)|Mensagem (?:original|(?:re)?encaminhada))\b[^\n]*$",
+    r"^[ \t]*_{8,}[ \t]*$",
+    r"^[ \t]*\*?(?:From|Från|Fra|De):\*?[ \t][^\n]+\n(?:[^\n]*\n){0,2}?[ \t]*\*?"
+    r"(?:Sent|Date|Skickat|Datum|Sendt|Dato|Enviad[ao](?: em)?|Data):",
 )
-BEGINS = re.compile("|".join(HEADERS), re.IGNORECASE | re.MULTILINE)
-QUOTED_LINE = re.compile(r"^\s*>.*$", re.MULTILINE)
+SIGNATURES = (
+    r"^--[ \t]?$",
+    r"^[ \t]*(?:Sent from my|Skickat från min|Sendt fra min|"
+    r"Enviado (?:do|a partir do) meu|Get Outlook for)\b[^\n]*$",
+)
+BEGINS = re.compile("|".join((*HEADERS, *SIGNATURES)), re.IGNORECASE | re.MULTILINE)
+QUOTED_LINE = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
+QUOTE_FOLLOWS = re.compile(r"\s*>")
 
 
 def own_spans(text: str) -> list[tuple[int, int]]:
-    """The parts of `text` (start, end in code points) that its sender wrote, quoted lines and earlier mails left out."""
-    begins = BEGINS.search(text)
-    end = begins.start() if begins and text[: begins.start()].strip() else len(text)
+    """The parts of `text` (start, end in code points) that its sender wrote.
+
+    What follows a header is an earlier mail. Where its lines are marked with ">", only they are left out,
+    because answers may stand between and below them.
+    """
+    left_out, end = [match.span() for match in QUOTED_LINE.finditer(text)], len(text)
+    for header in BEGINS.finditer(text):
+        if QUOTE_FOLLOWS.match(text, header.end()):
+            left_out.append(header.span())
+        elif text[: header.start()].strip():
+            end = header.start()
+            break
     spans, start = [], 0
-    for quoted in QUOTED_LINE.finditer(text, 0, end):
-        spans.append((start, quoted.start()))
-        start = quoted.end()
-    spans.append((start, end))
-    return [(a, b) for a, b in spans if text[a:b].strip()]
+    for begins, ends in sorted(left_out):
+        spans.append((start, min(begins, end)))
+        start = ends
+    return [_trimmed(text, *span) for span in (*spans, (start, end)) if text[slice(*span)].strip()]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
