@@ -1,5 +1,8 @@
 """The composition root: the only place that names concrete classes. Nothing happens at import."""
 
+import asyncio
+import errno
+import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -23,6 +26,8 @@ from assist.stores.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from guidelines_kb import Library
+
+GRACE_S = 5.0  # how long requests that are under way may take when the server stops
 
 
 async def open_store(settings: Settings) -> Store:
@@ -73,3 +78,31 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
 
     app.cleanup_ctx.append(beside)
     return app
+
+
+async def serve(app: web.Application, settings: Settings, started: Callable[[str], None]) -> None:
+    """Listen until told to stop; `started` hears the address. A taken port is a SetupError."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S)
+    await runner.setup()
+    try:
+        await _listen(runner, settings)
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        started(f"http://{host}:{runner.addresses[0][1]}")
+        stopped = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+        await stopped.wait()
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        if error.errno == errno.EADDRINUSE:
+            raise SetupError(f"{where} is taken by another program; choose another with --port") from error
+        raise SetupError(
+            f"{where} cannot be listened on ({error.strerror}); check --host and --port"
+        ) from error

@@ -1,10 +1,11 @@
 """The pages that come with the server, as files; and the key that the console page may use.
 
-Handing a key to a page is safe only where nobody else can ask: `/console/key` answers only while the key is
-one the server generated for itself, which it does on a loopback address alone; only to this machine; only
-under a loopback name, so that a foreign page cannot rebind its own name to us; and only to pages of this
-server, as browsers say with every request. It carries no CORS header and is not cached. What it cannot
-tell apart are the users of one machine, and a proxy that hides whom it serves: there, set BISTAND_API_KEY.
+Handing a key to a page is safe only where nobody else can ask: `/console/config.json` names the key only
+while it is one the server generated for itself, which it does on a loopback address alone; only to this
+machine; only under a loopback name, so that a foreign page cannot rebind its own name to us; and only to
+pages of this server, as browsers say with every request. It carries no CORS header and is not cached. What it
+cannot tell apart are the users of one machine, and a proxy that hides whom it serves: there, set
+BISTAND_API_KEY.
 """
 
 import ipaddress
@@ -59,13 +60,13 @@ async def protocol_file(request: web.Request, here: Here) -> web.StreamResponse:
     return _file(PLUGINS / "protocol", request.match_info["path"], PUBLIC)
 
 
-async def console_key(request: web.Request, here: Here) -> web.Response:
-    """The generated key, for a page of this server on this machine."""
+async def console_config(request: web.Request, here: Here) -> web.Response:
+    """The generated key, for a page of this server on this machine; nothing where people have their own."""
     if not here.parts.access.is_generated:
-        raise NotFound("This server has a key of its own; type it into the page")
+        return answer({})
     if not _is_of_this_machine(request) or not _is_own_page(request, here):
         raise NotAuthorized("Only this server's own page, on this machine, may ask for the key")
-    response = answer({"token": here.parts.access.key})
+    response = answer({"key": here.parts.access.key})
     response.headers.update({"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"})
     return response
 
@@ -84,6 +85,8 @@ def _is_own_page(request: web.Request, here: Here) -> bool:
 
 
 def _file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
+    if "\0" in name:
+        raise NotFound("There is no such page or file here")
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file() or path.name.startswith("."):
         raise NotFound("There is no such page or file here")
@@ -92,7 +95,7 @@ def _file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamRespons
 
 ROUTES = (
     *(Route("GET", path, page, "A page", SCOPE, {200: "text/html"}, is_open=True) for path in PAGES),
-    Route("GET", "/console/key", console_key, "The key for this page", SCOPE, {200: dict}, is_open=True),
+    Route("GET", "/console/config.json", console_config, "For the page", SCOPE, {200: dict}, is_open=True),
     Route(
         "GET", "/console/{path:.+}", console_file, "A file of the pages", SCOPE, {200: "*/*"}, is_open=True
     ),
