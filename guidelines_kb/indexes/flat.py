@@ -63,7 +63,7 @@ class FlatIndex:
             parameters = faiss.SearchParameters()
             parameters.sel = selector
         # The setting belongs to the calling thread. A team of threads spins at its barriers: on two busy cores
-        # a query over 109 vectors took 20 ms with two threads and 0.05 ms with one (10,000: 20 and 0.6 ms).
+        # a query over 109 vectors took 20 ms with two threads, 0.05 ms with one (10,000: 20 and 0.6 ms).
         faiss.omp_set_num_threads(1)
         products, ids = self._index.search(rows, count, params=parameters)
         return [
