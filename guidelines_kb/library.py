@@ -156,7 +156,8 @@ class Library:
             return ()
         posteriors = [self._posterior(asked) for asked in queries]
         raw = self._embedder.encode([asked.text for asked in queries], "query")
-        need = unit(self.centre(raw, posteriors).mean(axis=0, keepdims=True))
+        centred = self.centre(raw, posteriors)
+        need = centred if len(queries) == 1 else unit(centred.mean(axis=0, keepdims=True))
         together = _average(posteriors)
         with self._reading:
             return self._retriever.search(need, [together], k=k, floor=floor, among=language)[0]

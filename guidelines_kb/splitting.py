@@ -41,7 +41,7 @@ def sentences(text: str, language: str) -> list[Span]:
 
 
 def _split_at_missed_ends(text: str, span: Span) -> Iterator[Span]:
-    """Cut where a whole small-letter word, a stop and a capital stand: the segmenter takes "kan." for short."""
+    """Cut where a whole word, a stop and a capital stand: the segmenter takes "kan." for an abbreviation."""
     start, end = span
     for stop in _MISSED_END.finditer(text, start, end):
         if stop[1].lower() not in _KNOWN_ABBREVIATIONS:

@@ -62,6 +62,9 @@ class FlatIndex:
             selector = faiss.IDSelectorBatch(np.asarray(among, dtype=np.int64))
             parameters = faiss.SearchParameters()
             parameters.sel = selector
+        # The setting is of the calling thread. A team of threads spins at its barriers: on two busy cores
+        # a query over 109 vectors took 20 ms with two threads, 0.05 ms with one (10,000: 20 and 0.6 ms).
+        faiss.omp_set_num_threads(1)
         products, ids = self._index.search(rows, count, params=parameters)
         return [
             sorted(

@@ -52,7 +52,7 @@ def test_a_panic_of_the_segmenter_falls_back_to_lines(monkeypatch):
         raise PanicException
 
     monkeypatch.setattr(splitting.sentencex, "segment", panic)
-    assert spoken("One. Two.\nThree.") == ["One. Two.", "Three."]
+    assert spoken("One. Two.\nThree.") == ["One.", "Two.", "Three."]
 
 
 def test_short_sentences_join_the_next_and_the_last_joins_the_one_before():

@@ -34,7 +34,8 @@ def test_its_name_tells_the_weights(minilm):
 def test_a_library_works_on_it(minilm, calibrations):
     library = Library.open(None, minilm, cache=calibrations)
     library.add("rules", b"Never leave a caller on hold for long. Check the spelling of every letter.")
-    assert "hold" in library.search("how long may I let a customer wait on the phone")[0].snippet.text
+    question = "how long may I let a customer wait on the phone"
+    assert "hold" in library.search(question, floor=False)[0].snippet.text
     assert library.search("what is the capital of France") == ()
 
 
