@@ -15,11 +15,14 @@ from numpy.typing import NDArray
 from assist.core.events import Answer
 from assist.core.questions import Question
 
-# what a sentence may do without saying anything about a question
+# what a sentence may do without saying anything about a question,
 EMPTY_ACTS = frozenset(
-    "greeting introduces_self offers_help requests_wait apology empathy thanks goodbye asks_anything_else asks_resolved"
-    " asks_preference takes_contact does_not_know seeks_help paraphrase personal_matter rude question".split()
+    "offers_help requests_wait asks_anything_else asks_resolved asks_preference takes_contact does_not_know seeks_help"
+    " paraphrase personal_matter rude question".split()
 )
+# and what it may do in passing: "Hello Robin, we open at nine" says more than hello
+POLITE_ACTS = frozenset("greeting introduces_self apology empathy thanks goodbye".split())
+MERELY_POLITE_WORDS = 6  # a polite sentence of so few words says nothing else
 ALONE = 0.1  # score that a sentence needs to answer the only open question
 AMONG_OTHERS = 0.45  # or one of several
 LEFT_OVER = 0.2  # or, in order, when both are left over
@@ -58,7 +61,9 @@ class Sentence:
     @property
     def is_substantial(self) -> bool:
         """Whether it states something at all."""
-        return bool(self.text.strip(" .!")) and (not self.acts or not self.acts <= EMPTY_ACTS)
+        if self.acts & POLITE_ACTS and len(self.text.split()) <= MERELY_POLITE_WORDS:
+            return False
+        return bool(self.text.strip(" .!")) and not self.acts & EMPTY_ACTS
 
 
 def find_answers(

@@ -6,8 +6,9 @@ from time import perf_counter
 
 from typing_extensions import TypedDict
 
-from assist.core.conversation import Conversation, mood_of
+from assist.core.conversation import Conversation
 from assist.core.events import Event, Role
+from assist.core.moods import mood_of
 from assist.core.playbook import Playbook
 from assist.core.prompts import Accepted
 from assist.core.session import Step
@@ -103,7 +104,7 @@ def _summary(conversation: Conversation, prompts: list[Prompt], until: Time) -> 
         "by_moment": _sorted(Counter(prompt["moment"] for prompt in prompts)),
         "met": {},
         "suppressed": 0,
-        "mood": mood_of(conversation),
+        "mood": mood_of(conversation.mood),
         "language": conversation.language_of(Role.CUSTOMER),
         "until": until,
     }

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from assist.core.conditions import Scene, evidence
-from assist.core.conversation import UPSET, Conversation, mood_of
+from assist.core.conversation import Conversation
 from assist.core.durations import in_words
 from assist.core.events import Citation, Event, Role
 from assist.core.languages import likeliest
+from assist.core.moods import UPSET, mood_in_words, mood_of
 from assist.core.names import first_name
 from assist.core.playbook import Moment, Playbook, Words
 from assist.core.prompts import Because, Evidence, Prompt
@@ -38,7 +39,7 @@ def prompt_for(moment: Moment, scene: Scene, playbook: Playbook) -> Prompt:
         say=fill(words.say_upset if upset and words.say_upset else words.say, slots),
         say_language=say_language,
         guidelines=cited,
-        because=_because(moment, scene),
+        because=_because(moment, scene, instruction_language),
         opened_at=after.clock,
         expires_at=None if moment.expires_s is None else after.clock + moment.expires_s,
         details={name: DETAILS[name](after) for name in moment.details},
@@ -89,7 +90,7 @@ def _slots(conversation: Conversation, language: str, cited: tuple[Citation, ...
     }
 
 
-def _because(moment: Moment, scene: Scene) -> Because:
+def _because(moment: Moment, scene: Scene, language: str) -> Because:
     found = evidence(moment.opens, scene)
     spans = tuple(
         Evidence(scene.event.id, act.start, act.end, act.name) for act in found.values() if act is not None
@@ -97,8 +98,9 @@ def _because(moment: Moment, scene: Scene) -> Because:
     hold = scene.after.hold
     since = hold.started_at if hold else scene.after.clock
     until = hold.ended_at if hold and hold.ended_at is not None else scene.after.clock
-    text = fill(moment.because, {"hold": f"{until - since:.0f} s", "mood": mood_of(scene.after)})
-    return Because(_cause(scene.event, scene.after), text, spans)
+    slots = {"hold": in_words(until - since, language), "mood": mood_in_words(scene.after.mood, language)}
+    told = moment.because.get(language, moment.because[FALLBACK])
+    return Because(_cause(scene.event, scene.after), fill(told, slots), spans)
 
 
 def _cause(event: Event, conversation: Conversation) -> str:
@@ -132,7 +134,7 @@ def _summary(conversation: Conversation) -> dict[str, object]:
         "customer": conversation.customer.name,
         "problem": conversation.problem,
         "tried": tried,
-        "mood": mood_of(conversation),
+        "mood": mood_of(conversation.mood),
         "open_questions": [question.text for question in unanswered(conversation.questions)],
     }
 
@@ -143,5 +145,5 @@ DETAILS = {
     "due": _due,
     "promise": _promise,
     "summary": _summary,
-    "mood": mood_of,
+    "mood": lambda conversation: mood_of(conversation.mood),
 }

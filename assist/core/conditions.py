@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 
-from assist.core.conversation import UPSET, Conversation
+from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Citation, Event
+from assist.core.moods import UPSET
 from assist.core.questions import unanswered
 
 

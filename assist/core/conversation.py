@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from assist.core import languages, questions
 from assist.core.events import LIVE_CHANNELS, Act, Channel, Event, EventType, Participant, Role
+from assist.core.moods import mood_after
 from assist.core.names import mentions
 from assist.core.promises import find_due
 from assist.core.prompts import Prompt
 from assist.core.questions import Question
 
-UPSET, ANGRY = 0.35, 0.75  # mood, from 0 (calm) to 1
-CALMING = 0.6  # what is left of a mood after a customer's message that shows none
-SAME_TALK = 0.2  # an agent's message in this first share of a promised time is still the same talk
+SAME_TALK = 0.2  # an agent's message in this first share of a promised time is still the same talk,
+QUIET_S = 120.0  # unless nobody had said anything for so long
 SUPERVISORS = frozenset(
     "supervisor manager team_leader teamleader team_lead lead chef handledare leder teamleder supervisora chefe gerente"
     " gestor".split()
@@ -105,13 +105,6 @@ class Conversation:
         """The language that this side declared or has settled on; None while undecided."""
         participant = self.customer if role is Role.CUSTOMER else self.agent
         return participant.language or languages.decided(self.votes.get(role, {}))
-
-
-def mood_of(conversation: Conversation) -> str:
-    """The customer's mood over several messages, in a word."""
-    if conversation.mood >= ANGRY:
-        return "angry"
-    return "upset" if conversation.mood >= UPSET else "calm"
 
 
 def reduce(before: Conversation, event: Event) -> Conversation:
@@ -209,7 +202,7 @@ def _message(after: Conversation, event: Event) -> Conversation:
 
 def _customer_message(after: Conversation, event: Event) -> Conversation:
     acts = {act.name: act.probability for act in event.understanding.acts}
-    mood = _mood(after.mood, acts)
+    mood = mood_after(after.mood, acts)
     reply_due = REPLY_DUE & acts.keys() or not NO_REPLY_DUE & acts.keys()
     waiting = after.waiting_since
     if waiting is None and reply_due:
@@ -226,14 +219,6 @@ def _customer_message(after: Conversation, event: Event) -> Conversation:
     )
 
 
-def _mood(mood: float, acts: Mapping[str, float]) -> float:
-    if "abusive" in acts:
-        return 1.0
-    if "satisfied" in acts and "upset" not in acts:
-        return mood * CALMING * CALMING
-    return max(acts.get("upset", 0.0), mood * CALMING)
-
-
 def _agent_message(after: Conversation, event: Event) -> Conversation:
     acts = {act.name for act in event.understanding.acts}
     after = replace(
@@ -242,7 +227,7 @@ def _agent_message(after: Conversation, event: Event) -> Conversation:
         ringing_since=None,
         voicemail_since=None,
         questions=questions.answered(after.questions, event),
-        promises=_kept(after.promises, event, after.clock),
+        promises=_kept(after, event),
         ended=False,
     )
     after = _announced_hold(after, event, acts)
@@ -262,12 +247,16 @@ def _announced_hold(after: Conversation, event: Event, acts: set[str]) -> Conver
     return after
 
 
-def _kept(promises: tuple[Promise, ...], event: Event, clock: float) -> tuple[Promise, ...]:
+def _kept(after: Conversation, event: Event) -> tuple[Promise, ...]:
+    """The promises after the agent made contact; what belongs to the talk in which they were made is none."""
+    last_at = max((mark.at for mark in after.marks.values()), default=after.clock)
+    is_quiet = after.clock - last_at >= QUIET_S
     return tuple(
         replace(promise, kept_by=event.id)
-        if promise.kept_by is None and clock >= promise.made_at + SAME_TALK * (promise.due - promise.made_at)
+        if promise.kept_by is None
+        and (is_quiet or after.clock - promise.made_at >= SAME_TALK * (promise.due - promise.made_at))
         else promise
-        for promise in promises
+        for promise in after.promises
     )
 
 
@@ -290,7 +279,7 @@ def _ringing(after: Conversation, event: Event) -> Conversation:
 
 
 def _answered(after: Conversation, event: Event) -> Conversation:
-    kept = _kept(after.promises, event, after.clock)
+    kept = _kept(after, event)
     return replace(after, ringing_since=None, voicemail_since=None, promises=kept)
 
 

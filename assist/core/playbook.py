@@ -40,7 +40,7 @@ class Moment:
     id: str
     priority: Priority
     opens: Condition
-    because: str
+    because: Mapping[str, str]
     words: Mapping[str, Words]
     queries: Mapping[str, str]
     channels: frozenset[Channel] = frozenset(Channel)

@@ -54,7 +54,7 @@ class MomentPart(_Part):
     opens: ConditionPart
     done_when: ConditionPart | None = None
     withdrawn_when: ConditionPart | None = None
-    because: Text
+    because: dict[str, Text]
     cooldown_s: float = Field(0, ge=0)
     most_per_conversation: int | None = Field(None, ge=1)
     excludes: tuple[str, ...] = ()
@@ -71,6 +71,8 @@ class MomentPart(_Part):
     def _whole(self) -> Self:
         if "en" not in self.words:
             raise ValueError("words: English ('en') is needed, because other languages fall back to it")
+        if "en" not in self.because:
+            raise ValueError("because: English ('en') is needed, because other languages fall back to it")
         for name in self.details:
             if name not in DETAILS:
                 raise ValueError(f"details: there is no detail {name!r}; use one of {', '.join(sorted(DETAILS))}")
