@@ -23,7 +23,12 @@ GUIDELINES = (
     "# Service\n\n## Holds\n\nApologise to the customer after every hold and explain why it took so long.\n"
 )
 TRANSCRIPT = {
-    "conversation": {"id": "c1", "channel": "phone", "customer": {"name": "Lars"}, "agent": {"name": "Kim"}},
+    "conversation": {
+        "id": "c1",
+        "channel": "phone",
+        "customer": {"name": "Lars"},
+        "agent": {"id": "a1", "name": "Kim"},
+    },
     "events": [
         {
             "id": "e1",
