@@ -1,0 +1,30 @@
+"""The command line: `bistand` or `python -m assist`. Each command is a file of `assist/commands`."""
+
+import typer
+
+from assist.commands import acts, check, guidelines, playbook, replay, serve
+from assist.commands.terminal import Commands
+
+app = typer.Typer(
+    name="bistand",
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The right guideline sentence, at the right second, in five languages.",
+)
+app.command("serve")(serve.serve)
+app.command("replay")(replay.replay)
+app.add_typer(guidelines.app, name="guidelines")
+app.add_typer(playbook.app, name="playbook")
+app.add_typer(acts.app, name="acts")
+app.command("check")(check.check)
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

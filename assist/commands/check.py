@@ -1,0 +1,113 @@
+"""`bistand check`: whether a server could start like this, and what to mend if not."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+import typer
+from rich.text import Text
+
+from assist.commands.terminal import (
+    FOUND_WRONG,
+    AsJson,
+    DataFolder,
+    GuidelinesFolder,
+    PlaybookFolder,
+    page,
+    show_json,
+)
+from assist.commands.workspace import opened
+from assist.errors import AssistError
+from assist.settings import Settings, open_access, read_settings
+from assist.stores.sqlite import SqliteStore
+from guidelines_kb import KnowledgeError, open_embedder
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `detail` is what was found, or what is wrong and how to mend it."""
+
+    what: str
+    is_well: bool
+    detail: str
+
+
+def check(
+    host: str | None = typer.Option(None, help="Address that the server would listen on."),
+    data: DataFolder = None,
+    guidelines: GuidelinesFolder = None,
+    playbook: PlaybookFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look at settings, key, store, encoder, guidelines and playbook; exit code 1 when one is wrong."""
+    findings = list(look(host=host, data=data, guidelines=guidelines, playbook=playbook))
+    if as_json:
+        show_json(
+            {"ok": all(finding.is_well for finding in findings), "findings": [asdict(f) for f in findings]}
+        )
+    else:
+        for finding in findings:
+            mark = ("✓", "green") if finding.is_well else ("✗", "bold red")
+            page().print(Text.assemble(mark, " ", (finding.what, "bold"), "  ", finding.detail))
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(FOUND_WRONG)
+
+
+def look(**given: object) -> Iterator[Finding]:
+    """Every finding, in the order in which a start would meet them; a broken setting ends the list."""
+    try:
+        settings = read_settings(**given)
+    except AssistError as error:
+        yield Finding("settings", False, error.detail)
+        return
+    yield Finding("settings", True, f"data in {settings.data}, store {settings.store}")
+    for what, probe in PROBES.items():
+        try:
+            yield Finding(what, True, probe(settings))
+        except (AssistError, KnowledgeError) as error:
+            yield Finding(what, False, str(error))
+        except OSError as error:
+            yield Finding(what, False, f"{error.filename or settings.data}: {error.strerror}")
+
+
+def _key(settings: Settings) -> str:
+    access = open_access(settings)
+    return f"made by the server, in {access.file}" if access.file else "given in BISTAND_API_KEY"
+
+
+def _store(settings: Settings) -> str:
+    async def ping() -> None:
+        store = await SqliteStore.open(settings.store_path)
+        try:
+            await store.ping()
+        finally:
+            await store.close()
+
+    asyncio.run(ping())
+    return f"{settings.store_path} answers"
+
+
+def _encoder(settings: Settings) -> str:
+    embedder = open_embedder(settings.embedder)
+    embedder.encode(["ready?"], "query")
+    return f"{embedder.name}, {embedder.dimension} dimensions"
+
+
+def _guidelines(settings: Settings) -> str:
+    library = opened(settings).library
+    return f"{len(library.documents())} documents, {len(library.snippets())} sentences"
+
+
+def _playbook(settings: Settings) -> str:
+    playbook = opened(settings).playbook
+    quoted = {moment for moment, _ in playbook.citations}
+    return f"{len(playbook.moments)} moments, {len(quoted)} of them quote a guideline"
+
+
+PROBES: dict[str, Callable[[Settings], str]] = {
+    "key": _key,
+    "store": _store,
+    "encoder": _encoder,
+    "guidelines": _guidelines,
+    "playbook": _playbook,
+}

@@ -1,0 +1,97 @@
+"""What commands work on: encoder, guidelines, heads and playbook, opened from the settings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
+
+from assist.acts import weights
+from assist.acts.definition import Acts
+from assist.acts.definition import load_folder as load_acts
+from assist.acts.heads import Heads
+from assist.citations import cite
+from assist.commands.terminal import working
+from assist.core.conversation import Conversation
+from assist.core.events import Event
+from assist.core.playbook import Playbook
+from assist.errors import SetupError
+from assist.playbook.loading import BUILT_IN, load_folder
+from assist.settings import Settings
+from assist.understanding import Interpreter
+from guidelines_kb import DocumentError, Embedder, Library, open_embedder
+from guidelines_kb.embedders import Cached
+
+HANDBOOK = Path(__file__).resolve().parents[2] / "guidelines_kb" / "handbook"
+T = TypeVar("T")
+READABLE = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx"})
+
+
+@dataclass(slots=True)
+class Workspace:
+    """One customer's guidelines and moments, and what understands their conversations."""
+
+    settings: Settings
+    embedder: Embedder
+    acts: Acts
+    library: Library
+    interpreter: Interpreter
+    moments: Playbook
+    playbook: Playbook
+
+    def understand(self, conversation: Conversation, event: Event) -> Event:
+        """The event with its understanding."""
+        return self.interpreter.understand(conversation, event)
+
+    def look_up(self) -> None:
+        """Find the sentences that the moments quote; to be called after each change of the guidelines."""
+        self.playbook = cite(self.moments, self.library)
+
+
+def opened(settings: Settings) -> Workspace:
+    """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
+    acts = load_acts()
+    moments = load_folder(settings.playbook or BUILT_IN, acts.names)
+    embedder = Cached(open_embedder(settings.embedder))
+    settings.data.mkdir(parents=True, exist_ok=True)
+    library = Library.open(settings.data / "guidelines", embedder, settings.languages)
+    fill(library, settings.guidelines)
+    trained = weights.find(acts, embedder, settings.data) or weights.train_and_keep(
+        acts, embedder, library, settings.languages, settings.data, settings.data / weights.KEPT, encoding
+    )
+    interpreter = Interpreter(embedder, Heads(acts, settings.languages, trained), library, settings.languages)
+    with working("Looking up what the moments quote"):
+        return Workspace(settings, embedder, acts, library, interpreter, moments, cite(moments, library))
+
+
+def fill(library: Library, folder: Path | None) -> None:
+    """Put the documents of `folder` in; without one, the sample handbook into a library that is empty."""
+    if folder is None and library.documents():
+        return
+    if folder is not None and not folder.is_dir():
+        raise SetupError(f"{folder}: there is no such folder of guidelines")
+    paths = [path for path in sorted((folder or HANDBOOK).iterdir()) if path.suffix.lower() in READABLE]
+    if not paths:
+        raise SetupError(f"{folder}: there is no document here; known are {', '.join(sorted(READABLE))}")
+    for path in _shown(paths, "Reading guidelines"):
+        try:
+            library.add(document_name(path), path.read_bytes(), filename=path.name)
+        except DocumentError as error:
+            raise SetupError(f"{path}: {error}") from None
+
+
+def document_name(path: Path) -> str:
+    """What a file is called in the library: `qualities.da.txt` is `qualities-da`."""
+    return path.stem.replace(".", "-")
+
+
+def encoding(batches: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Go along with the sentences that training has to encode."""
+    return _shown(batches, "Learning from examples (minutes, once)")
+
+
+def _shown(things: Sequence[T], description: str) -> Iterator[T]:
+    console = Console(stderr=True)
+    yield from track(things, description, console=console, transient=True, disable=not console.is_terminal)

@@ -1,0 +1,103 @@
+"""What the README says is so."""
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+from typer.main import get_command
+
+from assist.__main__ import app
+from assist.settings import PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_in_the_table() -> None:
+    """Each variable of the settings has a line with its default, and the table has no other."""
+    table = re.findall(r"^\| `(BISTAND_[A-Z_<>]+)` \| (.+?) \|", README, re.MULTILINE)
+    names = {
+        name: "DESK_<DESK>_SECRET" if name == "desk_secrets" else name.upper()
+        for name in Settings.model_fields
+    }
+    assert {name for name, _ in table} == {PREFIX + name for name in names.values()}
+    shown = dict(table)
+    for name, field in Settings.model_fields.items():
+        default = ",".join(field.default) if isinstance(field.default, tuple) else field.default
+        if default in (None, "") or name == "desk_secrets":
+            expected = "none"
+        else:
+            expected = f"`{default:g}`" if isinstance(default, float) else f"`{default}`"
+        assert shown[PREFIX + names[name]] == expected, name
+
+
+def test_every_command_named_exists() -> None:
+    """Each `bistand ...` of the README is a command, and each command is in the README."""
+    group = get_command(app)
+    named = {tuple(words.split()) for words in re.findall(r"bistand ((?:[a-z]+ ?){1,2})", README)}
+    known = set(_paths(group))
+    for words in named:
+        assert words[:1] in {path[:1] for path in known}, words
+        if any(len(path) == 2 and path[0] == words[0] for path in known):
+            assert words[:2] in known or len(words) == 1, words
+    for path in known:
+        assert f"bistand {' '.join(path)}" in README, path
+
+
+def test_every_make_target_named_exists() -> None:
+    """Each `make ...` of the README is a target."""
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    for target in re.findall(r"\bmake (run|test|lint|bench|clean)\b", README):
+        assert target in targets
+    assert {"run", "test"} <= targets
+
+
+def test_every_benchmark_named_exists() -> None:
+    """Each `python -m benchmarks.NAME` is a module, and each of those is in the README."""
+    named = set(re.findall(r"python -m benchmarks\.(\w+)", README))
+    commands = {path.stem for path in (ROOT / "benchmarks").glob("*.py") if "\ndef main(" in path.read_text()}
+    assert named == commands
+
+
+def test_every_dependency_is_named_with_its_licence() -> None:
+    """Each package that is installed has its line among the licences."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+    section = README.partition("## Licence")[2]
+    for requirement in wanted:
+        name = re.split(r"[\[<>=; ]", requirement)[0]
+        assert re.search(rf"^\| {re.escape(name)}\b", section, re.MULTILINE), name
+
+
+def test_links_to_files_exist() -> None:
+    """Each relative link and each path in the drawing of the layout is there."""
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+    for folder in re.findall(r"^([a-z_]+)/ ", README.partition("## Development")[2], re.MULTILINE):
+        assert (ROOT / folder).is_dir(), folder
+
+
+def test_no_placeholder_is_left() -> None:
+    """Every figure is filled in."""
+    assert "TODO" not in README
+
+
+def test_the_procfile_runs_a_command_that_exists() -> None:
+    """The web process is this package's own command, on the port that the runner gives."""
+    _, _, command = (ROOT / "Procfile").read_text(encoding="utf-8").partition(":")
+    words = shlex.split(command)
+    assert words[:2] == [".venv/bin/bistand", "serve"]
+    assert words[words.index("--port") + 1] == "$PORT"
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]["bistand"]
+
+
+def _paths(command: object, before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    inner = getattr(command, "commands", None)
+    if not inner:
+        return [before]
+    return [path for name, each in inner.items() for path in _paths(each, (*before, name))]
