@@ -107,11 +107,11 @@ def save(weights: Weights, path: Path, key: str) -> None:
 def load(path: Path, key: str) -> Weights | None:
     """The weights kept for this digest, or None."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             if str(kept["key"]) != key:
                 return None
             return Weights(
                 *(kept[name].astype(np.float32) for name in ("coefficients", "intercepts", "slopes", "offsets"))
             )
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):  # no archive of weights
         return None

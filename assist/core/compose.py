@@ -62,7 +62,7 @@ def _language(conversation: Conversation, roles: tuple[Role, ...], words: Mappin
     known = [conversation.language_of(role) for role in roles]
     guessed = [likeliest(conversation.votes.get(role, {})) for role in roles]
     for language in (*known, *guessed):
-        if language in words:
+        if language is not None and language in words:
             return language
     return FALLBACK
 

@@ -153,8 +153,8 @@ def _was(condition: Seen | After | Within, scene: Scene) -> bool:
         case After(names, than):
             last = max((marks[name].step for name in names if name in marks), default=0)
             return last > max((marks[name].step for name in than if name in marks), default=0)
-        case Within(names, seconds):
-            return any(name in marks and scene.after.clock - marks[name].at <= seconds for name in names)
+    made = (marks[name].at for name in condition.marks if name in marks)
+    return any(scene.after.clock - at <= condition.seconds for at in made)
 
 
 def parts_of(condition: Condition, shared: Mapping[str, Condition]) -> Iterator[Condition]:
@@ -189,13 +189,12 @@ def next_crossing(passed: Passed, conversation: Conversation, standards: Standar
     limit = standards.get(passed.standard, conversation.channel)
     if limit is None or limit <= 0:
         return None
-    times = [start + span for start, span in _running(passed.since, limit, conversation)]
-    if passed.repeat:
-        times = [
-            start + span * (max(0, floor((conversation.clock - start) / span)) + 1)
-            for start, span in _running(passed.since, limit, conversation)
-        ]
-    return min((at for at in times if at > conversation.clock), default=None)
+    clock = conversation.clock
+    times = [
+        start + span * (max(0, _turns(start, span, clock)) + 1 if passed.repeat else 1)
+        for start, span in _running(passed.since, limit, conversation)
+    ]
+    return min((at for at in times if at > clock), default=None)
 
 
 def _crossed(passed: Passed, scene: Scene) -> bool:
@@ -204,10 +203,16 @@ def _crossed(passed: Passed, scene: Scene) -> bool:
         return False
     since, until = scene.before.clock, scene.after.clock
     for start, span in _running(passed.since, limit, scene.before):
-        turns_before, turns_now = floor((since - start) / span), floor((until - start) / span)
+        turns_before, turns_now = _turns(start, span, since), _turns(start, span, until)
         if turns_now > max(turns_before, 0) and (passed.repeat or turns_before < 1):
             return True
     return False
+
+
+def _turns(start: float, span: float, at: float) -> int:
+    """How often `span` has run full by `at`: at exactly `start + n * span` n times, whatever the rounding."""
+    turns = floor((at - start) / span)
+    return turns + 1 if start + span * (turns + 1) <= at else turns - (start + span * turns > at)
 
 
 def _running(since: str, limit: float, conversation: Conversation) -> Iterator[tuple[float, float]]:

@@ -1,4 +1,4 @@
-"""The moments as files: one YAML file a moment, beside the conditions they share and the standards they keep."""
+"""The moments as files: one YAML file a moment, beside the conditions and standards they share."""
 
 from assist.playbook.loading import load_folder, parse_moment, parse_standards
 

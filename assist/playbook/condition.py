@@ -36,7 +36,7 @@ class SeenPart(_Part):
     """Happened before, at least so often."""
 
     mark: Names
-    times: int = Field(1, ge=1)
+    times: int = Field(default=1, ge=1)
 
 
 class AfterPart(_Part):
@@ -63,7 +63,9 @@ class PassedPart(_Part):
     @model_validator(mode="after")
     def _known(self) -> Self:
         if self.since != "promise" and self.since not in CLOCKS:
-            raise ValueError(f"there is no clock {self.since!r}; use one of {', '.join(sorted((*CLOCKS, 'promise')))}")
+            raise ValueError(
+                f"there is no clock {self.since!r}; use one of {', '.join(sorted((*CLOCKS, 'promise')))}"
+            )
         return self
 
 
@@ -83,6 +85,8 @@ class ConditionPart(_Part):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("an empty condition would always hold; say what has to be true")
         for name in self.state:
             if name not in STATES:
                 raise ValueError(f"there is no state {name!r}; use one of {', '.join(sorted(STATES))}")

@@ -50,7 +50,9 @@ def run_example(moment: str, example: Example, understand: UnderstandNow, playbo
     if not opened:
         return Outcome(moment, example, False, "it never opened")
     at_last_line = max(opened) >= last
-    return Outcome(moment, example, at_last_line, "" if at_last_line else "it opened before the last line only")
+    return Outcome(
+        moment, example, at_last_line, "" if at_last_line else "it opened before the last line only"
+    )
 
 
 def parse_lines(lines: Sequence[str]) -> tuple[Conversation, list[Event], float | None]:
@@ -79,5 +81,7 @@ def _event(name: str, at: float, kind: str, rest: str) -> Event:
     if kind in (Role.CUSTOMER, Role.AGENT):
         return Event(name, EventType.MESSAGE, at, Role(kind), rest)
     if kind not in EventType.__members__.values():
-        raise InvalidRequest(f"an example's line begins with 'customer:', 'agent:', an event or '+seconds', not {kind!r}")
+        raise InvalidRequest(
+            f"an example's line begins with 'customer:', 'agent:', an event or '+seconds', not {kind!r}"
+        )
     return Event(name, EventType(kind), at, text=rest, to=rest if kind.startswith("transfer") else "")

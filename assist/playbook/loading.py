@@ -1,7 +1,7 @@
 """Read a playbook folder. A mistake gets one sentence that names file, line and field."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,17 +41,23 @@ def load_folder(folder: Path, acts: Iterable[str]) -> Playbook:
     sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))}
     if not sources:
         raise InvalidPlaybook(f"{folder}: there is no *.yaml file here; a playbook has one file a moment")
-    shared = _shared(sources.pop(CONDITIONS, "{}"), str(folder / CONDITIONS))
-    standards = parse_standards(sources.pop(STANDARDS, "{}"), str(folder / STANDARDS))
-    names = {name: part.condition() for name, part in shared.items()}
     known = known_marks(acts)
+    names = _shared(sources.pop(CONDITIONS, "{}"), str(folder / CONDITIONS), known)
+    standards = parse_standards(sources.pop(STANDARDS, "{}"), str(folder / STANDARDS))
     moments: dict[str, tuple[Moment, str]] = {}
     for name, text in sources.items():
         source = str(folder / name)
         moment = parse_moment(text, source, known, names)
         if moment.id in moments:
-            raise InvalidPlaybook(f"{source}: moment {moment.id!r} is defined in {moments[moment.id][1]} already")
+            place = _where_named(moment.id, "moment", text)
+            raise InvalidPlaybook(
+                f"{source}, {place}: moment {moment.id!r} is defined in {moments[moment.id][1]} already"
+            )
         moments[moment.id] = (moment, source)
+    for moment, source in moments.values():
+        if unknown := sorted(moment.excludes - moments.keys()):
+            place = _where_named(unknown[0], "excludes", sources[Path(source).name])
+            raise InvalidPlaybook(f"{source}, {place}: there is no moment {unknown[0]!r} here to exclude")
     digest = hashlib.sha256("\0".join(sources.values()).encode()).hexdigest()[:16]
     return Playbook(tuple(moment for moment, _ in moments.values()), standards, names, version=digest)
 
@@ -63,13 +69,11 @@ def known_marks(acts: Iterable[str]) -> frozenset[str]:
     return frozenset(events | said | {*COMPOSED})
 
 
-def parse_moment(
-    text: str, source: str, marks: frozenset[str], shared: dict[str, Condition] | Sequence[str] = ()
-) -> Moment:
+def parse_moment(text: str, source: str, marks: frozenset[str], shared: Collection[str] = ()) -> Moment:
     """The moment written in `text`; `source` names it in errors."""
     part = _parse(MomentPart, text, source)
-    for condition in part.conditions():
-        _check_names(condition, source, marks, shared)
+    for field, condition in part.conditions().items():
+        _check_names(condition, source, field, text, marks, shared)
     return part.value()
 
 
@@ -78,19 +82,49 @@ def parse_standards(text: str, source: str) -> Standards:
     return Standards(_parse(_Standards, text, source).root)
 
 
-def _shared(text: str, source: str) -> dict[str, ConditionPart]:
-    return _parse(_Conditions, text, source).root
+def _shared(text: str, source: str, marks: frozenset[str]) -> dict[str, Condition]:
+    """The conditions that moments share; each may name those above it, so none can name itself."""
+    found: dict[str, Condition] = {}
+    for name, part in _parse(_Conditions, text, source).root.items():
+        _check_names(part, source, name, text, marks, found)
+        found[name] = part.condition()
+    return found
 
 
 def _check_names(
-    condition: ConditionPart, source: str, marks: frozenset[str], shared: dict[str, Condition] | Sequence[str]
+    part: ConditionPart, source: str, field: str, text: str, marks: frozenset[str], shared: Collection[str]
 ) -> None:
-    if unknown := sorted(condition.marks() - marks):
-        raise InvalidPlaybook(
-            f"{source}: there is no mark {unknown[0]!r}; a mark is an event type or 'role.act', as in 'agent.apology'"
+    if unknown := sorted(part.marks() - marks):
+        said = (
+            f"there is no mark {unknown[0]!r}; a mark is an event type or 'role.act', as in 'agent.apology'"
         )
-    if unknown := sorted(condition.named() - {*shared}):
-        raise InvalidPlaybook(f"{source}: no shared condition is called {unknown[0]!r}; see {CONDITIONS}")
+    elif unknown := sorted(part.named() - {*shared}):
+        said = f"no shared condition is called {unknown[0]!r} (or it comes later); see {CONDITIONS}"
+    else:
+        return
+    fault = Fault(_where_named(unknown[0], field, text), said)
+    raise InvalidPlaybook(f"{source}, {fault.field}: {fault.detail}", [fault])
+
+
+def _where_named(name: str, field: str, text: str) -> str:
+    """Line and field of the first place below `field` where `name` stands."""
+    node = _child(yaml.compose(text), field)
+    return next((_place(line, path) for path, value, line in _scalars(node, [field]) if value == name), field)
+
+
+def _scalars(node: yaml.Node | None, path: list[str]) -> Iterator[tuple[list[str], str, int]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, [*path, key.value])
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _scalars(value, [*path, str(number)])
+    elif node is not None:
+        yield path, node.value, node.start_mark.line + 1
+
+
+def _place(line: int, path: Sequence[str]) -> str:
+    return f"line {line}, field {'.'.join(path) or '(the whole file)'}"
 
 
 def _parse(model: type[M], text: str, source: str) -> M:
@@ -99,11 +133,14 @@ def _parse(model: type[M], text: str, source: str) -> M:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        raise InvalidPlaybook(f"{source}{line}: this is not YAML ({getattr(error, 'problem', error)})") from None
+        raise InvalidPlaybook(
+            f"{source}{line}: this is not YAML ({getattr(error, 'problem', error)})"
+        ) from None
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = [_fault(fault["loc"], fault["msg"], text) for fault in error.errors()]
+        told = sorted(error.errors(), key=lambda fault: fault["type"] == "missing")  # a typo says more
+        faults = [_fault(fault["loc"], fault["msg"], text) for fault in told]
         first = faults[0]
         raise InvalidPlaybook(f"{source}, {first.field}: {first.detail}", faults) from None
 
@@ -116,13 +153,16 @@ def _fault(location: tuple[int | str, ...], message: str, text: str) -> Fault:
         if node is None:
             break
         line = node.start_mark.line + 1
-    what = {"Extra inputs are not permitted": "there is no such field"}.get(message, message.removeprefix("Value error, "))
-    return Fault(f"line {line}, field {'.'.join(path) or '(the whole file)'}", what)
+    what = {"Extra inputs are not permitted": "there is no such field"}.get(
+        message, message.removeprefix("Value error, ")
+    )
+    return Fault(_place(line, path), what)
 
 
 def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
         return next((value for name, value in node.value if name.value == key), None)
     if isinstance(node, yaml.SequenceNode) and key.isdigit() and int(key) < len(node.value):
-        return node.value[int(key)]
+        item: yaml.Node = node.value[int(key)]
+        return item
     return None

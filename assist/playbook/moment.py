@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from assist.core.compose import DETAILS, SLOT
 from assist.core.conditions import NEVER
@@ -43,8 +43,6 @@ class ExamplesPart(_Part):
     silent: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
 
 
-
-
 class MomentPart(_Part):
     """A whole file."""
 
@@ -78,9 +76,17 @@ class MomentPart(_Part):
                 raise ValueError(f"details: there is no detail {name!r}; use one of {', '.join(sorted(DETAILS))}")
         return self
 
-    def conditions(self) -> tuple[ConditionPart, ...]:
-        """Every condition in the file."""
-        return tuple(part for part in (self.opens, self.done_when, self.withdrawn_when) if part is not None)
+    @field_validator("details")
+    @classmethod
+    def _known(cls, details: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := [name for name in details if name not in DETAILS]:
+            raise ValueError(f"there is no detail {unknown[0]!r}; use one of {', '.join(sorted(DETAILS))}")
+        return details
+
+    def conditions(self) -> dict[str, ConditionPart]:
+        """Every condition in the file, by its field."""
+        parts = {"opens": self.opens, "done_when": self.done_when, "withdrawn_when": self.withdrawn_when}
+        return {field: part for field, part in parts.items() if part is not None}
 
     def value(self) -> Moment:
         """The same as the core's value."""

@@ -25,7 +25,16 @@ def test_a_range_counts_by_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["en timme", "an hour", "uma hora", "Vi väntade i 3 timmar", "ti min", "0 minutes"]
+    "text",
+    [
+        "en timme",
+        "an hour",
+        "You waited half an hour",
+        "uma hora",
+        "Vi väntade i 3 timmar",
+        "ti min",
+        "0 minutes",
+    ],
 )
 def test_a_length_needs_a_number_or_a_word_before_it(text: str) -> None:
     """An article alone, a past length and a letter too few are no lengths from now."""

@@ -157,6 +157,8 @@ ENGLISH = {
     "on Friday next week": "Fri+1 17:00",
     "In the morning I'll ring you": "Wed 12:00",
     "6 pm or 3 pm": "Wed 15:00",
+    "between 3 pm and 4 pm": "Wed 15:00",
+    "tomorrow, not on Friday": "Thu 17:00",
 }
 NO_TIME = (
     "three tents",

@@ -1,0 +1,201 @@
+"""A playbook folder, and the one sentence that each mistake in it gets."""
+
+from pathlib import Path
+
+import pytest
+
+from assist.acts import load_folder as load_acts
+from assist.core.conditions import All, Is, Not, Now, Passed, Seen, State
+from assist.core.events import Channel
+from assist.core.prompts import Priority
+from assist.playbook.loading import (
+    BUILT_IN,
+    InvalidPlaybook,
+    known_marks,
+    load_folder,
+    parse_moment,
+    parse_standards,
+)
+
+HELLO = """moment: say_hello
+priority: high
+opens:
+  now: customer.message
+because: "it began"
+query:
+  en: "Greet."
+words:
+  en:
+    instruction: "Greet."
+    say: "Hello[ {name}]."
+"""
+ACTS = ("apology",)
+
+
+def folder(path: Path, **files: str) -> Path:
+    """A playbook folder with these files."""
+    for name, text in files.items():
+        (path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_folder_becomes_a_playbook(tmp_path: Path) -> None:
+    """Every file a moment, beside shared conditions and standards; the version tells the moments apart."""
+    shared = "late:\n  passed: {since: waiting, standard: reply_s}\nboth:\n  is: late\n  now: agent.apology\n"
+    given = {"_conditions": shared, "_standards": "reply_s: {chat: 60}\n", "hello": HELLO}
+    playbook = load_folder(folder(tmp_path, **given, bye=HELLO.replace("say_hello", "bye")), ACTS)
+    assert [moment.id for moment in playbook.moments] == ["bye", "say_hello"]
+    assert playbook.by_id["say_hello"].opens == Now(("customer.message",))
+    assert playbook.by_id["say_hello"].priority is Priority.HIGH
+    late = Passed("waiting", "reply_s")
+    assert playbook.shared == {"late": late, "both": All((Now(("agent.apology",)), Is("late")))}
+    assert playbook.standards.get("reply_s", Channel.CHAT) == 60
+    before = playbook.version
+    folder(tmp_path, hello=HELLO.replace("Greet.", "Hello."))
+    assert load_folder(tmp_path, ACTS).version != before
+
+
+MISTAKES = {
+    "a typo in a field": (("because:", "becuase:"), "line 5, field becuase: there is no such field"),
+    "a typo further in": (("    say:", "    sya:"), "line 11, field words.en.sya: there is no such field"),
+    "a missing field": (('because: "it began"\n', ""), "line 1, field because: Field required"),
+    "an unknown mark": (
+        ("customer.message", "customer.mesage"),
+        "line 4, field opens.now: there is no mark 'customer.mesage'",
+    ),
+    "an unknown mark, denied": (
+        ("now: customer.message", "not: {any: [{now: message}, {seen: agent.x}]}"),
+        "line 4, field opens.not.any.1.seen: there is no mark 'agent.x'",
+    ),
+    "an unknown mark elsewhere": (
+        ("because", "done_when: {after: {mark: message, than: [agent.x]}}\nbecause"),
+        "line 5, field done_when.after.than.0: there is no mark 'agent.x'",
+    ),
+    "an unknown shared condition": (
+        ("now: customer.message", "is: nothing"),
+        "line 4, field opens.is: no shared condition is called 'nothing'",
+    ),
+    "an unknown state": (
+        ("now: customer.message", "state: liev"),
+        "line 4, field opens: there is no state 'liev'; use one",
+    ),
+    "an unknown clock": (
+        ("now: customer.message", "passed: {since: hodl, standard: x}"),
+        "line 4, field opens.passed: there is no clock 'hodl'; use one of hold, promise, ringing",
+    ),
+    "an unknown slot": (
+        ("{name}", "{nmae}"),
+        "line 10, field words.en: there is no slot {nmae}; use one of agent",
+    ),
+    "an unknown detail": (
+        ("because", "details: [due, dew]\nbecause"),
+        "line 5, field details: there is no detail 'dew'",
+    ),
+    "an unknown priority": (("high", "hihg"), "line 2, field priority: Input should be 'low'"),
+    "an unknown channel": (
+        ("because", "channels: [chat, chta]\nbecause"),
+        "line 5, field channels.1: Input should be",
+    ),
+    "an unknown moment excluded": (
+        ("because", "excludes: [say_hello, bye]\nbecause"),
+        "line 5, field excludes.1: there is no moment 'bye'",
+    ),
+    "no English": (
+        ("  en:\n    instruction", "  sv:\n    instruction"),
+        "line 9, field words: English ('en') is needed",
+    ),
+    "no condition": (
+        ("\n  now: customer.message", " {}"),
+        "line 3, field opens: an empty condition would always hold",
+    ),
+    "not YAML": (("opens:", "opens: ["), "line 5: this is not YAML (expected ',' or ']'"),
+    "a list": ((HELLO, "- a\n"), "line 1, field (the whole file): Input should be a valid dictionary"),
+    "nothing": ((HELLO, ""), "line 1, field (the whole file): Input should be a valid dictionary"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_names_file_line_and_field(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    """One sentence says where the mistake is and what would be right."""
+    with pytest.raises(InvalidPlaybook) as error:
+        load_folder(folder(tmp_path, hello=HELLO.replace(*change)), ACTS)
+    assert str(error.value).startswith(f"{tmp_path / 'hello.yaml'}, {said}")
+
+
+SHARED_MISTAKES = {
+    "late:\n  now: agent.nix\n": "line 2, field late.now: there is no mark 'agent.nix'",
+    "late:\n  now: message\n  is: never\n": "line 3, field late.is: no shared condition is called 'never'",
+    "a:\n  is: b\nb:\n  is: a\n": "line 2, field a.is: no shared condition is called 'b' (or it comes later)",
+    "late: {state: liev}\n": "line 1, field late: there is no state 'liev'",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), SHARED_MISTAKES.items())
+def test_shared_conditions_are_checked_too(tmp_path: Path, text: str, said: str) -> None:
+    """Unknown names and circles are found on reading, not in the middle of a conversation."""
+    with pytest.raises(InvalidPlaybook) as error:
+        load_folder(folder(tmp_path, _conditions=text, hello=HELLO), ACTS)
+    assert str(error.value).startswith(f"{tmp_path / '_conditions.yaml'}, {said}")
+
+
+def test_two_files_with_one_id(tmp_path: Path) -> None:
+    """The second file is named with its line, and the first beside it."""
+    with pytest.raises(InvalidPlaybook) as error:
+        load_folder(folder(tmp_path, one=HELLO, two="# again\n" + HELLO), ACTS)
+    first, second = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    said = f"{second}, line 2, field moment: moment 'say_hello' is defined in {first} already"
+    assert str(error.value) == said
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    """It says what a playbook is made of."""
+    with pytest.raises(InvalidPlaybook) as error:
+        load_folder(tmp_path, ACTS)
+    assert str(error.value).startswith(f"{tmp_path}: there is no *.yaml file here")
+
+
+def test_every_mistake_is_told_and_typos_first(tmp_path: Path) -> None:
+    """All faults are listed, each with its own line."""
+    with pytest.raises(InvalidPlaybook) as error:
+        load_folder(
+            folder(tmp_path, hello=HELLO.replace("high", "hihg").replace("because:", "becuase:")), ACTS
+        )
+    assert [fault.field for fault in error.value.faults] == [
+        "line 2, field priority",
+        "line 5, field becuase",
+        "line 1, field because",
+    ]
+
+
+def test_marks_are_events_and_acts_by_role() -> None:
+    """Any role may do any act, and the composed marks are known."""
+    marks = known_marks(ACTS)
+    assert {"hold_ended", "bot.apology", "customer.message", "agent.greets_fully", "tick"} <= marks
+    assert "apology" not in marks
+
+
+def test_one_moment_is_read_from_text() -> None:
+    """Shared conditions may be given by name alone; the parts keep a fixed order."""
+    text = HELLO.replace(
+        "\n  now: customer.message", " {is: late, not: {state: live}, seen: [message, hold_ended]}"
+    )
+    moment = parse_moment(text, "here", known_marks(ACTS), ["late"])
+    assert moment.opens == All((Seen(("message", "hold_ended")), Is("late"), Not(State("live"))))
+
+
+def test_standards_are_numbers() -> None:
+    """Seconds for all channels or for each; words are refused with their place."""
+    assert parse_standards("hold_limit_s: 60\n", "here").get("hold_limit_s", Channel.CHAT) == 60
+    with pytest.raises(InvalidPlaybook, match="here, line 2, field reply_s"):
+        parse_standards("hold_limit_s: 60\nreply_s: soon\n", "here")
+
+
+def test_the_built_in_playbook_is_whole() -> None:
+    """Every moment speaks five languages, has a query in each, and examples that fire or stay silent."""
+    playbook = load_folder(BUILT_IN, load_acts().names)
+    assert len(playbook.moments) >= 21
+    for moment in playbook.moments:
+        assert {"sv", "da", "nb", "pt", "en"} <= moment.words.keys() & moment.queries.keys(), moment.id
+        for fires in (True, False):
+            told = {example.language for example in moment.examples if example.fires is fires}
+            assert {"sv", "da", "nb", "pt", "en"} <= told, moment.id
