@@ -17,11 +17,10 @@ from assist.core.questions import Question
 
 # what a sentence may do without saying anything about a question,
 EMPTY_ACTS = frozenset(
-    "offers_help requests_wait asks_anything_else asks_resolved asks_preference takes_contact does_not_know seeks_help"
-    " paraphrase personal_matter rude question".split()
+    ["offers_help", "requests_wait", "asks_anything_else", "asks_resolved", "asks_preference", "takes_contact", "does_not_know", "seeks_help", "paraphrase", "personal_matter", "rude", "question"]
 )
 # and what it may do in passing: "Hello Robin, we open at nine" says more than hello
-POLITE_ACTS = frozenset("greeting introduces_self apology empathy thanks goodbye".split())
+POLITE_ACTS = frozenset(["greeting", "introduces_self", "apology", "empathy", "thanks", "goodbye"])
 MERELY_POLITE_WORDS = 6  # a polite sentence of so few words says nothing else
 ALONE = 0.1  # score that a sentence needs to answer the only open question
 AMONG_OTHERS = 0.45  # or one of several
@@ -30,20 +29,23 @@ SHARED_WORDS, YES_OR_NO, NUMBER = 0.3, 0.2, 0.15  # what each sign adds to the c
 STEM = 5  # letters that two forms of a word share
 WORD = re.compile(r"\w{4,}")
 ASKS_FOR_MORE = re.compile(
-    r"^\W*(?:and |och |og |e |men |but |mas )?(?:what|when|where|who|which|why|how|vad|när|var|vart|vem|vilken|vilket|vilka|"
-    r"varför|hur|hvad|hvornår|hvor|hvem|hvilken|hvilket|hvilke|hvorfor|hvordan|hva|når|o que|que|qual|quais|quando|"
-    r"onde|quem|como|quanto|quantos|quanta|quantas|porque|por que)\b",
+    r"^\W*(?:and |och |og |e |men |but |mas )?(?:what|when|where|who|which|why|how|"
+    r"vad|när|var|vart|vem|vilken|vilket|vilka|varför|hur|"
+    r"hvad|hvornår|hvor|hvem|hvilken|hvilket|hvilke|hvorfor|hvordan|hva|når|"
+    r"o que|que|qual|quais|quando|onde|quem|como|quanto|quantos|quanta|quantas|porque|por que)\b",
     re.IGNORECASE,
 )
 ASKS_FOR_NUMBER = re.compile(
-    r"\b(?:how (?:much|many|long|far|big|often)|what time|when|hur (?:mycket|många|länge|lång|stor)|när|vad kostar|"
-    r"hvor (?:meget|mange|længe|lang|stor|mye|lenge)|hvornår|når|hva koster|hvad koster|quant[oa]s?|quando|a que horas)\b",
+    r"\b(?:how (?:much|many|long|far|big|often)|what time|when|"
+    r"hur (?:mycket|många|länge|lång|stor)|när|vad kostar|"
+    r"hvor (?:meget|mange|længe|lang|stor|mye|lenge)|hvornår|når|hva koster|hvad koster|"
+    r"quant[oa]s?|quando|a que horas)\b",
     re.IGNORECASE,
 )
 SAYS_YES_OR_NO = re.compile(
-    r"^\W*(?:and |och |og |e )?(?:yes|yeah|no|not|ja|jo|jepp|nej|nei|nope|sim|não|nao|absolut|självklart|javisst|"
-    r"naturligtvis|selvfølgelig|naturligvis|selvsagt|certainly|of course|absolutely|sure|claro|com certeza|we do|it is|"
-    r"it does|you can|det går|det kan|det gør|det gjør|podem?|pode)\b",
+    r"^\W*(?:and |och |og |e )?(?:yes|yeah|no|not|nope|certainly|of course|absolutely|sure|we do|it is|it does|you can|"
+    r"ja|jo|jepp|nej|nei|absolut|självklart|javisst|naturligtvis|selvfølgelig|naturligvis|selvsagt|"
+    r"det går|det kan|det gør|det gjør|sim|não|nao|claro|com certeza|podem?)\b",
     re.IGNORECASE,
 )
 HAS_NUMBER = re.compile(r"\d|\b(?:half|halv|meia|noon|midday)\b", re.IGNORECASE)

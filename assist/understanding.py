@@ -16,7 +16,7 @@ from assist.clauses import clauses
 from assist.core.conversation import Conversation, speaker
 from assist.core.events import Act, Event, Role, Understanding
 from assist.core.languages import posterior, vote
-from assist.core.questions import Question, ends_with_question_mark, unanswered
+from assist.core.questions import ends_with_question_mark, unanswered
 from assist.core.quoting import own_spans
 from guidelines_kb import Library
 from guidelines_kb.embedders import Embedder
@@ -127,19 +127,13 @@ class Interpreter:
             for (start, end), text in zip(found.sentences, texts, strict=True)
         ]
         open_questions = unanswered(conversation.questions)
-        customer = posterior(conversation.votes.get(Role.CUSTOMER, {})) or {language: 1.0 for language in ()}
-        asked = self._asked(open_questions, customer or found.languages)
-        answers = find_answers(open_questions, asked, told, vectors) if open_questions else ()
+        spoken = posterior(conversation.votes.get(Role.CUSTOMER, {})) or found.languages
+        asked = [question.text for question in open_questions]
+        answers = find_answers(open_questions, self._vectors(asked, spoken), told, vectors) if asked else ()
         echo = 0.0
         if conversation.problem:
-            problem = self._vectors([conversation.problem], customer or found.languages)
-            echo = float((vectors @ problem.T).max())
+            echo = float((vectors @ self._vectors([conversation.problem], spoken).T).max())
         return replace(found, answers=answers, echo=echo)
-
-    def _asked(self, questions: Sequence[Question], languages: Mapping[str, float]) -> NDArray[np.float32]:
-        if not questions:
-            return np.zeros((0, self._embedder.dimension), dtype=np.float32)
-        return self._vectors([question.text for question in questions], languages)
 
     def _of_customer(
         self, found: Understanding, texts: Sequence[str], shares: Mapping[str, float]

@@ -51,7 +51,8 @@ class Heads:
         weights = self._weights
         evidence = np.array([[book.found(text, languages) for book in self._books] for text in texts])
         scores = vectors @ weights.coefficients[:, : vectors.shape[1]].T + weights.intercepts
-        extra = np.concatenate([evidence, np.broadcast_to(shape_of(texts)[:, None, :], (*evidence.shape[:2], 2))], axis=2)
+        shapes = np.broadcast_to(shape_of(texts)[:, None, :], (*evidence.shape[:2], 2))
+        extra = np.concatenate([evidence, shapes], axis=2)
         scores = scores + np.einsum("tae,ae->ta", extra, weights.coefficients[:, vectors.shape[1] :])
         share = np.array([languages.get(language, 0.0) for language in self._languages])
         share = share / share.sum() if share.sum() > 0 else np.full(len(share), 1 / len(share))

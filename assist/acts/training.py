@@ -81,11 +81,11 @@ def _head(
 ) -> tuple[NDArray[np.float64], float, float, NDArray[np.float64]]:
     matrix = features(acts, definition.act, rows, vectors)
     truth = labels(definition, rows, matrix[:, vectors.shape[1] : vectors.shape[1] + 2])
-    known = np.flatnonzero(truth >= 0)
+    known = [int(index) for index in np.flatnonzero(truth >= 0)]
     scores = _out_of_fold(matrix[known], truth[known])
     own = np.array([rows[index].act in (definition.act, "") for index in known])
     doubtful = (truth[known] == 0) & ~own & (scores > np.log(DOUBTFUL / (1 - DOUBTFUL)))
-    known = known[~doubtful]
+    known = [index for index, drop in zip(known, doubtful, strict=True) if not drop]
     scores = _out_of_fold(matrix[known], truth[known])
     coefficients, intercept = _fit(matrix[known], truth[known])
     slope, offsets = _calibrate(scores, truth[known], [rows[index].language for index in known], languages)

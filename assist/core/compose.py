@@ -1,7 +1,7 @@
 """From a moment to a prompt: the words in the right languages, the slots filled, the quote attached."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from assist.core.conditions import Scene, evidence
 from assist.core.conversation import Conversation
@@ -140,7 +140,7 @@ def _summary(conversation: Conversation) -> dict[str, object]:
 
 
 TRIED = ("agent.apology", "agent.proposes_solution", "agent.offers_alternative", "agent.resolves", "agent.refuses")
-DETAILS = {
+DETAILS: Mapping[str, Callable[[Conversation], object]] = {
     "questions": _questions,
     "due": _due,
     "promise": _promise,

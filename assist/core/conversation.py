@@ -14,8 +14,7 @@ from assist.core.questions import Question
 SAME_TALK = 0.2  # an agent's message in this first share of a promised time is still the same talk,
 QUIET_S = 120.0  # unless nobody had said anything for so long
 SUPERVISORS = frozenset(
-    "supervisor manager team_leader teamleader team_lead lead chef handledare leder teamleder supervisora chefe gerente"
-    " gestor".split()
+    ["supervisor", "supervisora", "manager", "team_leader", "teamleader", "team_lead", "lead", "chef", "handledare", "leder", "teamleder", "chefe", "gerente", "gestor"]
 )
 NO_REPLY_DUE = {"goodbye", "nothing_else"}
 LEAVING = {"thanks", "goodbye"}  # where a name is a thank-you by name; in a greeting it is not

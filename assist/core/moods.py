@@ -1,10 +1,12 @@
 """The customer's mood over several messages: one angry word makes no angry customer, and calm comes back slowly."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 UPSET, ANGRY = 0.35, 0.75  # mood, from 0 (calm) to 1
 CALMING = 0.6  # what is left of a mood after a customer's message that shows none
-WORDS = {
+Mood = Literal["calm", "upset", "angry"]
+WORDS: Mapping[Mood, Mapping[str, str]] = {
     "calm": {"sv": "lugn", "da": "rolig", "nb": "rolig", "pt": "calmo", "en": "calm"},
     "upset": {"sv": "upprörd", "da": "oprevet", "nb": "opprørt", "pt": "aborrecido", "en": "upset"},
     "angry": {"sv": "arg", "da": "vred", "nb": "sint", "pt": "zangado", "en": "angry"},
@@ -20,7 +22,7 @@ def mood_after(mood: float, acts: Mapping[str, float]) -> float:
     return max(acts.get("upset", 0.0), mood * CALMING)
 
 
-def mood_of(mood: float) -> str:
+def mood_of(mood: float) -> Mood:
     """The mood in one of three words."""
     if mood >= ANGRY:
         return "angry"

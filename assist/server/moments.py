@@ -49,7 +49,7 @@ def moment_body(moment: Moment) -> answers.MomentShown:
         "moment": moment.id,
         "priority": moment.priority,
         "channels": sorted(channel.value for channel in moment.channels),
-        "because": moment.because,
+        "because": dict(moment.because),
         "cooldown_s": moment.cooldown_s,
         "expires_s": moment.expires_s,
         "words": {language: asdict(words) for language, words in moment.words.items()},

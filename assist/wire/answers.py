@@ -96,7 +96,7 @@ class MomentShown(TypedDict):
     moment: str
     priority: Priority
     channels: list[str]
-    because: str
+    because: dict[str, str]
     cooldown_s: float
     expires_s: float | None
     words: dict[str, dict[str, str]]

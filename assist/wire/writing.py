@@ -7,6 +7,7 @@ from typing import cast
 from assist.core import prompts as core
 from assist.core.conversation import Conversation, Promise
 from assist.core.events import Citation, Event, EventType, Participant, Role, Understanding
+from assist.core.moods import mood_of
 from assist.core.questions import Question
 from assist.ports import Saved, Summary
 from assist.wire import shapes
@@ -149,7 +150,7 @@ def snapshot(conversation: Conversation, saved: Saved, prompts: list[shapes.Prom
         "on_hold": conversation.is_on_hold,
         "awaiting_reply": conversation.waiting_since is not None,
         "language": conversation.language_of(Role.CUSTOMER),
-        "mood": mood_of(conversation.mood),  # type: ignore[typeddict-item]  # one of three words
+        "mood": mood_of(conversation.mood),
         "participants": [
             _participant(Role.CUSTOMER, conversation.customer, conversation),
             _participant(Role.AGENT, conversation.agent, conversation),
