@@ -17,7 +17,20 @@ from assist.core.questions import Question
 
 # what a sentence may do without saying anything about a question,
 EMPTY_ACTS = frozenset(
-    ["offers_help", "requests_wait", "asks_anything_else", "asks_resolved", "asks_preference", "takes_contact", "does_not_know", "seeks_help", "paraphrase", "personal_matter", "rude", "question"]
+    [
+        "offers_help",
+        "requests_wait",
+        "asks_anything_else",
+        "asks_resolved",
+        "asks_preference",
+        "takes_contact",
+        "does_not_know",
+        "seeks_help",
+        "paraphrase",
+        "personal_matter",
+        "rude",
+        "question",
+    ]
 )
 # and what it may do in passing: "Hello Robin, we open at nine" says more than hello
 POLITE_ACTS = frozenset(["greeting", "introduces_self", "apology", "empathy", "thanks", "goodbye"])
@@ -82,8 +95,7 @@ def find_answers(
     scores = question_vectors @ sentence_vectors[telling].T + _forms(questions, told)
     chosen = _choose(scores)
     return tuple(
-        Answer(questions[row].id, 1.0, told[column].start, told[column].end)
-        for row, column in sorted(chosen.items())
+        Answer(questions[row].id, 1.0, told[column].start, told[column].end) for row, column in sorted(chosen.items())
     )
 
 

@@ -14,7 +14,22 @@ from assist.core.questions import Question
 SAME_TALK = 0.2  # an agent's message in this first share of a promised time is still the same talk,
 QUIET_S = 120.0  # unless nobody had said anything for so long
 SUPERVISORS = frozenset(
-    ["supervisor", "supervisora", "manager", "team_leader", "teamleader", "team_lead", "lead", "chef", "handledare", "leder", "teamleder", "chefe", "gerente", "gestor"]
+    [
+        "supervisor",
+        "supervisora",
+        "manager",
+        "team_leader",
+        "teamleader",
+        "team_lead",
+        "lead",
+        "chef",
+        "handledare",
+        "leder",
+        "teamleder",
+        "chefe",
+        "gerente",
+        "gestor",
+    ]
 )
 NO_REPLY_DUE = {"goodbye", "nothing_else"}
 LEAVING = {"thanks", "goodbye"}  # where a name is a thank-you by name; in a greeting it is not
@@ -157,9 +172,7 @@ def _was_felt(hold: Hold) -> bool:
     return not hold.announced or (hold.ended_at or 0.0) - hold.started_at > ANNOUNCED_LIMIT_S
 
 
-def _composed(
-    conversation: Conversation, event: Event, names: Mapping[str, Act | None]
-) -> dict[str, Act | None]:
+def _composed(conversation: Conversation, event: Event, names: Mapping[str, Act | None]) -> dict[str, Act | None]:
     """Acts that need the conversation's own names as well: a whole greeting, thanks by name."""
     composed: dict[str, Act | None] = {}
     own_names = (conversation.agent.name, conversation.organisation)
@@ -286,9 +299,7 @@ def _voicemail(after: Conversation, event: Event) -> Conversation:
     named = replace(after.customer, name=event.caller or after.customer.name)
     said = _customer_message(after, event)
     since = after.clock if after.voicemail_since is None else after.voicemail_since
-    return replace(
-        said, customer=named, ringing_since=None, waiting_since=after.waiting_since, voicemail_since=since
-    )
+    return replace(said, customer=named, ringing_since=None, waiting_since=after.waiting_since, voicemail_since=since)
 
 
 def _ended(after: Conversation, event: Event) -> Conversation:
