@@ -49,9 +49,16 @@ def test_what_is_left_over_answers_what_is_left_over() -> None:
 
 @pytest.mark.parametrize("act", ["greeting", "apology", "requests_wait", "does_not_know", "thanks"])
 def test_politeness_answers_nothing(act: str) -> None:
-    """A sentence that only does what says nothing is passed over, however near it is."""
+    """A short sentence that does what says nothing is passed over, however near it is."""
     assert found(asked("Varför?"), told("Hej!", acts=(act,)), (0.9,)) == {}
-    assert found(asked("Varför?"), told("Hej!", acts=(act, "resolves")), (0.9,)) == {"e1.1": 0}
+    assert found(asked("Varför?"), told("Hej!", acts=("resolves",)), (0.9,)) == {"e1.1": 0}
+
+
+def test_an_answer_may_begin_politely() -> None:
+    """A greeting of more than six words says more than hello; asking back never answers."""
+    long = "Hej Robin, det är för att det regnade."
+    assert found(asked("Varför?"), told(long, acts=("greeting",)), (0.9,)) == {"e1.1": 0}
+    assert found(asked("Varför?"), told(long, acts=("does_not_know",)), (0.9,)) == {}
 
 
 def test_a_sentence_of_signs_is_passed_over() -> None:
