@@ -56,7 +56,7 @@ def test_damaged_vectors_are_made_again(tmp_path: Path, content: bytes) -> None:
     embedder = HashingEmbedder()
     trained(embedder, tmp_path)
     assert len(embedder.encoded) > 30
-    assert sorted(path.name for path in tmp_path.glob("*.npz")) == [VECTORS, KEPT]
+    assert {VECTORS, KEPT} <= {path.name for path in tmp_path.glob("*.npz")}
 
 
 def test_another_encoder_uses_its_own_vectors(tmp_path: Path) -> None:
