@@ -3,7 +3,7 @@
 import re
 
 BOUNDARY = re.compile(
-    r"(?:[.!?,;:–—…]+\s+|\s+-\s+)(?:(?:but|men|mas|and|och|og|e)\s+)?|\s+(?:but|men|mas|porém|however)\s+",
+    r"(?:\s*[.!?,;:–—…]+\s+|\s+-\s+)(?:(?:but|men|mas|and|och|og|e)\s+)?|\s+(?:but|men|mas|porém|however)\s+",
     re.IGNORECASE,
 )
 FEWEST_WORDS = 2

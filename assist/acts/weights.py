@@ -56,10 +56,10 @@ def train_and_keep(  # noqa: PLR0913 - what training reads, and where it writes
 
 def _kept_vectors(path: Path, embedder: str) -> dict[str, Floats]:
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             if str(kept["embedder"]) == embedder:
                 return dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):
         pass
     return {}
 

@@ -243,11 +243,17 @@ def _agent_message(after: Conversation, event: Event) -> Conversation:
         ended=False,
     )
     after = _announced_hold(after, event, acts)
-    due = find_due(event.text, after.clock) if "promises_contact" in acts else None
-    if due is None or due.at <= after.clock:
-        return after
-    promise = Promise(event.id, event.text[due.start : due.end], after.clock, due.at)
-    return replace(after, promises=(*after.promises, promise))
+    return replace(after, promises=(*after.promises, *_promised(event, after.clock)))
+
+
+def _promised(event: Event, clock: float) -> tuple[Promise, ...]:
+    """The promise of contact in a message: a time in the promising sentence counts before any other."""
+    spans = [(act.start, act.end) for act in event.understanding.acts if act.name == "promises_contact"]
+    for start, end in (*spans, (0, len(event.text))) if spans else ():
+        due = find_due(event.text[start:end], clock)
+        if due is not None:
+            return (Promise(event.id, event.text[start + due.start : start + due.end], clock, due.at),)
+    return ()
 
 
 def _announced_hold(after: Conversation, event: Event, acts: set[str]) -> Conversation:

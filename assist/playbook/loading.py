@@ -113,13 +113,9 @@ def _where_named(name: str, field: str, text: str) -> str:
 
 
 def _scalars(node: yaml.Node | None, path: list[str]) -> Iterator[tuple[list[str], str, int]]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _scalars(value, [*path, key.value])
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            yield from _scalars(value, [*path, str(number)])
-    elif node is not None:
+    for key, value in _parts_of(node):
+        yield from _scalars(value, [*path, key.value])
+    if isinstance(node, yaml.ScalarNode):
         yield path, node.value, node.start_mark.line + 1
 
 
@@ -148,21 +144,24 @@ def _parse(model: type[M], text: str, source: str) -> M:
 def _fault(location: tuple[int | str, ...], message: str, text: str) -> Fault:
     node, line = yaml.compose(text), 1
     path = [str(part) for part in location if not str(part).endswith(("Part", "]"))]
+    what = {"Extra inputs are not permitted": "there is no such field"}.get(message)
     for key in path:
-        node = _child(node, key)
-        if node is None:
+        place = next((both for both in _parts_of(node) if both[0].value == key), None)
+        if place is None:
             break
-        line = node.start_mark.line + 1
-    what = {"Extra inputs are not permitted": "there is no such field"}.get(
-        message, message.removeprefix("Value error, ")
-    )
-    return Fault(_place(line, path), what)
+        node = place[1]
+        line = place[0 if what else 1].start_mark.line + 1
+    return Fault(_place(line, path), what or message.removeprefix("Value error, "))
 
 
 def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    return next((value for name, value in _parts_of(node) if name.value == key), None)
+
+
+def _parts_of(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """Each key with its value; in a list each value with its number for a key, in the place of the value."""
     if isinstance(node, yaml.MappingNode):
-        return next((value for name, value in node.value if name.value == key), None)
-    if isinstance(node, yaml.SequenceNode) and key.isdigit() and int(key) < len(node.value):
-        item: yaml.Node = node.value[int(key)]
-        return item
-    return None
+        yield from node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield yaml.ScalarNode("", str(number), value.start_mark), value

@@ -65,16 +65,12 @@ class MomentPart(_Part):
     words: dict[str, WordsPart]
     examples: ExamplesPart = ExamplesPart()
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if "en" not in self.words:
-            raise ValueError("words: English ('en') is needed, because other languages fall back to it")
-        if "en" not in self.because:
-            raise ValueError("because: English ('en') is needed, because other languages fall back to it")
-        for name in self.details:
-            if name not in DETAILS:
-                raise ValueError(f"details: there is no detail {name!r}; use one of {', '.join(sorted(DETAILS))}")
-        return self
+    @field_validator("words", "because")
+    @classmethod
+    def _in_english(cls, said: dict[str, object]) -> dict[str, object]:
+        if "en" not in said:
+            raise ValueError("English ('en') is needed, because other languages fall back to it")
+        return said
 
     @field_validator("details")
     @classmethod

@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("deterministic", derandomize=True, database=None, deadline=None, max_examples=25)
+settings.register_profile("deterministic", derandomize=True, database=None, deadline=None, max_examples=15)
 settings.load_profile("deterministic")

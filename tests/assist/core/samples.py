@@ -78,7 +78,7 @@ def moment(id: str, opens: object, **others: object) -> Moment:
     """A moment of normal priority."""
     given = {
         "priority": Priority.NORMAL,
-        "because": "it was asked for",
+        "because": {"en": "it was asked for"},
         "words": words(),
         "queries": {},
         **others,
@@ -110,7 +110,7 @@ MOMENTS = (
         withdrawn_when=Not(State("on_hold")),
         replaces=True,
         priority=Priority.URGENT,
-        because="on hold for {hold}",
+        because={"en": "on hold for {hold}"},
     ),
     moment(
         "apologise",

@@ -148,12 +148,18 @@ def test_a_match_is_quoted() -> None:
 
 @pytest.mark.parametrize(
     ("hold", "text"),
-    [(None, "0 s, upset"), (Hold(40.0), "60 s, upset"), (Hold(40.0, ended_at=70.0), "30 s, upset")],
+    [
+        (None, "0 sekunder, upprörd"),
+        (Hold(40.0), "60 sekunder, upprörd"),
+        (Hold(40.0, ended_at=70.0), "30 sekunder, upprörd"),
+    ],
 )
 def test_the_reason_is_told(hold: Hold | None, text: str) -> None:
-    """How long the hold was and what the mood is."""
-    this = moment("m", Now(()), because="{hold}, {mood}")
-    assert composed(this, conversation(clock=100.0, hold=hold, mood=0.5)).because == Because("e9", text)
+    """How long the hold was and what the mood is, in the agent's language."""
+    this = moment("m", Now(()), because={"en": "no", "sv": "{hold}, {mood}"})
+    assert composed(
+        this, conversation(clock=100.0, hold=hold, mood=0.5, agent=Participant("Kim", "sv"))
+    ).because == Because("e9", text)
 
 
 def test_time_is_about_the_last_thing_that_happened() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assist.core.conversation import ANGRY, UPSET, Conversation, Hold, Mark, Promise, mood_of, reduce, speaker
+from assist.core.conversation import Conversation, Hold, Mark, Promise, reduce, speaker
 from assist.core.events import Act, Answer, Channel, Event, EventType, Participant, Role, Understanding, tick
 from tests.assist.core.samples import MONDAY_NINE, agent, conversation, customer, happened, said
 
@@ -118,22 +118,10 @@ def test_a_text_nobody_understood_does_not_vote() -> None:
     )
 
 
-def test_moods_cool_down() -> None:
-    """Anger stays for a few messages, satisfaction cools it faster, and the worst is remembered."""
-    state = after(said("e1", 1, Role.CUSTOMER, "No!", {"upset": 0.8}))
-    assert (mood_of(state), state.mood) == ("angry", 0.8)
-    state = reduce(state, customer("e2", 2, "Well."))
-    assert (mood_of(state), state.mood) == ("upset", pytest.approx(0.48))
-    state = reduce(state, customer("e3", 3, "Fine, thanks", "satisfied"))
-    assert (mood_of(state), state.mood) == ("calm", pytest.approx(0.1728))
-    assert state.worst_mood == 0.8
-    assert UPSET < ANGRY
-
-
-def test_abuse_is_the_worst_mood() -> None:
-    """Abuse is anger however surely it is heard, and who is upset is not satisfied."""
-    assert after(said("e1", 1, Role.CUSTOMER, "x", {"abusive": 0.6})).mood == 1
-    assert after(said("e1", 1, Role.CUSTOMER, "x", {"upset": 0.5, "satisfied": 0.9})).mood == 0.5
+def test_the_worst_mood_is_remembered() -> None:
+    """Anger stays for a few messages, and that it was there for the whole conversation."""
+    state = after(said("e1", 1, Role.CUSTOMER, "No!", {"upset": 0.8}), customer("e2", 2, "Well."))
+    assert (state.mood, state.worst_mood) == (pytest.approx(0.48), 0.8)
 
 
 def test_a_customer_waits_from_the_first_unanswered_message() -> None:
@@ -220,9 +208,24 @@ def test_a_promise_needs_an_act_and_a_time() -> None:
     assert after(agent("e1", MONDAY_NINE, "I'll call you", "promises_contact")).promises == ()
 
 
+def test_the_promising_sentence_says_by_when() -> None:
+    """A parcel that comes in an hour is no call in an hour; a time beside the promise still counts."""
+    text = "The parcel comes in an hour. I'll call you in two hours."
+    promise = Act("promises_contact", 0.9, text.index("I'll"), len(text))
+    said = Event("e1", E.MESSAGE, MONDAY_NINE, Role.AGENT, text, understanding=Understanding(acts=(promise,)))
+    assert after(said).promises == (Promise("e1", "in two hours", MONDAY_NINE, MONDAY_NINE + 7200),)
+    text = "I'll call you. In an hour at the latest."
+    promise = Act("promises_contact", 0.9, 0, text.index(" In"))
+    said = Event("e1", E.MESSAGE, MONDAY_NINE, Role.AGENT, text, understanding=Understanding(acts=(promise,)))
+    assert after(said).promises == (Promise("e1", "In an hour", MONDAY_NINE, MONDAY_NINE + 3600),)
+
+
 def test_a_promise_is_kept_by_a_later_contact() -> None:
-    """The same talk does not keep it, a message or call after a fifth of the time does, once."""
+    """The same talk does not keep it; a message or call after a fifth of the time does, once."""
     made = after(agent("e1", MONDAY_NINE, "I'll call you within an hour", "promises_contact"))
+    talk = [customer(f"c{n}", MONDAY_NINE + 100 * n, "And then?") for n in range(1, 8)]
+    for event in talk:
+        made = reduce(made, event)
     same = reduce(made, agent("e2", MONDAY_NINE + 719, "Bye"))
     assert [p.kept_by for p in same.promises] == [None]
     kept = reduce(same, agent("e3", MONDAY_NINE + 720, "News"))
@@ -230,6 +233,13 @@ def test_a_promise_is_kept_by_a_later_contact() -> None:
     assert [p.kept_by for p in reduce(same, happened("e3", MONDAY_NINE + 720, E.CALL_ANSWERED)).promises] == [
         "e3"
     ]
+
+
+def test_a_contact_after_a_silence_keeps_a_promise() -> None:
+    """Two minutes in which nobody said anything end the talk in which it was made."""
+    made = after(agent("e1", MONDAY_NINE, "I'll call you within an hour", "promises_contact"))
+    assert [p.kept_by for p in reduce(made, agent("e2", MONDAY_NINE + 119, "News")).promises] == [None]
+    assert [p.kept_by for p in reduce(made, agent("e2", MONDAY_NINE + 120, "News")).promises] == ["e2"]
 
 
 def test_calls_ring_until_answered() -> None:

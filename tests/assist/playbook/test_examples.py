@@ -21,7 +21,7 @@ def understand(conversation: Conversation, event: Event) -> Event:
 
 def moment(id: str, opens: object, *examples: Example) -> Moment:
     """A moment with these examples."""
-    return Moment(id, Priority.LOW, opens, "", {"en": Words("Do", "Say")}, {}, examples=examples)  # type: ignore[arg-type]
+    return Moment(id, Priority.LOW, opens, {"en": ""}, {"en": Words("Do", "Say")}, {}, examples=examples)  # type: ignore[arg-type]
 
 
 SORRY = Now(("agent.apology",))

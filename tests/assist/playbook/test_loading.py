@@ -21,7 +21,8 @@ HELLO = """moment: say_hello
 priority: high
 opens:
   now: customer.message
-because: "it began"
+because:
+  en: "it began"
 query:
   en: "Greet."
 words:
@@ -57,8 +58,8 @@ def test_a_folder_becomes_a_playbook(tmp_path: Path) -> None:
 
 MISTAKES = {
     "a typo in a field": (("because:", "becuase:"), "line 5, field becuase: there is no such field"),
-    "a typo further in": (("    say:", "    sya:"), "line 11, field words.en.sya: there is no such field"),
-    "a missing field": (('because: "it began"\n', ""), "line 1, field because: Field required"),
+    "a typo further in": (("    say:", "    sya:"), "line 12, field words.en.sya: there is no such field"),
+    "a missing field": (('because:\n  en: "it began"\n', ""), "line 1, field because: Field required"),
     "an unknown mark": (
         ("customer.message", "customer.mesage"),
         "line 4, field opens.now: there is no mark 'customer.mesage'",
@@ -85,7 +86,7 @@ MISTAKES = {
     ),
     "an unknown slot": (
         ("{name}", "{nmae}"),
-        "line 10, field words.en: there is no slot {nmae}; use one of agent",
+        "line 11, field words.en: there is no slot {nmae}; use one of agent",
     ),
     "an unknown detail": (
         ("because", "details: [due, dew]\nbecause"),
@@ -102,7 +103,7 @@ MISTAKES = {
     ),
     "no English": (
         ("  en:\n    instruction", "  sv:\n    instruction"),
-        "line 9, field words: English ('en') is needed",
+        "line 10, field words: English ('en') is needed",
     ),
     "no condition": (
         ("\n  now: customer.message", " {}"),

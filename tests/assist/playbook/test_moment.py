@@ -12,7 +12,7 @@ from assist.playbook.moment import MomentPart
 LEAST = {
     "moment": "m",
     "opens": {"now": "message"},
-    "because": "why",
+    "because": {"en": "why"},
     "query": {"en": "What?"},
     "words": {"en": {"instruction": "Do.", "say": "Say."}},
 }
@@ -29,7 +29,7 @@ def test_the_least_that_makes_a_moment() -> None:
         id="m",
         priority=Priority.NORMAL,
         opens=Now(("message",)),
-        because="why",
+        because={"en": "why"},
         words={"en": Words("Do.", "Say.")},
         queries={"en": "What?"},
     )
@@ -57,7 +57,7 @@ def test_every_field_finds_its_place() -> None:
         id="m",
         priority=Priority.URGENT,
         opens=Now(("message",)),
-        because="why",
+        because={"en": "why"},
         words={"en": Words("Do.", "Say.")},
         queries={"en": "What?"},
         channels=frozenset({Channel.CHAT}),
@@ -80,7 +80,8 @@ def test_every_field_finds_its_place() -> None:
     [
         ("moment", "Not A Name"),
         ("moment", "m" * 65),
-        ("because", ""),
+        ("because", {"sv": "varför"}),
+        ("because", {"en": ""}),
         ("query", {}),
         ("words", {"sv": {"instruction": "Gör.", "say": "Säg."}}),
         ("words", {"en": {"instruction": "Do {nothing}.", "say": "Say."}}),
