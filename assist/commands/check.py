@@ -93,21 +93,17 @@ def _encoder(settings: Settings) -> str:
     return f"{embedder.name}, {embedder.dimension} dimensions"
 
 
-def _guidelines(settings: Settings) -> str:
-    library = opened(settings).library
-    return f"{len(library.documents())} documents, {len(library.snippets())} sentences"
-
-
-def _playbook(settings: Settings) -> str:
-    playbook = opened(settings).playbook
-    quoted = {moment for moment, _ in playbook.citations}
-    return f"{len(playbook.moments)} moments, {len(quoted)} of them quote a guideline"
+def _workspace(settings: Settings) -> str:
+    workspace = opened(settings)
+    library, moments = workspace.library, workspace.moments.moments
+    quoting = {moment for (moment, _), found in workspace.playbook.citations.items() if found}
+    held = f"{len(library.documents())} documents, {len(library.snippets())} sentences"
+    return f"{held}; {len(quoting)} of {len(moments)} moments quote one"
 
 
 PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
     "store": _store,
     "encoder": _encoder,
-    "guidelines": _guidelines,
-    "playbook": _playbook,
+    "workspace": _workspace,
 }

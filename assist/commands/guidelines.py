@@ -114,7 +114,7 @@ def coverage(data: DataFolder = None, playbook: PlaybookFolder = None, as_json: 
     if not as_json:
         _print_coverage(rows)
         return
-    shown = [{**asdict(snippet), "moments": names} for snippet, names in rows]
+    shown = [{**_quoted(snippet), "moments": names} for snippet, names in rows]
     show_json(
         {
             "snippets": len(shown),
@@ -138,8 +138,14 @@ def _line(lead: str, snippet: Snippet) -> Text:
     )
 
 
+def _quoted(snippet: Snippet) -> dict[str, object]:
+    """A sentence as the wire shows it."""
+    fields = asdict(snippet)
+    return {"quote": fields.pop("text"), **fields}
+
+
 def _matched(match: Match) -> dict[str, object]:
-    return {**asdict(match.snippet), "similarity": round(match.similarity, 4)}
+    return {**_quoted(match.snippet), "similarity": round(match.similarity, 4)}
 
 
 def _put(server: str, key: str, path: Path, body: bytes) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """How commands speak: results on standard output, progress and errors on standard error."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -59,10 +57,3 @@ def page() -> Console:
     """Where text results go: as wide as the terminal, or as a page where there is none."""
     console = Console(highlight=False, markup=False, emoji=False)
     return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=WIDE)
-
-
-@contextmanager
-def working(on: str) -> Iterator[None]:
-    """Show on standard error that long work goes on; nothing of it stays."""
-    with Console(stderr=True).status(f"{on} ..."):
-        yield

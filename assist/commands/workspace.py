@@ -13,7 +13,6 @@ from assist.acts.definition import Acts
 from assist.acts.definition import load_folder as load_acts
 from assist.acts.heads import Heads
 from assist.citations import cite
-from assist.commands.terminal import working
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
@@ -21,9 +20,11 @@ from assist.errors import SetupError
 from assist.playbook.loading import BUILT_IN, load_folder
 from assist.settings import Settings
 from assist.understanding import Interpreter
+from assist.vectors import KeptVectors
 from guidelines_kb import DocumentError, Embedder, Library, open_embedder
 from guidelines_kb.embedders import Cached
 
+QUERIES = "query_vectors.npz"
 HANDBOOK = Path(__file__).resolve().parents[2] / "guidelines_kb" / "handbook"
 T = TypeVar("T")
 READABLE = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx"})
@@ -54,7 +55,7 @@ def opened(settings: Settings) -> Workspace:
     """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
     acts = load_acts()
     moments = load_folder(settings.playbook or BUILT_IN, acts.names)
-    embedder = Cached(open_embedder(settings.embedder))
+    embedder = KeptVectors(Cached(open_embedder(settings.embedder)), settings.data / QUERIES)
     settings.data.mkdir(parents=True, exist_ok=True)
     library = Library.open(settings.data / "guidelines", embedder, settings.languages)
     fill(library, settings.guidelines)
@@ -62,8 +63,15 @@ def opened(settings: Settings) -> Workspace:
         acts, embedder, library, settings.languages, settings.data, settings.data / weights.KEPT, encoding
     )
     interpreter = Interpreter(embedder, Heads(acts, settings.languages, trained), library, settings.languages)
-    with working("Looking up what the moments quote"):
-        return Workspace(settings, embedder, acts, library, interpreter, moments, cite(moments, library))
+    embedder.keep(queries_of(moments), looking_up)
+    return Workspace(settings, embedder, acts, library, interpreter, moments, cite(moments, library))
+
+
+def queries_of(moments: Playbook) -> Iterator[str]:
+    """What the moments look for, on all channels and in all languages."""
+    for moment in moments.moments:
+        for queries in (moment.queries, *moment.queries_by_channel.values()):
+            yield from queries.values()
 
 
 def fill(library: Library, folder: Path | None) -> None:
@@ -90,6 +98,11 @@ def document_name(path: Path) -> str:
 def encoding(batches: Sequence[list[str]]) -> Iterator[list[str]]:
     """Go along with the sentences that training has to encode."""
     return _shown(batches, "Learning from examples (minutes, once)")
+
+
+def looking_up(batches: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Go along with the queries whose sentences are looked up."""
+    return _shown(batches, "Looking up what the moments quote")
 
 
 def _shown(things: Sequence[T], description: str) -> Iterator[T]:
