@@ -22,7 +22,7 @@ KEPT, VECTORS = "heads.npz", "example_vectors.npz"
 
 def find(acts: Acts, embedder: Embedder, data: Path) -> Weights | None:
     """The heads that were trained on exactly these examples with this encoder, or None."""
-    key = _key(acts, embedder)
+    key = key_of(acts, embedder)
     return heads.load(PACKAGED, key) or heads.load(data / KEPT, key)
 
 
@@ -43,10 +43,10 @@ def train_and_keep(  # noqa: PLR0913 - what training reads, and where it writes
         return library.centre(vectors.encode(texts, "query"), posteriors)
 
     weights = train(acts, languages, encode)
-    heads.save(weights, into, _key(acts, embedder))
+    heads.save(weights, into, key_of(acts, embedder))
     return weights
 
 
-def _key(acts: Acts, embedder: Embedder) -> str:
+def key_of(acts: Acts, embedder: Embedder) -> str:
     """Heads hold for their examples, their encoder, and the language means its vectors are centred by."""
     return heads.digest(acts, f"{embedder.name} {calibration_key(embedder, packaged())}")

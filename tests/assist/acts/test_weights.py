@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from assist.acts import weights
-from assist.acts.definition import Acts
+from assist.acts.definition import Acts, load_folder
 from assist.acts.weights import KEPT, VECTORS, find, train_and_keep
-from guidelines_kb import Library
+from guidelines_kb import Library, open_embedder
 from tests.assist.acts.samples import ACTS, LANGUAGES, ORDINARY
 from tests.guidelines_kb.conftest import HashingEmbedder
 
@@ -80,3 +80,8 @@ def test_progress_goes_along(tmp_path: Path) -> None:
     embedder.encoded.clear()
     train_and_keep(ACTS, embedder, library, LANGUAGES, tmp_path, tmp_path / KEPT, track)
     assert seen == embedder.encoded
+
+
+def test_the_packaged_heads_fit_the_packaged_examples(tmp_path: Path) -> None:
+    """Whoever changes an example runs `bistand acts train`; without that, each first start would train."""
+    assert find(load_folder(), open_embedder(), tmp_path) is not None, "run `bistand acts train`"
