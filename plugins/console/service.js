@@ -16,10 +16,10 @@ export class Refusal extends Error {
 
 /** On loopback the server hands this page the key it made itself; elsewhere the reader is asked. */
 export async function offeredKey() {
-  const answer = await fetch('/console/key');
+  const answer = await fetch('/console/config.json');
   if (!answer.ok) return '';
-  const { token } = await answer.json();
-  return typeof token === 'string' ? token : '';
+  const { key } = await answer.json();
+  return typeof key === 'string' ? key : '';
 }
 
 export class Service {
