@@ -1,8 +1,9 @@
 """One small head an act: encoder vector and phrase evidence are features of one calibrated decision.
 
-A head is a logistic regression on the language-centred vector of a sentence and its phrase evidence.
-Its probability is calibrated on out-of-fold scores (Platt 1999) with an own offset for each language,
-so that a threshold means the same in every language.
+A head scores a sentence by its nearness to the examples (a support vector machine with a Gaussian kernel on
+language-centred vectors; Cortes and Vapnik 1995). That score and the phrase evidence are features of a logistic
+regression fitted on out-of-fold scores (Platt 1999), with an own offset for each language, so that a threshold
+means the same in every language.
 """
 
 import hashlib
@@ -18,17 +19,25 @@ from assist.acts.definition import Acts
 from assist.acts.phrases import PhraseBook
 from assist.core.events import Role
 
-FORMAT = 2  # of features and file: another one asks for new training
+FORMAT = 3  # of features and file: another one asks for new training
+BYTE = 127.0
+WIDTH = 1.0  # of the kernel; chosen on out-of-fold average precision
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Everything that training finds: shapes (acts, features), (acts,), (acts, languages)."""
+    """Everything that training finds.
 
-    coefficients: Floats
+    `examples` (n, dimension) are the centres of the kernel, `duals` (n, acts) what each adds to an act's score,
+    `decision` (acts, 5) what score, phrase for, phrase against, question mark and shortness weigh, `offsets`
+    (acts, languages) what a language adds.
+    """
+
+    examples: Floats
+    duals: Floats
     intercepts: Floats
-    slopes: Floats
+    decision: Floats
     offsets: Floats
 
 
@@ -49,15 +58,14 @@ class Heads:
     ) -> Floats:
         """(texts, acts): the calibrated probability that each sentence does each act."""
         weights = self._weights
-        evidence = np.array([[book.found(text, languages) for book in self._books] for text in texts])
-        scores = vectors @ weights.coefficients[:, : vectors.shape[1]].T + weights.intercepts
-        shapes = np.broadcast_to(shape_of(texts)[:, None, :], (*evidence.shape[:2], 2))
-        extra = np.concatenate([evidence, shapes], axis=2)
-        scores = scores + np.einsum("tae,ae->ta", extra, weights.coefficients[:, vectors.shape[1] :])
+        scores = kernel(vectors, weights.examples) @ weights.duals + weights.intercepts
+        found = np.array([[book.found(text, languages) for book in self._books] for text in texts])
+        shapes = np.broadcast_to(shape_of(texts)[:, None, :], (*found.shape[:2], 2))
+        features = np.concatenate([scores[:, :, None], found, shapes], axis=2)
         share = np.array([languages.get(language, 0.0) for language in self._languages])
         share = share / share.sum() if share.sum() > 0 else np.full(len(share), 1 / len(share))
-        calibrated = scores * weights.slopes + weights.offsets @ share
-        return np.asarray(1 / (1 + np.exp(-calibrated)), dtype=np.float32)
+        decided = np.einsum("taf,af->ta", features, weights.decision) + weights.offsets @ share
+        return np.asarray(1 / (1 + np.exp(-decided)), dtype=np.float32)
 
     def done_by(self, role: Role, probabilities: Floats) -> list[list[tuple[str, float]]]:
         """For each sentence the acts at or above their thresholds that this role can do."""
@@ -67,6 +75,11 @@ class Heads:
             [(names[index], float(row[index])) for index in np.flatnonzero(done)]
             for row, done in zip(probabilities, mask, strict=True)
         ]
+
+
+def kernel(vectors: Floats, examples: Floats) -> Floats:
+    """(n, m): 1 where two unit vectors are the same, towards 0 the further they are apart."""
+    return np.exp(-2 * WIDTH * (1 - vectors @ examples.T)).astype(np.float32)
 
 
 def shape_of(texts: Sequence[str]) -> NDArray[np.float64]:
@@ -89,17 +102,24 @@ def digest(acts: Acts, embedder: str) -> str:
     return hashlib.sha256(f"{FORMAT}\0{embedder}\0{source}".encode()).hexdigest()
 
 
+def _scale(examples: Floats) -> Floats:
+    """(n, 1): the largest number of each row, which a byte can then tell apart in 127 steps."""
+    return np.maximum(np.abs(examples).max(axis=1, keepdims=True), 1e-9).astype(np.float32)
+
+
 def save(weights: Weights, path: Path, key: str) -> None:
     """Keep trained weights under the digest they belong to; a half-written file never appears."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     with partial.open("wb") as file:
-        np.savez(
+        np.savez_compressed(
             file,
             key=np.array(key),
-            coefficients=weights.coefficients.astype(np.float16),
+            examples=np.round(weights.examples * BYTE / _scale(weights.examples)).astype(np.int8),
+            scale=_scale(weights.examples),
+            duals=weights.duals.astype(np.float16),
             intercepts=weights.intercepts,
-            slopes=weights.slopes,
+            decision=weights.decision,
             offsets=weights.offsets,
         )
     partial.replace(path)
@@ -111,8 +131,8 @@ def load(path: Path, key: str) -> Weights | None:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             if str(kept["key"]) != key:
                 return None
-            return Weights(
-                *(kept[name].astype(np.float32) for name in ("coefficients", "intercepts", "slopes", "offsets"))
-            )
+            examples = kept["examples"].astype(np.float32) * kept["scale"] / BYTE
+            rest = (kept[name].astype(np.float32) for name in ("duals", "intercepts", "decision", "offsets"))
+            return Weights(examples, *rest)
     except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):  # no archive of weights
         return None

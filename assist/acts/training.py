@@ -1,18 +1,22 @@
-"""Train the heads from the example files. Deterministic; scikit-learn is loaded only here."""
+"""Train the heads from the example files. Deterministic; import it only to train, for scikit-learn is heavy."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import SVC
+from threadpoolctl import threadpool_limits
 
 from assist.acts.definition import ActDefinition, Acts
-from assist.acts.heads import Floats, Weights, phrase_book, shape_of
+from assist.acts.heads import WIDTH, Floats, Weights, phrase_book, shape_of
 from assist.core.events import Role
 
-FOLDS = 5
-STRENGTH = 2.0  # inverse of the regularisation; chosen by the out-of-fold loss, flat from 1 to 4
-DOUBTFUL = 0.7  # another act's example that scores this high out of fold probably does this act too
+FOLDS = 4
+STRENGTH = 4.0  # inverse of the regularisation; chosen, as the kernel's width, on out-of-fold average precision
+DOUBTFUL = 0.3  # another act's example that scores this high out of fold probably does this act too
 Encode = Callable[[Sequence[str], Sequence[Mapping[str, float]]], Floats]
 
 
@@ -48,19 +52,28 @@ def rows_of(acts: Acts) -> list[Row]:
 def train(acts: Acts, languages: Sequence[str], encode: Encode) -> Weights:
     """Fit and calibrate a head an act; `encode` gives language-centred vectors (n, dimension)."""
     rows = [row for row in rows_of(acts) if row.language in languages]
-    vectors = encode([row.text for row in rows], [{row.language: 1.0} for row in rows])
-    from threadpoolctl import threadpool_limits
-
+    vectors = encode([row.text for row in rows], [{row.language: 1.0} for row in rows]).astype(np.float32)
+    duals = np.zeros((len(rows), len(acts.definitions)), dtype=np.float32)
+    decided = []
     with threadpool_limits(1):  # these matrices are small: threads that wait for each other cost forty times more
-        fitted = [_head(definition, acts, rows, vectors, languages) for definition in acts.definitions]
-    return Weights(*(np.array(part, dtype=np.float32) for part in zip(*fitted, strict=True)))
+        for place, definition in enumerate(acts.definitions):
+            evidence = evidence_of(acts, definition.act, rows)
+            truth = labels(definition, rows, evidence)
+            known, scores = _known(definition, rows, vectors, truth)
+            machine = _fit(vectors[known], truth[known])
+            duals[np.array(known)[machine.support_], place] = machine.dual_coef_[0]
+            spoken = [rows[index].language for index in known]
+            decision, offsets = _decide(scores, evidence[known], truth[known], spoken, languages)
+            decided.append((float(machine.intercept_[0]), decision, offsets))
+    intercepts, decision, offsets = (np.array(part, dtype=np.float32) for part in zip(*decided, strict=True))
+    return Weights(vectors, duals, intercepts, decision, offsets)
 
 
-def features(acts: Acts, act: str, rows: Sequence[Row], vectors: Floats) -> NDArray[np.float64]:
-    """(rows, dimension + 4): vector, phrase evidence for and against, question mark, shortness."""
+def evidence_of(acts: Acts, act: str, rows: Sequence[Row]) -> NDArray[np.float64]:
+    """(rows, 4): phrase evidence for and against, question mark, shortness."""
     book = phrase_book(acts, act)
-    evidence = np.array([book.found(row.text, {row.language: 1.0}) for row in rows])
-    return np.hstack([vectors, evidence, shape_of([row.text for row in rows])])
+    found = np.array([book.found(row.text, {row.language: 1.0}) for row in rows])
+    return np.hstack([found, shape_of([row.text for row in rows])])
 
 
 def labels(definition: ActDefinition, rows: Sequence[Row], evidence: NDArray[np.float64]) -> NDArray[np.int8]:
@@ -76,49 +89,45 @@ def labels(definition: ActDefinition, rows: Sequence[Row], evidence: NDArray[np.
     return found
 
 
-def _head(
-    definition: ActDefinition, acts: Acts, rows: Sequence[Row], vectors: Floats, languages: Sequence[str]
-) -> tuple[NDArray[np.float64], float, float, NDArray[np.float64]]:
-    matrix = features(acts, definition.act, rows, vectors)
-    truth = labels(definition, rows, matrix[:, vectors.shape[1] : vectors.shape[1] + 2])
+def _known(
+    definition: ActDefinition, rows: Sequence[Row], vectors: Floats, truth: NDArray[np.int8]
+) -> tuple[list[int], NDArray[np.float64]]:
+    """The rows to learn from and their out-of-fold scores; doubtful ones are left out."""
     known = [int(index) for index in np.flatnonzero(truth >= 0)]
-    scores = _out_of_fold(matrix[known], truth[known])
-    own = np.array([rows[index].act in (definition.act, "") for index in known])
-    doubtful = (truth[known] == 0) & ~own & (scores > np.log(DOUBTFUL / (1 - DOUBTFUL)))
-    known = [index for index, drop in zip(known, doubtful, strict=True) if not drop]
-    scores = _out_of_fold(matrix[known], truth[known])
-    coefficients, intercept = _fit(matrix[known], truth[known])
-    slope, offsets = _calibrate(scores, truth[known], [rows[index].language for index in known], languages)
-    return coefficients, intercept, slope, offsets
+    scores = _out_of_fold(vectors[known], truth[known])
+    keep = [
+        rows[index].act in (definition.act, "") or truth[index] == 1 or score < DOUBTFUL
+        for index, score in zip(known, scores, strict=True)
+    ]
+    return [index for index, stays in zip(known, keep, strict=True) if stays], scores[keep]
 
 
-def _fit(matrix: NDArray[np.float64], truth: NDArray[np.int8]) -> tuple[NDArray[np.float64], float]:
-    """A logistic regression that also sees each example without its phrase, so that it learns both ways."""
-    from sklearn.linear_model import LogisticRegression
-
-    blind = matrix.copy()
-    blind[:, -4] = 0.0
-    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=2000)
-    model.fit(np.vstack([matrix, blind]).astype(np.float32), np.concatenate([truth, truth]))
-    return model.coef_[0], float(model.intercept_[0])
+def _fit(vectors: Floats, truth: NDArray[np.int8]) -> SVC:
+    return SVC(C=STRENGTH, gamma=WIDTH, class_weight="balanced", cache_size=500).fit(vectors, truth)
 
 
-def _out_of_fold(matrix: NDArray[np.float64], truth: NDArray[np.int8]) -> NDArray[np.float64]:
-    from sklearn.model_selection import StratifiedKFold
-
+def _out_of_fold(vectors: Floats, truth: NDArray[np.int8]) -> NDArray[np.float64]:
     scores = np.zeros(len(truth))
-    for seen, held_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(matrix, truth):
-        coefficients, intercept = _fit(matrix[seen], truth[seen])
-        scores[held_out] = matrix[held_out] @ coefficients + intercept
+    for seen, held_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(vectors, truth):
+        scores[held_out] = _fit(vectors[seen], truth[seen]).decision_function(vectors[held_out])
     return scores
 
 
-def _calibrate(
-    scores: NDArray[np.float64], truth: NDArray[np.int8], spoken: Sequence[str], languages: Sequence[str]
-) -> tuple[float, NDArray[np.float64]]:
-    """Platt scaling with an offset a language, held near the common one."""
-    from sklearn.linear_model import LogisticRegression
+def _decide(
+    scores: NDArray[np.float64],
+    evidence: NDArray[np.float64],
+    truth: NDArray[np.int8],
+    spoken: Sequence[str],
+    languages: Sequence[str],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What score and evidence weigh, and the offset of each language, held near the common one.
 
+    Every row counts a second time without its phrase, because the phrases were written beside the examples.
+    """
     own = np.array([[float(language == name) for name in languages] for language in spoken])
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(np.hstack([scores[:, None], own]), truth)
-    return float(model.coef_[0][0]), model.coef_[0][1:] + model.intercept_[0]
+    seen = np.hstack([scores[:, None], evidence, own])
+    blind = seen.copy()
+    blind[:, 1] = 0.0
+    model = LogisticRegression(C=1.0, max_iter=2000)
+    model.fit(np.vstack([seen, blind]), np.concatenate([truth, truth]))
+    return model.coef_[0][:5], model.coef_[0][5:] + model.intercept_[0]

@@ -235,6 +235,16 @@ def _waiting_clock(conversation: Conversation) -> float | None:
     return None if conversation.is_on_hold else conversation.waiting_since
 
 
+def _is_opening_story(scene: Scene) -> bool:
+    """The customer's first words, when they tell rather than ask: nobody writes at length without a matter."""
+    return (
+        "customer.message" in scene.now
+        and "customer.message" not in scene.before.marks
+        and "customer.question" not in scene.now
+        and len(scene.event.text.split()) >= STORY_WORDS
+    )
+
+
 CLOCKS: Mapping[str, Callable[[Conversation], float | None]] = {
     "hold": _hold_clock,
     "waiting": _waiting_clock,
@@ -253,8 +263,10 @@ STATES: Mapping[str, Callable[[Scene], bool]] = {
     "was_upset": lambda scene: scene.after.worst_mood >= UPSET,
     "questions_open": lambda scene: bool(unanswered(scene.after.questions)),
     "promise_open": lambda scene: any(promise.kept_by is None for promise in scene.after.promises),
+    "opening_story": lambda scene: _is_opening_story(scene),
     "problem_told": lambda scene: bool(scene.after.problem),
     "echoes_problem": lambda scene: scene.event.understanding.echo >= ECHO,
     "guideline_found": lambda scene: bool(scene.uncovered_matches),
 }
+STORY_WORDS = 5  # what is told in fewer words may be a greeting
 ECHO = 0.5  # similarity from which an agent's words repeat the customer's problem
