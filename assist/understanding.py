@@ -53,7 +53,7 @@ class Interpreter:
         vectors = vectors[: len(texts)]
         found = Understanding(languages=guess, sentences=tuple(spans), acts=acts)
         if role is Role.AGENT:
-            found = self._of_agent(found, conversation, texts, vectors)
+            found = self._of_agent(found, conversation, self._told(found, event.text), shares)
         elif role is Role.CUSTOMER:
             found = self._of_customer(found, texts, shares)
         return replace(event, understanding=found)
@@ -115,18 +115,26 @@ class Interpreter:
         raw = self._embedder.encode(texts, "query")
         return self._library.centre(raw, [shares] * len(texts))
 
+    def _told(self, found: Understanding, text: str) -> list[Sentence]:
+        """The sentences of an agent's message, and their clauses: two in one sentence may answer two questions."""
+        told = []
+        for start, end in found.sentences:
+            acts = frozenset(act.name for act in found.acts if act.start == start)
+            spans = clauses(text[start:end]) or [(0, end - start)]
+            told += [Sentence(start + a, start + b, text[start + a : start + b], acts) for a, b in spans]
+        return told
+
     def _of_agent(
         self,
         found: Understanding,
         conversation: Conversation,
-        texts: Sequence[str],
-        vectors: NDArray[np.float32],
+        told: Sequence[Sentence],
+        shares: Mapping[str, float],
     ) -> Understanding:
-        told = [
-            Sentence(start, end, text, frozenset(act.name for act in found.acts if act.start == start))
-            for (start, end), text in zip(found.sentences, texts, strict=True)
-        ]
         open_questions = unanswered(conversation.questions)
+        if not open_questions and not conversation.problem:
+            return found
+        vectors = self._vectors([sentence.text for sentence in told], shares)
         spoken = posterior(conversation.votes.get(Role.CUSTOMER, {})) or found.languages
         asked = [question.text for question in open_questions]
         answers = find_answers(open_questions, self._vectors(asked, spoken), told, vectors) if asked else ()

@@ -41,9 +41,16 @@ def prompt_for(moment: Moment, scene: Scene, playbook: Playbook) -> Prompt:
         guidelines=cited,
         because=_because(moment, scene, instruction_language),
         opened_at=after.clock,
-        expires_at=None if moment.expires_s is None else after.clock + moment.expires_s,
+        expires_at=_expiry(moment, after),
         details={name: DETAILS[name](after) for name in moment.details},
     )
+
+
+def _expiry(moment: Moment, conversation: Conversation) -> float | None:
+    """Prompts grow stale where both sides are there; a mail waits as long as it takes."""
+    if moment.expires_s is None or not conversation.is_live:
+        return None
+    return conversation.clock + moment.expires_s
 
 
 def fill(template: str, slots: Mapping[str, str]) -> str:
