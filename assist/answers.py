@@ -35,7 +35,7 @@ EMPTY_ACTS = frozenset(
 # and what it may do in passing: "Hello Robin, we open at nine" says more than hello
 POLITE_ACTS = frozenset(["greeting", "introduces_self", "apology", "empathy", "thanks", "goodbye"])
 MERELY_POLITE_WORDS = 6  # a polite sentence of so few words says nothing else
-ALONE = 0.2  # score that a sentence needs to answer the only open question
+ALONE = 0.1  # score that a sentence needs to answer the only open question
 AMONG_OTHERS = 0.45  # or one of several
 LEFT_OVER = 0.2  # or, in order, when both are left over
 SHARED_WORDS, YES_OR_NO, NUMBER = 0.3, 0.2, 0.15  # what each sign adds to the cosine

@@ -7,6 +7,7 @@ means the same in every language.
 """
 
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,8 @@ class Heads:
 
 def kernel(vectors: Floats, examples: Floats) -> Floats:
     """(n, m): 1 where two unit vectors are the same, towards 0 the further they are apart."""
-    return np.exp(-2 * WIDTH * (1 - vectors @ examples.T)).astype(np.float32)
+    near: Floats = np.exp(-2 * WIDTH * (1 - vectors @ examples.T)).astype(np.float32)
+    return near
 
 
 def shape_of(texts: Sequence[str]) -> NDArray[np.float64]:
@@ -97,14 +99,17 @@ def phrase_book(acts: Acts, act: str) -> PhraseBook:
 
 
 def digest(acts: Acts, embedder: str) -> str:
-    """What the trained weights depend on: the examples and the encoder."""
-    source = "\n".join(d.model_dump_json() for d in acts.definitions) + repr(sorted(acts.ordinary.items()))
+    """What the trained weights depend on: the examples and the encoder, not where thresholds are set."""
+    learnt = {"act", "by", "overlaps", "languages"}
+    source = "\n".join(d.model_dump_json(include=learnt) for d in acts.definitions)
+    source += repr(sorted(acts.ordinary.items()))
     return hashlib.sha256(f"{FORMAT}\0{embedder}\0{source}".encode()).hexdigest()
 
 
 def _scale(examples: Floats) -> Floats:
     """(n, 1): the largest number of each row, which a byte can then tell apart in 127 steps."""
-    return np.maximum(np.abs(examples).max(axis=1, keepdims=True), 1e-9).astype(np.float32)
+    largest: Floats = np.maximum(np.abs(examples).max(axis=1, keepdims=True), 1e-9).astype(np.float32)
+    return largest
 
 
 def save(weights: Weights, path: Path, key: str) -> None:
@@ -134,5 +139,5 @@ def load(path: Path, key: str) -> Weights | None:
             examples = kept["examples"].astype(np.float32) * kept["scale"] / BYTE
             rest = (kept[name].astype(np.float32) for name in ("duals", "intercepts", "decision", "offsets"))
             return Weights(examples, *rest)
-    except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):  # no archive of weights
+    except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile, zlib.error):  # no archive of weights
         return None

@@ -65,8 +65,8 @@ def train(acts: Acts, languages: Sequence[str], encode: Encode) -> Weights:
             spoken = [rows[index].language for index in known]
             decision, offsets = _decide(scores, evidence[known], truth[known], spoken, languages)
             decided.append((float(machine.intercept_[0]), decision, offsets))
-    intercepts, decision, offsets = (np.array(part, dtype=np.float32) for part in zip(*decided, strict=True))
-    return Weights(vectors, duals, intercepts, decision, offsets)
+    parts = [np.array(part, dtype=np.float32) for part in zip(*decided, strict=True)]
+    return Weights(vectors, duals, *parts)
 
 
 def evidence_of(acts: Acts, act: str, rows: Sequence[Row]) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import floor
 
 from assist.core.conversation import Conversation
-from assist.core.events import Act, Channel, Citation, Event
+from assist.core.events import Act, Channel, Citation, Event, Role
 from assist.core.moods import UPSET
 from assist.core.questions import unanswered
 
@@ -237,11 +237,12 @@ def _waiting_clock(conversation: Conversation) -> float | None:
 
 def _is_opening_story(scene: Scene) -> bool:
     """The customer's first words, when they tell rather than ask: nobody writes at length without a matter."""
+    event = scene.event
     return (
-        "customer.message" in scene.now
+        event.role is Role.CUSTOMER
         and "customer.message" not in scene.before.marks
-        and "customer.question" not in scene.now
-        and len(scene.event.text.split()) >= STORY_WORDS
+        and all(act.name != "question" for act in event.understanding.acts)
+        and len(event.text.split()) >= STORY_WORDS
     )
 
 
@@ -263,7 +264,7 @@ STATES: Mapping[str, Callable[[Scene], bool]] = {
     "was_upset": lambda scene: scene.after.worst_mood >= UPSET,
     "questions_open": lambda scene: bool(unanswered(scene.after.questions)),
     "promise_open": lambda scene: any(promise.kept_by is None for promise in scene.after.promises),
-    "opening_story": lambda scene: _is_opening_story(scene),
+    "opening_story": _is_opening_story,
     "problem_told": lambda scene: bool(scene.after.problem),
     "echoes_problem": lambda scene: scene.event.understanding.echo >= ECHO,
     "guideline_found": lambda scene: bool(scene.uncovered_matches),

@@ -31,10 +31,14 @@ ACTS = Acts(
     ),
     {Role.AGENT: {}, Role.CUSTOMER: {}},
 )
-FEATURES = np.zeros((3, 68), dtype=np.float32)
-FEATURES[:, 64] = 10.0  # a phrase is all that counts
+DECISION = np.zeros((3, 5), dtype=np.float32)
+DECISION[:, 1] = 10.0  # a phrase is all that counts
 WEIGHTS = Weights(
-    FEATURES, np.full(3, -5.0, np.float32), np.ones(3, np.float32), np.zeros((3, 1), np.float32)
+    examples=np.zeros((1, 64), np.float32),
+    duals=np.zeros((1, 3), np.float32),
+    intercepts=np.zeros(3, np.float32),
+    decision=DECISION,
+    offsets=np.full((3, 1), -5.0, np.float32),
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from assist.acts.definition import Acts, Words, load_folder
 from assist.acts.heads import Heads, Weights
-from assist.acts.training import features, labels, rows_of, train
+from assist.acts.training import evidence_of, labels, rows_of, train
 from assist.core.events import Role
 from tests.assist.acts.samples import ACTS, APOLOGY, GRATITUDE, LANGUAGES, ORDINARY, definition, encode
 
@@ -42,14 +42,15 @@ def test_two_acts_are_told_apart(
 def test_training_is_deterministic(weights: Weights) -> None:
     """The same examples give the same numbers, bit for bit."""
     again = train(ACTS, LANGUAGES, encode)
-    for name in ("coefficients", "intercepts", "slopes", "offsets"):
+    for name in ("examples", "duals", "intercepts", "decision", "offsets"):
         assert np.array_equal(getattr(weights, name), getattr(again, name)), name
 
 
 def test_shapes(weights: Weights) -> None:
-    """A row an act: eight dimensions and four further features; an offset a language."""
-    assert weights.coefficients.shape == (2, 12)
-    assert (weights.intercepts.shape, weights.slopes.shape, weights.offsets.shape) == ((2,), (2,), (2, 2))
+    """Every sentence is an example; each act has five numbers to decide by and an offset a language."""
+    count = len(rows_of(ACTS))
+    assert (weights.examples.shape, weights.duals.shape) == ((count, 8), (count, 2))
+    assert (weights.intercepts.shape, weights.decision.shape, weights.offsets.shape) == ((2,), (2, 5), (2, 2))
 
 
 def test_an_act_file_is_enough_for_a_new_head(tmp_path: Path) -> None:
@@ -77,11 +78,10 @@ def test_rows_come_in_a_fixed_order() -> None:
     assert len(rows) == 13 + 12 + 16
 
 
-def test_features_are_vector_phrases_and_shape() -> None:
-    """The vector comes first, then evidence for and against, question mark and shortness."""
+def test_evidence_is_phrases_and_shape() -> None:
+    """Phrase evidence for and against, then question mark and shortness."""
     rows = [row for row in rows_of(ACTS) if row.text in ("förlåt nu", "tack nu")]
-    matrix = features(ACTS, "apology", rows, np.full((2, 1), 7.0, dtype=np.float32))
-    assert matrix.tolist() == [[7, 1, 0, 0, 0.5], [7, 0, 0, 0, 0.5]]
+    assert evidence_of(ACTS, "apology", rows).tolist() == [[1, 0, 0, 0.5], [0, 0, 0, 0.5]]
 
 
 def test_what_another_act_was_written_for_may_be_unknown() -> None:

@@ -30,7 +30,7 @@ from assist.core.conditions import (
 from assist.core.conversation import Conversation, Hold, Mark, Promise
 from assist.core.events import NOT_UNDERSTOOD, Act, Channel, Event, EventType, Understanding, tick
 from assist.core.questions import Question
-from tests.assist.core.samples import MONDAY_NINE, OTHER, SENTENCE, agent, conversation
+from tests.assist.core.samples import MONDAY_NINE, OTHER, SENTENCE, agent, conversation, customer
 
 STANDARDS = Standards({"limit": 60.0, "each": {"chat": 30.0}, "share": 0.8, "none": 0.0})
 APOLOGY = Act("apology", 0.9, 3, 8)
@@ -198,6 +198,7 @@ FACTS: dict[str, tuple[Conversation, Event | None]] = {
     "was_upset": (conversation(worst_mood=0.35), None),
     "questions_open": (conversation(questions=(Question("e1.1", "e1", "Why?", 0, 4),)), None),
     "promise_open": (conversation(promises=(Promise("e1", "soon", 1, 2),)), None),
+    "opening_story": (conversation(), customer("e", 1, "The zip broke on the first trip")),
     "problem_told": (conversation(problem="It broke."), None),
     "echoes_problem": (conversation(), replace(agent("e", 1, "x"), understanding=Understanding(echo=0.5))),
     "guideline_found": (
