@@ -59,7 +59,7 @@ def main() -> None:
             server.start()
             begin(server, number, args.writers, ledger)
             asyncio.run(write_until(server, args.writers, ledger, chance.uniform(EARLIEST_S, LATEST_S)))
-        with server.start():
+        with server:
             problems = list(look(server, args.rounds, ledger))
     for problem in problems:
         print(problem)

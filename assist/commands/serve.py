@@ -33,8 +33,8 @@ def serve(
     """Serve until Ctrl-C. Without --guidelines the sample handbook is loaded into an empty workspace."""
     settings = read_settings(host=host, port=port, data=data, guidelines=guidelines, playbook=playbook)
     access = open_access(settings)
-    logs.configure(settings.log_level)
     _try_port(settings)
+    logs.configure(settings.log_level)
     workspace = opened(settings)
     with asyncio.Runner(loop_factory=_loop) as loop:
         loop.run(_serve(settings, access, workspace, partial(say_where, access=access, as_json=as_json)))

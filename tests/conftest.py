@@ -1,0 +1,27 @@
+"""Fixtures that several suites share."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server with the sample handbook, on a free port of this machine, which hands its page the key."""
+    folder = tmp_path_factory.mktemp("served")
+    command = [sys.executable, "-m", "assist", "serve", "--port", "0", "--data", str(folder / "data"), "--json"]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("BISTAND_")}
+    environment = {**inherited, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder, env=environment) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line, "the server did not start; its reason is above"
+        yield json.loads(line)["url"]
+        process.terminate()
