@@ -95,7 +95,7 @@ def _encoder(settings: Settings) -> str:
 
 def _workspace(settings: Settings) -> str:
     workspace = opened(settings)
-    library, moments = workspace.library, workspace.moments.moments
+    library, moments = workspace.library, workspace.playbook.moments
     quoting = {moment for (moment, _), found in workspace.playbook.citations.items() if found}
     held = f"{len(library.documents())} documents, {len(library.snippets())} sentences"
     return f"{held}; {len(quoting)} of {len(moments)} moments quote one"

@@ -11,7 +11,7 @@ from rich.table import Table
 from assist.commands.terminal import FOUND_WRONG, AsJson, DataFolder, PlaybookFolder, page, show_json
 from assist.commands.workspace import opened
 from assist.errors import NotFound
-from assist.playbook.examples import Outcome, run_examples
+from assist.playbook.examples import Outcome, outcomes_body, run_examples
 from assist.settings import read_settings
 
 app = typer.Typer(no_args_is_help=True, help="The moments and their examples.")
@@ -46,28 +46,11 @@ def test(
             outcomes.append(outcome)
             progress.advance(task)
     if as_json:
-        show_json(body(outcomes))
+        show_json(outcomes_body(outcomes))
     else:
         _print(outcomes)
     if not all(outcome.passed for outcome in outcomes):
         raise typer.Exit(FOUND_WRONG)
-
-
-def body(outcomes: list[Outcome]) -> dict[str, object]:
-    """What became of the examples, as JSON."""
-    passed = sum(outcome.passed for outcome in outcomes)
-    failures = [
-        {
-            "moment": outcome.moment,
-            "language": outcome.example.language,
-            "fires": outcome.example.fires,
-            "lines": list(outcome.example.lines),
-            "problem": outcome.problem,
-        }
-        for outcome in outcomes
-        if not outcome.passed
-    ]
-    return {"examples": len(outcomes), "passed": passed, "failed": failures}
 
 
 def _print(outcomes: list[Outcome]) -> None:

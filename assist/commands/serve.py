@@ -15,6 +15,9 @@ from assist.app import serve as listen
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, opened
 from assist.errors import SetupError
+from assist.playbook.examples import outcomes_body
+from assist.server.http import PARTS
+from assist.server.moments import moment_body
 from assist.settings import Access, Settings, open_access, read_settings
 from assist.worker import Worker
 
@@ -46,18 +49,28 @@ async def _serve(
     worker = Worker(workspace.understand)
 
     async def guidelines_changed() -> None:
-        await asyncio.to_thread(workspace.look_up)
+        await asyncio.to_thread(workspace.editor.look_up)
 
+    store = await open_store(settings)
+    await workspace.editor.restore(store, settings.workspace)
     app = make_app(
         settings,
         access=access,
-        store=await open_store(settings),
+        store=store,
         library=workspace.library,
         understand=worker,
         get_playbook=lambda: workspace.playbook,
         understand_now=workspace.understand,
         guidelines_changed=guidelines_changed,
     )
+
+    async def put_moment(name: str, moment: str, text: str) -> dict[str, object]:
+        return {**moment_body(await workspace.editor.put(store, name, moment, text))}
+
+    async def test_playbook(name: str, text: str) -> dict[str, object]:
+        return outcomes_body(await asyncio.to_thread(workspace.editor.try_out, text))
+
+    app[PARTS].put_moment, app[PARTS].test_playbook = put_moment, test_playbook
     try:
         await listen(app, settings, started)
     finally:

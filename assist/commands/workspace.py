@@ -1,5 +1,6 @@
 """What commands work on: encoder, guidelines, heads and playbook, opened from the settings."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,10 @@ from assist.acts import weights
 from assist.acts.definition import Acts
 from assist.acts.definition import load_folder as load_acts
 from assist.acts.heads import Heads
-from assist.citations import cite
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
+from assist.editor import Editor
 from assist.errors import SetupError
 from assist.playbook.loading import BUILT_IN, load_folder
 from assist.settings import Settings
@@ -39,16 +40,16 @@ class Workspace:
     acts: Acts
     library: Library
     interpreter: Interpreter
-    moments: Playbook
-    playbook: Playbook
+    editor: Editor
+
+    @property
+    def playbook(self) -> Playbook:
+        """The moments as they are now, with the sentences they quote."""
+        return self.editor.playbook
 
     def understand(self, conversation: Conversation, event: Event) -> Event:
         """The event with its understanding."""
         return self.interpreter.understand(conversation, event)
-
-    def look_up(self) -> None:
-        """Find the sentences that the moments quote; to be called after each change of the guidelines."""
-        self.playbook = cite(self.moments, self.library)
 
 
 def opened(settings: Settings) -> Workspace:
@@ -63,8 +64,13 @@ def opened(settings: Settings) -> Workspace:
         acts, embedder, library, settings.languages, settings.data, settings.data / weights.KEPT, encoding
     )
     interpreter = Interpreter(embedder, Heads(acts, settings.languages, trained), library, settings.languages)
-    embedder.keep(queries_of(moments), looking_up)
-    return Workspace(settings, embedder, acts, library, interpreter, moments, cite(moments, library))
+
+    def keep_queries(playbook: Playbook) -> None:
+        embedder.keep(queries_of(playbook), looking_up)
+
+    keep_queries(moments)
+    editor = Editor(moments, acts.names, library, interpreter.understand, keep_queries)
+    return Workspace(settings, embedder, acts, library, interpreter, editor)
 
 
 def queries_of(moments: Playbook) -> Iterator[str]:
@@ -78,6 +84,8 @@ def fill(library: Library, folder: Path | None) -> None:
     """Put the documents of `folder` in; without one, the sample handbook into a library that is empty."""
     if folder is None and library.documents():
         return
+    if folder is not None:
+        _take_sample_out(library)
     if folder is not None and not folder.is_dir():
         raise SetupError(f"{folder}: there is no such folder of guidelines")
     paths = [path for path in sorted((folder or HANDBOOK).iterdir()) if path.suffix.lower() in READABLE]
@@ -88,6 +96,14 @@ def fill(library: Library, folder: Path | None) -> None:
             library.add(document_name(path), path.read_bytes(), filename=path.name)
         except DocumentError as error:
             raise SetupError(f"{path}: {error}") from None
+
+
+def _take_sample_out(library: Library) -> None:
+    """Own guidelines take the place of the sample handbook; one that was changed by hand stays."""
+    sample = {document_name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in HANDBOOK.glob("*.md")}
+    for info in library.documents():
+        if sample.get(info.document) == info.sha256:
+            library.remove(info.document)
 
 
 def document_name(path: Path) -> str:

@@ -55,6 +55,22 @@ def run_example(moment: str, example: Example, understand: UnderstandNow, playbo
     )
 
 
+def outcomes_body(outcomes: Sequence[Outcome]) -> dict[str, object]:
+    """What became of examples, as the JSON that the command line and REST give."""
+    failures = [
+        {
+            "moment": outcome.moment,
+            "language": outcome.example.language,
+            "fires": outcome.example.fires,
+            "lines": list(outcome.example.lines),
+            "problem": outcome.problem,
+        }
+        for outcome in outcomes
+        if not outcome.passed
+    ]
+    return {"examples": len(outcomes), "passed": len(outcomes) - len(failures), "failed": failures}
+
+
 def parse_lines(lines: Sequence[str]) -> tuple[Conversation, list[Event], float | None]:
     """The conversation, its events, and until when to go on when the last line is a pause."""
     channel, at, until = Channel.CHAT, START, None

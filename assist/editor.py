@@ -1,0 +1,81 @@
+"""The playbook as it is changed while the server serves: a moment put in, kept, and live at the next step."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+
+from assist.citations import cite
+from assist.core.playbook import Moment, Playbook
+from assist.playbook.examples import Outcome, run_examples
+from assist.playbook.loading import InvalidPlaybook, known_marks, parse_moment
+from assist.ports import Store
+from assist.replay import UnderstandNow
+from guidelines_kb import Library
+
+KIND = "moment"
+
+
+class Editor:
+    """The current playbook of a workspace, its sentences looked up."""
+
+    def __init__(
+        self,
+        moments: Playbook,
+        acts: tuple[str, ...],
+        library: Library,
+        understand: UnderstandNow,
+        keep_queries: Callable[[Playbook], None],
+    ) -> None:
+        """`keep_queries` lets what a playbook asks be encoded once and for all."""
+        self._moments = moments
+        self._marks = known_marks(acts)
+        self._library = library
+        self._understand = understand
+        self._keep_queries = keep_queries
+        self.playbook = cite(moments, library)
+
+    def look_up(self) -> None:
+        """Find the sentences that the moments quote; to be called after each change of the guidelines."""
+        self.playbook = cite(self._moments, self._library)
+
+    async def restore(self, store: Store, workspace: str) -> None:
+        """Put in what was put in before the server stopped."""
+        for name, text in (await store.all_of(workspace, KIND)).items():
+            self._moments = self._with(name, text.decode())
+        await asyncio.to_thread(self._refresh)
+
+    async def put(self, store: Store, workspace: str, name: str, text: str) -> Moment:
+        """Keep the moment written in `text` (YAML) and use it from the next step on, or say InvalidPlaybook."""
+        changed = self._with(name, text)
+        await store.put(workspace, KIND, name, text.encode())
+        self._moments = changed
+        await asyncio.to_thread(self._refresh)
+        return self.playbook.by_id[name]
+
+    def try_out(self, text: str) -> list[Outcome]:
+        """Run the examples of the moment in `text`, or of the whole playbook when it is empty; nothing is kept."""
+        if not text.strip():
+            return list(run_examples(self.playbook, self._understand))
+        moment = parse_moment(text, "the moment", self._marks, self._moments.shared)
+        playbook = cite(_replaced(self._moments, moment, text), self._library)
+        return list(run_examples(playbook, self._understand, moment.id))
+
+    def _refresh(self) -> None:
+        self._keep_queries(self._moments)
+        self.look_up()
+
+    def _with(self, name: str, text: str) -> Playbook:
+        moment = parse_moment(text, f"moment {name}", self._marks, self._moments.shared)
+        if moment.id != name:
+            raise InvalidPlaybook(f"moment {name}, field moment: it calls itself {moment.id!r}; use one name for both")
+        if unknown := sorted(moment.excludes - self._moments.by_id.keys()):
+            raise InvalidPlaybook(f"moment {name}, field excludes: there is no moment {unknown[0]!r} here to exclude")
+        return _replaced(self._moments, moment, text)
+
+
+def _replaced(playbook: Playbook, moment: Moment, text: str) -> Playbook:
+    """The playbook with `moment` in the place of its older self, or at the end."""
+    others = tuple(old for old in playbook.moments if old.id != moment.id)
+    version = hashlib.sha256(f"{playbook.version}\0{text}".encode()).hexdigest()[:16]
+    return replace(playbook, moments=(*others, moment), version=version)
