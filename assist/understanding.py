@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.acts.heads import Heads
-from assist.answers import Sentence, find_answers
+from assist.answers import POLITE_ACTS, Sentence, find_answers
 from assist.citations import citation
 from assist.clauses import clauses
 from assist.core.conversation import Conversation, speaker
@@ -121,7 +121,9 @@ class Interpreter:
         for start, end in found.sentences:
             acts = frozenset(act.name for act in found.acts if act.start == start)
             spans = clauses(text[start:end]) or [(0, end - start)]
-            told += [Sentence(start + a, start + b, text[start + a : start + b], acts) for a, b in spans]
+            for number, (a, b) in enumerate(spans):
+                own = acts - POLITE_ACTS if number else acts  # politeness comes first: "Hello Kim, we open at nine"
+                told.append(Sentence(start + a, start + b, text[start + a : start + b], own))
         return told
 
     def _of_agent(

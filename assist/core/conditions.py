@@ -269,5 +269,5 @@ STATES: Mapping[str, Callable[[Scene], bool]] = {
     "echoes_problem": lambda scene: scene.event.understanding.echo >= ECHO,
     "guideline_found": lambda scene: bool(scene.uncovered_matches),
 }
-STORY_WORDS = 5  # what is told in fewer words may be a greeting
+STORY_WORDS = 8  # what is told in fewer words may be a greeting
 ECHO = 0.5  # similarity from which an agent's words repeat the customer's problem
