@@ -2,12 +2,15 @@
 
 import re
 import shlex
+import shutil
 import tomllib
 from pathlib import Path
 
 from typer.main import get_command
 
 from assist.__main__ import app
+from assist.acts.definition import load_folder as load_acts
+from assist.playbook.loading import BUILT_IN, load_folder
 from assist.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,10 +21,7 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 def test_every_setting_is_in_the_table() -> None:
     """Each variable of the settings has a line with its default, and the table has no other."""
     table = re.findall(r"^\| `(BISTAND_[A-Z_<>]+)` \| (.+?) \|", README, re.MULTILINE)
-    names = {
-        name: "DESK_<DESK>_SECRET" if name == "desk_secrets" else name.upper()
-        for name in Settings.model_fields
-    }
+    names = {name: "DESK_<DESK>_SECRET" if name == "desk_secrets" else name.upper() for name in Settings.model_fields}
     assert {name for name, _ in table} == {PREFIX + name for name in names.values()}
     shown = dict(table)
     for name, field in Settings.model_fields.items():
@@ -80,6 +80,16 @@ def test_links_to_files_exist() -> None:
         assert (ROOT / target).exists(), target
     for folder in re.findall(r"^([a-z_]+)/ ", README.partition("## Development")[2], re.MULTILINE):
         assert (ROOT / folder).is_dir(), folder
+
+
+def test_the_moment_shown_can_be_loaded(tmp_path: Path) -> None:
+    """The moment of the README, put beside the built-in ones, loads with them."""
+    shown = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert shown is not None
+    folder = tmp_path / "moments"
+    shutil.copytree(BUILT_IN, folder)
+    (folder / "mention_return_label.yaml").write_text(shown.group(1), encoding="utf-8")
+    assert "mention_return_label" in load_folder(folder, load_acts().names).by_id
 
 
 def test_no_placeholder_is_left() -> None:

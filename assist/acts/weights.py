@@ -10,7 +10,6 @@ from pathlib import Path
 from assist.acts import heads
 from assist.acts.definition import Acts
 from assist.acts.heads import Floats, Weights
-from assist.acts.training import rows_of, train
 from assist.vectors import KeptVectors, Track
 from guidelines_kb import Embedder, Library
 from guidelines_kb.calibration import calibration_key
@@ -36,6 +35,8 @@ def train_and_keep(  # noqa: PLR0913 - what training reads, and where it writes
     track: Track = iter,
 ) -> Weights:
     """Train the heads and keep them in the file `into`; `track` goes along with what has to be encoded."""
+    from assist.acts.training import rows_of, train  # noqa: PLC0415 - scikit-learn costs a start two seconds
+
     vectors = KeptVectors(embedder, data / VECTORS)
     vectors.keep((row.text for row in rows_of(acts)), track)
 

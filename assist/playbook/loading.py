@@ -18,6 +18,7 @@ from assist.playbook.moment import MomentPart
 M = TypeVar("M", bound=BaseModel)
 
 BUILT_IN = Path(__file__).parent / "moments"
+SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where there is one: ten times as fast
 CONDITIONS, STANDARDS = "_conditions.yaml", "_standards.yaml"
 COMPOSED = ("agent.greets_fully", "agent.thanks_by_name", "transfer_started.supervisor")
 
@@ -125,7 +126,7 @@ def _place(line: int, path: Sequence[str]) -> str:
 
 def _parse(model: type[M], text: str, source: str) -> M:
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, SAFE)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -109,7 +109,7 @@ MISTAKES = {
         ("\n  now: customer.message", " {}"),
         "line 3, field opens: an empty condition would always hold",
     ),
-    "not YAML": (("opens:", "opens: ["), "line 5: this is not YAML (expected ',' or ']'"),
+    "not YAML": (("opens:", "opens: ["), "line 5: this is not YAML (did not find expected ',' or ']'"),
     "a list": ((HELLO, "- a\n"), "line 1, field (the whole file): Input should be a valid dictionary"),
     "nothing": ((HELLO, ""), "line 1, field (the whole file): Input should be a valid dictionary"),
 }
