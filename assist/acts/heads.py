@@ -22,7 +22,7 @@ from assist.core.events import Role
 
 FORMAT = 3  # of features and file: another one asks for new training
 BYTE = 127.0
-DOUBT = 0.05  # an act less likely than this in the whole sentence is hardly ever done by a clause
+DOUBT = 0.1  # an act less likely than this in the whole sentence is hardly ever done by a clause
 WIDTH = 1.0  # of the kernel; chosen on out-of-fold average precision
 Floats = NDArray[np.float32]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 GAP = r"(?: [^ .!?]+){0,4}? "  # "...": up to four words of the same sentence
-LEAST_SHARE = 0.03  # a language guessed less likely than this is not searched: patterns cost time
+LEAST_SHARE = 0.05  # a language guessed less likely than this is not searched: patterns cost time
 FULL_SHARE = 3.0  # a third of a language guess is enough: a phrase tells its language better than a guess does
 BETWEEN_WORDS = re.compile(r"[,;:\"()\[\]“”„«»–—]+")
 
