@@ -198,7 +198,7 @@ FACTS: dict[str, tuple[Conversation, Event | None]] = {
     "was_upset": (conversation(worst_mood=0.35), None),
     "questions_open": (conversation(questions=(Question("e1.1", "e1", "Why?", 0, 4),)), None),
     "promise_open": (conversation(promises=(Promise("e1", "soon", 1, 2),)), None),
-    "opening_story": (conversation(), customer("e", 1, "The zip broke on the first trip")),
+    "opening_story": (conversation(), customer("e", 1, "The zip broke on the very first trip")),
     "problem_told": (conversation(problem="It broke."), None),
     "echoes_problem": (conversation(), replace(agent("e", 1, "x"), understanding=Understanding(echo=0.5))),
     "guideline_found": (
