@@ -18,7 +18,7 @@ from assist.core.events import Act, Answer, Event, Role, Understanding
 from assist.core.languages import posterior, vote
 from assist.core.questions import ends_with_question_mark, unanswered
 from assist.core.quoting import own_spans
-from guidelines_kb import Library
+from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
 from guidelines_kb.languages import detect
 from guidelines_kb.splitting import sentences
@@ -152,6 +152,8 @@ class Interpreter:
             for some in self._library.search_vectors(raw, [shares] * len(wanted), k=MATCHES)
             for match in some
         ]
-        best = sorted(matches, key=lambda match: (-match.similarity, match.snippet.document, match.snippet.start))
-        return replace(found, matches=tuple(citation(match) for match in best[:MATCHES]))
+        nearest: dict[tuple[str, int], Match] = {}  # two sentences may find the same one
+        for match in sorted(matches, key=lambda one: (-one.similarity, one.snippet.document, one.snippet.start)):
+            nearest.setdefault((match.snippet.document, match.snippet.start), match)
+        return replace(found, matches=tuple(citation(match) for match in [*nearest.values()][:MATCHES]))
 

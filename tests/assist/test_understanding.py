@@ -140,3 +140,11 @@ def test_understanding_is_deterministic(interpreter: Interpreter) -> None:
     event = customer("e1", 1, "It broke. Why?")
     assert interpreter.understand(conversation(), event) == interpreter.understand(conversation(), event)
     assert interpreter.understand(conversation(), event).understanding != NOT_UNDERSTOOD
+
+
+def test_a_sentence_found_twice_is_quoted_once(interpreter: Interpreter) -> None:
+    """Two questions about the same thing do not repeat its guideline."""
+    text = "What does delivery of a parcel cost? Does delivery of a parcel cost forty kronor?"
+    matches = interpreter.understand(conversation(), customer("e1", 1, text)).understanding.matches
+    places = [(match.document, match.start) for match in matches]
+    assert len(places) == len({*places}) >= 1
