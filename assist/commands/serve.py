@@ -46,7 +46,8 @@ def serve(
 async def _serve(
     settings: Settings, access: Access, workspace: Workspace, started: Callable[[str], None]
 ) -> None:
-    worker = Worker(workspace.understand)
+    interpreter = workspace.interpreter
+    worker = Worker(interpreter.inquire, interpreter.encode)
 
     async def guidelines_changed() -> None:
         await asyncio.to_thread(workspace.editor.look_up)
