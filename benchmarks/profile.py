@@ -37,6 +37,7 @@ from assist.wire.text import dump, with_seq
 from benchmarks.latency import body, conversations, opening
 from benchmarks.machine import print_table
 
+NONE = [0.0, 0.0]
 P = ParamSpec("P")
 R = TypeVar("R")
 STAGES = {
@@ -128,8 +129,9 @@ def watch_over(workspace: Workspace, watch: Stopwatch) -> None:
     workspace.library.search_vectors = watch.around("search", workspace.library.search_vectors)  # type: ignore[method-assign]
     Heads.probabilities = watch.around("phrases", Heads.probabilities)  # type: ignore[method-assign]
     assist.acts.heads.kernel = watch.around("kernel", assist.acts.heads.kernel)
-    assist.understanding.detect = watch.around("language", assist.understanding.detect)
-    assist.understanding._spans = watch.around("sentences", assist.understanding._spans)
+    understanding: Any = assist.understanding
+    understanding.detect = watch.around("language", understanding.detect)
+    understanding._spans = watch.around("sentences", understanding._spans)
 
 
 async def played(
@@ -180,7 +182,7 @@ def print_stages(new: tuple[dict[str, list[float]], int], known: tuple[dict[str,
     """Print the table."""
     columns = [(spent, count, clock) for spent, count in (new, known) for clock in (0, 1)]
     rows = [
-        (says, *(f"{1000 * spent[stage][clock] / count:.2f}" if stage in spent else "" for spent, count, clock in columns))
+        (says, *(f"{1000 * spent.get(stage, NONE)[clock] / count:.2f}" for spent, count, clock in columns))
         for stage, says in STAGES.items()
     ]
     totals = [1000 * sum(times[clock] for times in spent.values()) / count for spent, count, clock in columns]

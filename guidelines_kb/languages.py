@@ -8,6 +8,7 @@ the square root of the length, as py3langid does itself to keep its probabilitie
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,8 +24,21 @@ _FEATURELESS = -1e30  # py3langid answers with the lowest float when it saw noth
 _UNKNOWN = -1e9  # a language py3langid was never trained on
 
 
-@lru_cache(maxsize=1)
+_loading = threading.Lock()
+
+
+def load_ahead() -> None:
+    """Begin to load the model beside whatever follows; the first `detect` waits for what is left of it."""
+    threading.Thread(target=_identifier, name="load-languages", daemon=True).start()
+
+
 def _identifier() -> LanguageIdentifier:
+    with _loading:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> LanguageIdentifier:
     # Loading takes about half a second and 30 MB, so not at import; ranking only reads, so threads may
     # share it.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
@@ -40,6 +54,8 @@ def detect(text: str, among: Sequence[str] = DEFAULT_LANGUAGES) -> Mapping[str, 
     """
     if not among:
         raise ValueError("at least one language must be in question")
+    if len(among) == 1:
+        return {among[0]: 1.0}
     scores = dict(_identifier().rank(text))
     raw = [_score(scores, language) for language in among]
     best = max(raw)
