@@ -55,7 +55,7 @@ class Workspace:
 
 def opened(settings: Settings) -> Workspace:
     """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
-    load_ahead()  # the first message needs the languages, a start does not
+    load_ahead(settings.languages)  # the first message needs the languages, a start does not
     acts = load_acts()
     moments = load_folder(settings.playbook or BUILT_IN, acts.names)
     embedder = KeptVectors(Cached(open_embedder(settings.embedder)), settings.data / QUERIES)

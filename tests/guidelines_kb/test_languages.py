@@ -63,11 +63,16 @@ def test_one_language_in_question_is_no_question(monkeypatch):
 def test_the_model_is_loaded_once_however_many_ask_at_once(monkeypatch):
     """A first message that comes while the start is still loading waits for that."""
     loads = []
-    monkeypatch.setattr(languages, "_loaded", lru_cache(lambda: loads.append(1) or sleep(0.02)))
+    monkeypatch.setattr(languages, "_loaded", lru_cache(lambda names: loads.append(1) or sleep(0.02)))
     languages.load_ahead()
-    threads = [Thread(target=languages._identifier) for _ in range(3)]
+    names = languages._names_of(languages.DEFAULT_LANGUAGES)
+    threads = [Thread(target=languages._identifier, args=(names,)) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert loads == [1]
+
+
+def test_languages_that_the_classifier_does_not_know_are_all_as_likely():
+    assert detect("Jag vill gärna veta", ["xx", "yy"]) == {"xx": 0.5, "yy": 0.5}
