@@ -25,7 +25,7 @@ from guidelines_kb.languages import detect
 from guidelines_kb.splitting import capped, sentences
 
 MOST_SENTENCES = 24  # a longer text is read at its beginning and its end
-LONGEST_SENTENCE = 400  # code points, about 100 tokens; what runs on without a stop is read in parts
+LONGEST_SENTENCE = 300  # code points, some 75 tokens, less than the encoder reads; a longer one is read in parts
 LOOKED_UP = frozenset({"question", "problem", "need"})  # acts whose sentences may be answered by a guideline
 MATCHES = 3
 CLAUSE_CERTAIN = 0.8  # heads are calibrated on whole sentences: a part needs more
