@@ -10,8 +10,8 @@ understanding. The agents saw no prompts.
 fulfilled   the agent's very next turn does what the prompt asks (the prompt closes as done by it)
 labelled    that turn has a label of the data set that says so, for moments that have such labels and turns that are
             labelled at all
-borne out   either
-any turn    how often any labelled turn of an agent has such a label: what chance would give
+borne out   either; answer_promptly aside, which whatever the agent says next fulfils
+chance      how often any labelled turn of an agent has such a label
 """
 
 import argparse
@@ -46,6 +46,7 @@ LABELS = {  # what the data set calls a turn that does what the moment asks, or 
     "confirm_resolution": {"anything_else", "closing"},
     "thank_by_name": {"closing"},
 }
+FULFILLED_BY_ANYTHING = {"answer_promptly"}
 Labels = Mapping[str, frozenset[str]]
 
 
@@ -132,7 +133,7 @@ def understood(row: Mapping[str, Any], workspace: Workspace) -> Talk:
 def budgets_of(playbook: Playbook) -> dict[str, tuple[str, Playbook]]:
     """Tenure and playbook: without any budget, and as the standards have it for each tenure."""
     unlimited = replace(playbook, standards=replace(playbook.standards, attention={}))
-    return {"no budget": ("", unlimited)} | {tenure: (tenure, playbook) for tenure in playbook.standards.attention}
+    return {"none": ("", unlimited)} | {tenure: (tenure, playbook) for tenure in playbook.standards.attention}
 
 
 def play(talk: Talk, tenure: str, playbook: Playbook) -> Played:
@@ -192,7 +193,7 @@ def figures(played: Sequence[Played], minutes: float) -> dict[str, str]:
         "shown later, borne out": share(one.is_borne_out for one in shown if one.waited),
         "fulfilled": share(one.is_fulfilled for one in shown),
         "labelled": share(one.is_labelled for one in shown),
-        "borne out": share(one.is_borne_out for one in shown),
+        "borne out": share(one.is_borne_out for one in shown if one.moment not in FULFILLED_BY_ANYTHING),
     }
 
 
@@ -209,13 +210,16 @@ def print_moments(talks: Sequence[Talk], played: Mapping[str, Sequence[Played]])
             (
                 moment,
                 *(count[moment] for count in counts.values()),
-                share(one.is_fulfilled for one in own),
-                share(one.is_labelled for one in own),
-                share(bool(labels & wanted) for labels in turns) if wanted else "",
+                share(one.is_fulfilled for one in own).partition(" ")[0],
+                share(one.is_labelled for one in own).partition(" ")[0],
+                share(bool(labels & wanted) for labels in turns).partition(" ")[0] if wanted else "",
             )
         )
-    print_table("Prompts by moment, and what bears them out without a budget",
-                ("moment", *counts, "fulfilled", "labelled", "any turn"), rows)  # fmt: skip
+    print_table(
+        "Prompts by moment under each budget, and what bears them out under none",
+        ("moment", *counts, "fulfilled", "labelled", "chance"),
+        rows,
+    )
 
 
 def shown_in(played: Sequence[Played]) -> Iterator[Shown]:
@@ -224,9 +228,9 @@ def shown_in(played: Sequence[Played]) -> Iterator[Shown]:
 
 
 def share(judged: Iterable[bool | None]) -> str:
-    """`good/all (share)` of those that could be judged; empty when none could."""
+    """`share of all` among those that could be judged; empty when none could."""
     known = [one for one in judged if one is not None]
-    return f"{sum(known)}/{len(known)} ({sum(known) / len(known):.2f})" if known else ""
+    return f"{sum(known) / len(known):.2f} of {len(known)}" if known else ""
 
 
 if __name__ == "__main__":
