@@ -21,6 +21,7 @@ LAYERS = (
     {"ports", "wire", "acts", "playbook", "replay", "desks", "answers", "citations", "clauses", "settings", "vectors"},
     {
         "editor",
+        "inquiry",
         "understanding",
         "worker",
         "runner",
