@@ -149,7 +149,7 @@ class Interpreter:
         raw = self._embedder.encode(wanted, "query")
         matches = [
             match
-            for some in self._library.search_vectors(raw, [shares] * len(wanted), k=MATCHES)
+            for some in self._library.search_vectors(raw, wanted, [shares] * len(wanted), k=MATCHES)
             for match in some
         ]
         nearest: dict[tuple[str, int], Match] = {}  # two sentences may find the same one
