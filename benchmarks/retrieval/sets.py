@@ -19,9 +19,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Task:
-    """Queries in `asked`, passages in `told`; `gold[i]` and `pools[i]` are places in `passages` for query i.
+    """Queries in the language `asked`, passages in `told`, or in `mixed[i]` each where they are mixed.
 
-    Without `pools` every passage is a candidate for every query. `cutoff` is the k of the recall reported.
+    `gold[i]` and `pools[i]` are places in `passages` for query i; without `pools` every passage is a candidate for
+    every query. `cutoff` is the k of the recall reported.
     """
 
     asked: str
@@ -31,6 +32,12 @@ class Task:
     gold: tuple[frozenset[int], ...]
     pools: tuple[tuple[int, ...], ...] | None = None
     cutoff: int = 1
+    mixed: tuple[str, ...] | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The language of each passage."""
+        return self.mixed or (self.told,) * len(self.passages)
 
 
 def rows(data: Path, name: str, file: str = "dev.jsonl") -> list[Row]:
@@ -50,6 +57,22 @@ def ntrex128(data: Path, half: str) -> list[Task]:
     """The second sentence of a passage in X finds the passage in Y that holds its translation."""
     passages = [row["sentences"] for row in rows(data, "ntrex128", f"{half}.jsonl")]
     return _parallel([{x: (s[x][1], " ".join(s[x])) for x in LANGUAGES} for s in passages])
+
+
+def together(tasks: Sequence[Task]) -> list[Task]:
+    """One library with all the languages: a query is answered by its passage in any of them."""
+    found = []
+    for asked in LANGUAGES:
+        pairs = [task for task in tasks if task.asked == asked]
+        starts = [sum(len(task.passages) for task in pairs[:number]) for number in range(len(pairs))]
+        gold = tuple(
+            frozenset(start + place for start, task in zip(starts, pairs, strict=True) for place in task.gold[query])
+            for query in range(len(pairs[0].queries))
+        )
+        passages = tuple(passage for task in pairs for passage in task.passages)
+        languages = tuple(task.told for task in pairs for _ in task.passages)
+        found.append(Task(asked, "any", pairs[0].queries, passages, gold, mixed=languages))
+    return found
 
 
 def l10n_faq(data: Path, half: str) -> list[Task]:
