@@ -41,8 +41,8 @@ def rows_of(acts: Acts) -> list[Row]:
         for text in texts
     ]
     rows += [
-        Row(text, language, (role,), "", False)
-        for role, by_language in acts.ordinary.items()
+        Row(text, language, roles, "", False)
+        for roles, by_language in acts.ordinary.items()
         for language, texts in by_language.items()
         for text in texts
     ]
