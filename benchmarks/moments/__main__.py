@@ -66,9 +66,9 @@ def main() -> None:
             for judged in foresee(hearing, DIALOGUES[name](args.data, args.half), args.rows)
         ]
     if heard:
-        print_judged("Acts: is it this?", heard)
+        print_judged("What a text does:", heard)
     if foreseen:
-        print_judged("Moments: will the agent do this now? Told from the text before", foreseen)
+        print_judged("What the agent does next, told from the text before:", foreseen)
     if args.errors:
         write_errors(args.errors, [*heard, *foreseen])
 
@@ -110,22 +110,21 @@ def foresee(hearing: Hearing, dialogues: Dialogues, most: int | None) -> Iterato
 
 
 def print_judged(title: str, judged: Sequence[Judged]) -> None:
-    """One line a set, language and label."""
-    columns = ("set", "", "label", "of", "positive", "AP", "floor", "precision", "recall", "F1", "floor F1")
-    print_table(title, columns, [_line(one) for one in judged])
+    """One table a set, one line a label and language."""
+    columns = ("", "of", "positive", "AP", "floor", "precision", "recall", "F1", "floor's F1")
+    for name in dict.fromkeys(one.name for one in judged):
+        print_table(f"{title} {name}", columns, [_line(one) for one in judged if one.name == name])
 
 
 def _line(one: Judged) -> tuple[object, ...]:
     positive, hits, flagged = int(one.truth.sum()), int((one.truth & one.flags).sum()), int(one.flags.sum())
     return (
-        one.name,
-        one.language,
-        one.label,
+        f"{one.language} {one.label}",
         len(one.truth),
         positive,
         _two(average_precision_score(one.truth, one.scores) if positive else None),
         _two(average_precision_score(one.truth, one.floor) if positive else None),
-        f"{_two(hits / flagged if flagged else None)} ({hits}/{flagged})",
+        f"{_two(hits / flagged if flagged else None)} of {flagged}",
         _two(hits / positive if positive else None),
         _two(_f1(one.truth, one.flags)),
         _two(_f1(one.truth, one.floor >= 0.5)),
@@ -137,7 +136,7 @@ def _f1(truth: NDArray[np.bool_], flags: NDArray[np.bool_]) -> float:
 
 
 def _two(value: float | None) -> str:
-    return "-" if value is None else f"{value:.2f}".removeprefix("0")
+    return "-" if value is None else f"{value:.2f}"
 
 
 def write_errors(path: Path, judged: Sequence[Judged]) -> None:

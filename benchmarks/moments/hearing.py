@@ -68,7 +68,7 @@ class Hearing:
         An open prompt of the moment counts 1, and to it comes the probability of the acts that call for it: so
         what the product would show comes first, and among the rest what came nearest to being shown.
         """
-        events = [Event(str(place), EventType.MESSAGE, turn.at, turn.role, turn.text) for place, turn in enumerate(turns)]
+        events = [Event(str(n), EventType.MESSAGE, turn.at, turn.role, turn.text) for n, turn in enumerate(turns)]
         found: list[tuple[Turn, dict[str, float]]] = []
         before: dict[str, float] = {}
         conversation = Conversation("c", Channel.CHAT)
