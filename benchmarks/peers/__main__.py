@@ -70,8 +70,9 @@ def run(name: str, data: Path, folders: Sequence[Path]) -> dict[str, Any]:
 def started(name: str, data: Path, folders: Sequence[Path]) -> tuple[float, str]:
     """Seconds until the process is ready, and what it prints after that."""
     command = [sys.executable, "-m", "benchmarks.peers.process", name, str(data), *map(str, folders)]
+    alone = {**os.environ, **ALONE, "HOME": str(data)}  # with no cache of ours or of theirs from before
     begun = perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **ALONE}) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=alone) as process:
         assert process.stdout is not None
         while (line := process.stdout.readline()) and line.strip() != READY:
             pass
