@@ -14,7 +14,8 @@ const MOST_LINES = 12;
  */
 export function detailList(details, words) {
   const { summary, ...rest } = details;
-  const rows = Object.entries({ ...rest, ...record(summary) })
+  const { open_questions: questions, ...brief } = record(summary);
+  const rows = Object.entries({ questions, ...rest, ...brief })
     .filter(([name]) => words.has(`detail_${name}`))
     .map(([name, value]) => ({ name, lines: linesOf(name, value, words).slice(0, MOST_LINES) }))
     .filter(({ lines }) => lines.length);

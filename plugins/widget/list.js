@@ -27,10 +27,10 @@ export class List {
     this.words = words;
     this.choices = choices;
     this.again = again;
-    this.open = element('ol', { class: 'open', attributes: { 'aria-label': words.of('prompts') } });
+    this.open = element('ol', { class: 'open', 'aria-label': words.of('prompts') });
     this.empty = element('div', { class: 'empty' }, element('p', {}, words.of('calm')), element('p', {}, words.of('calm_more')));
     this.fresh = element('button', { class: 'fresh', hidden: true, click: () => this.#showFresh() });
-    this.scroll = element('div', { class: 'scroll', attributes: { tabindex: '0', role: 'region', 'aria-label': words.of('prompts') } }, this.empty, this.open);
+    this.scroll = element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.of('prompts') }, this.empty, this.open);
     this.count = element('summary');
     this.closed = element('ol');
     this.settled = element('details', { class: 'settled', hidden: true }, this.count, this.closed);
@@ -48,7 +48,7 @@ export class List {
    * @returns {Card[]} those that came now
    */
   show(state) {
-    const fresh = [...openPrompts(state)].filter(({ prompt }) => !this.cards.has(prompt.id)).map((shown) => this.#add(shown));
+    const fresh = openPrompts(state).filter(({ prompt }) => !this.cards.has(prompt.id)).map((shown) => this.#add(shown));
     for (const shown of state.prompts) this.cards.get(shown.prompt.id)?.show(shown);
     this.#forget(state);
     if (this.isHeld) this.open.append(...fresh.map(({ root }) => root));
@@ -84,6 +84,7 @@ export class List {
     const { activeElement } = /** @type {ShadowRoot} */ (this.open.getRootNode());
     const index = cards.findIndex(({ root }) => root.contains(activeElement));
     const next = cards[index < 0 ? 0 : Math.min(cards.length - 1, Math.max(0, index + step))];
+    if (next) next.isWide = true;
     next?.first.focus();
     next?.root.scrollIntoView({ block: 'nearest' });
   }
@@ -127,6 +128,8 @@ export class List {
       else if (root) this.open.insertBefore(root, place);
     }
     this.#fold(state);
+    const isSeeingOff = Boolean(this.open.querySelector('.settling'));
+    for (const [index, card] of this.#inOrder().entries()) if (!card.isChosen && !isSeeingOff) card.isWide = index === 0;
     if (hasFresh) this.scroll.scrollTop = 0;
   }
 
@@ -173,7 +176,9 @@ export class List {
   #showFresh() {
     const edge = this.scroll.scrollTop + this.scroll.clientHeight;
     const next = this.#inOrder().find(({ root }) => root.offsetTop + 24 > edge);
-    next?.root.scrollIntoView({ block: 'start' });
-    next?.first.focus({ preventScroll: true });
+    if (!next) return;
+    next.isWide = true;
+    next.root.scrollIntoView({ block: 'nearest' });
+    next.first.focus({ preventScroll: true });
   }
 }
