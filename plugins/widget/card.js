@@ -85,7 +85,7 @@ export class Card {
     write(this.label, this.words.of(status === 'open' ? prompt.priority : status));
     this.helpful.setAttribute('aria-pressed', String(feedback.has('helpful')));
     this.unhelpful.setAttribute('aria-pressed', String(feedback.has('unhelpful')));
-    if (status !== 'open' && this.stage === 'open') this.#settle();
+    if (status !== 'open' && this.stage === 'open' && !this.wording?.isEditing) this.#settle();
   }
 
   /** @param {number} now seconds, on the server's clock */
@@ -115,7 +115,6 @@ export class Card {
 
   #settle() {
     this.stage = 'settled';
-    this.wording?.stop();
     this.root.classList.remove('arriving');
     this.root.classList.add('settling');
     this.wait.removeAttribute('aria-label');

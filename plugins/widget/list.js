@@ -49,7 +49,10 @@ export class List {
    */
   show(state) {
     const fresh = openPrompts(state).filter(({ prompt }) => !this.cards.has(prompt.id)).map((shown) => this.#add(shown));
+    const { current } = this;
+    const isAtWork = current?.root.contains(this.#focused);
     for (const shown of state.prompts) this.cards.get(shown.prompt.id)?.show(shown);
+    if (isAtWork && current?.stage === 'settled') this.scroll.focus({ preventScroll: true });
     this.#forget(state);
     if (this.isHeld) this.open.append(...fresh.map(({ root }) => root));
     else this.#order(state, fresh.length > 0);
@@ -64,8 +67,11 @@ export class List {
 
   /** Whether the agent is at work here. */
   get isHeld() {
-    const { activeElement } = /** @type {ShadowRoot} */ (this.open.getRootNode());
-    return this.#isPointed || (this.open.contains(activeElement ?? null) && activeElement !== null);
+    return this.#isPointed || (this.#focused !== null && this.open.contains(this.#focused));
+  }
+
+  get #focused() {
+    return /** @type {Partial<ShadowRoot>} */ (this.open.getRootNode()).activeElement ?? null;
   }
 
   /**
@@ -73,16 +79,14 @@ export class List {
    * @returns {Card | undefined}
    */
   get current() {
-    const { activeElement } = /** @type {ShadowRoot} */ (this.open.getRootNode());
     const cards = this.#inOrder();
-    return cards.find(({ root }) => root.contains(activeElement)) ?? cards[0];
+    return cards.find(({ root }) => root.contains(this.#focused)) ?? cards[0];
   }
 
   /** @param {1 | -1} step to the next card or the one before */
   move(step) {
     const cards = this.#inOrder();
-    const { activeElement } = /** @type {ShadowRoot} */ (this.open.getRootNode());
-    const index = cards.findIndex(({ root }) => root.contains(activeElement));
+    const index = cards.findIndex(({ root }) => root.contains(this.#focused));
     const next = cards[index < 0 ? 0 : Math.min(cards.length - 1, Math.max(0, index + step))];
     if (next) next.isWide = true;
     next?.first.focus();
@@ -161,7 +165,7 @@ export class List {
     const folded = this.closed.childElementCount;
     this.settled.hidden = !folded;
     write(this.count, this.words.of('settled', { count: folded }));
-    this.empty.hidden = state.prompts.some(({ status }) => status === 'open') || this.open.childElementCount > 0;
+    this.empty.hidden = state.link !== 'connected' || state.isMissing || this.open.childElementCount > 0;
     this.#weighFresh();
   }
 
@@ -170,7 +174,8 @@ export class List {
     const edge = this.scroll.scrollTop + this.scroll.clientHeight;
     const below = this.#inOrder().filter(({ root }) => root.offsetTop + 24 > edge).length;
     this.fresh.hidden = !below;
-    if (below) write(this.fresh, this.words.of('fresh', { count: below }));
+    write(this.fresh, `↓ ${below}`);
+    this.fresh.title = this.words.of('fresh', { count: below });
   }
 
   #showFresh() {

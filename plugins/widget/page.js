@@ -29,6 +29,7 @@ const field = /** @type {HTMLInputElement} */ (document.querySelector('#key'));
 const [label, send, title] = TEXTS[language];
 document.documentElement.lang = language;
 document.title = title;
+/** @type {HTMLElement} */ (document.querySelector('h1')).textContent = title;
 /** @type {HTMLElement} */ (document.querySelector('#key-label')).textContent = label;
 /** @type {HTMLElement} */ (document.querySelector('#key-send')).textContent = send;
 

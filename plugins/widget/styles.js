@@ -22,7 +22,7 @@ const TEXT = `
   --low: light-dark(#626b74, #98a1a9);
   --good: light-dark(#26734a, #82cc9c);
   display: flex; flex-direction: column; box-sizing: border-box; height: 100%; min-height: inherit; max-height: 100vh;
-  container-type: inline-size; overflow: clip; position: relative; color-scheme: inherit; direction: inherit;
+  overflow: clip; position: relative; color-scheme: inherit; direction: inherit;
   background: var(--ground); color: var(--ink);
   font: 400 0.94em/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
   -webkit-text-size-adjust: 100%;
@@ -105,7 +105,7 @@ dd { grid-column: 2; color: var(--ink); }
 .foot { position: relative; border-top: 1px solid var(--line); background: var(--surface); }
 .foot > :not(.fresh) + * { border-top: 1px solid var(--line); }
 .foot > * + [hidden] + * { border-top: 0; }
-.fresh { position: absolute; right: .7em; bottom: calc(100% + .4em); min-height: 1.9em; border-radius: 2em; border-color: var(--accent); color: var(--accent); font-size: .93em; font-weight: 600; white-space: nowrap; box-shadow: 0 1px 6px rgb(0 0 0 / 18%); }
+.fresh { position: absolute; right: .7em; bottom: calc(100% + .4em); min-height: 1.9em; padding: 0 .6em; border-radius: 2em; border-color: var(--accent); color: var(--accent); font-size: .93em; font-weight: 600; box-shadow: 0 1px 6px rgb(0 0 0 / 18%); }
 .foot:has(.results:not([hidden])) :is(.fresh, .ledger, .settled) { display: none; }
 .foot summary { padding: .45em .9em; color: var(--soft); }
 .ledger .rows { max-height: 8.5em; overflow-y: auto; padding: 0 .9em .5em; display: grid; gap: .25em; }
@@ -131,7 +131,6 @@ dd { grid-column: 2; color: var(--ink); }
 .results cite { font-size: .93em; color: var(--soft); }
 .said { color: var(--soft); }
 
-@container (max-width: 22em) { .rate { margin-left: 0; } .say .actions { gap: 0; } .primary { padding: .2em .55em; } }
 @media (prefers-contrast: more) {
   .panel { --line: var(--ink); --edge: var(--ink); --soft: var(--ink); }
   .settling :is(.instruction, .body, .wait, .icon) { opacity: .75; }

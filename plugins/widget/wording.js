@@ -11,6 +11,7 @@ import { icon, iconButton } from './icons.js';
 const SAID_MS = 1600;
 
 export class Wording {
+  /** What the agent is writing is not taken away, even if the prompt has been settled meanwhile. */
   isEditing = false;
 
   /**
@@ -71,11 +72,6 @@ export class Wording {
       this.copyButton.setAttribute('aria-label', this.words.of('copy'));
       this.copyButton.replaceChildren(icon('copy'));
     }, SAID_MS);
-  }
-
-  /** Nothing is to be said any more. */
-  stop() {
-    this.#editing(false);
   }
 
   /** @param {boolean} isEditing */

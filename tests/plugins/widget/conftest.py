@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
@@ -98,12 +99,11 @@ def browser() -> Iterator[Browser]:
 class Watched:
     """What a page did that it must not: errors, dialogs, requests to anybody but the server."""
 
-    own: str
     complaints: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
         def heard(message: ConsoleMessage) -> None:
-            if message.type == "error" and "ERR_CONNECTION_REFUSED" not in message.text:
+            if message.type == "error" and "net::ERR_" not in message.text:
                 self.complaints.append(message.text)
 
         def asked(dialog: Dialog) -> None:
@@ -111,13 +111,21 @@ class Watched:
             dialog.dismiss()
 
         def requested(request: Request) -> None:
-            if not re.match(rf"(?:{re.escape(self.own)}|data:|blob:)", request.url):
+            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
                 self.complaints.append(f"foreign request: {request.url}")
 
         page.on("console", heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", asked)
         page.on("request", requested)
+
+
+def until(holds: Callable[[], object], timeout_s: float = 10.0) -> None:
+    """Wait until it holds. (Playwright's own waiting needs `eval`, which our pages forbid.)"""
+    end = time.monotonic() + timeout_s
+    while not holds():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.02)
 
 
 Opening = Callable[..., Page]
@@ -128,18 +136,20 @@ def open_panel(browser: Browser, server_url: str) -> Iterator[Opening]:
     """Opens /panel on a conversation; the test fails if the page complained of anything."""
     contexts = []
     own = server_url.rstrip("/")
-    watched = Watched(own)
+    watched = Watched()
 
-    def opened(talk: Talk | None = None, *, language: str = "en", **given: Any) -> Page:
+    def opened(talk: Talk | None = None, *, language: str = "en", prepare: Callable[[Page], object] = id, **given: Any) -> Page:
         size = {"width": 380, "height": 720}
         context = browser.new_context(**{"locale": "en-GB", "viewport": size, "timezone_id": "Europe/Oslo", **given})
         contexts.append(context)
         page = context.new_page()
         watched.watch(page)
+        prepare(page)
         conversation = talk.id if talk else ""
         page.goto(f"{talk.url if talk else own}/panel?conversation={conversation}&language={language}")
         if talk:
-            expect(strip(page)).not_to_have_attribute("data-kind", re.compile("connect"))
+            there = re.compile("following|customer_waits|on_hold|ended|missing")
+            expect(strip(page)).to_have_attribute("data-kind", there, timeout=20_000)
         return page
 
     yield opened

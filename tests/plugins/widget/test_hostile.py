@@ -6,9 +6,9 @@ import urllib.request
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
-from tests.plugins.widget.conftest import Opening, Talk, card
+from tests.plugins.widget.conftest import Opening, Talk, card, until
 from tests.plugins.widget.hostile import TEXTS
 
 TAGS = {
@@ -21,7 +21,8 @@ PLANTED = """() => {
 }"""
 SHOWN = """text => {
     const root = document.querySelector('bistand-panel').shadowRoot
-    const nodes = [...root.querySelectorAll('.instruction, .words, .why span, .why q, cite, blockquote, dd, .rows span')]
+    const where = '.instruction, .words, .why span, .why q, cite, blockquote, dd, .rows span'
+    const nodes = [...root.querySelectorAll(where)]
     return nodes.filter(node => node.textContent === text || node.textContent === text.trim()
         || node.textContent === `${text} › ${text}`).map(node => node.tagName)
 }"""
@@ -54,9 +55,8 @@ def frames(text: str, number: int) -> list[dict[str, Any]]:
     return bodies
 
 
-def play_server(page: Page) -> list[WebSocketRoute]:
-    """Answer the panel in the server's place; the sockets that were opened."""
-    sockets: list[WebSocketRoute] = []
+def play_server(page: Page, sockets: list[WebSocketRoute]) -> None:
+    """Answer the panel in the server's place, over `sockets`."""
 
     def opened(socket: WebSocketRoute) -> None:
         sockets.append(socket)
@@ -72,14 +72,13 @@ def play_server(page: Page) -> list[WebSocketRoute]:
         socket.on_message(told)
 
     page.route_web_socket("**/v1/stream", opened)
-    return sockets
 
 
 def test_hostile_texts_are_shown_and_do_nothing(open_panel: Opening) -> None:
     """More than sixty texts, each as message, instruction, words, reason, document, title, section and quote."""
     assert len(TEXTS) >= 60
-    page = open_panel()
-    sockets = play_server(page)
+    sockets: list[WebSocketRoute] = []
+    page = open_panel(prepare=lambda page: play_server(page, sockets))
     now: dict[str, str] = {"text": ""}
 
     def answered(route: Route) -> None:
@@ -92,7 +91,7 @@ def test_hostile_texts_are_shown_and_do_nothing(open_panel: Opening) -> None:
     page.route("**/v1/conversations/**", answered)
     page.route("**/v1/guidelines/**", answered)
     page.evaluate("document.querySelector('bistand-panel').setAttribute('conversation', 'c1')")
-    page.wait_for_function("document.querySelector('bistand-panel').shadowRoot.querySelector('[data-kind=following]')")
+    expect(page.locator("bistand-panel [data-kind=following]")).to_be_visible()
     seq = 0
     for number, text in enumerate(TEXTS):
         now["text"] = text
@@ -100,7 +99,7 @@ def test_hostile_texts_are_shown_and_do_nothing(open_panel: Opening) -> None:
             seq += 1
             entry = {"seq": seq, "at": "2026-11-02T12:00:00Z", **body}
             sockets[0].send(json.dumps({"type": "entry", "conversation": "c1", "seq": seq, "entry": entry}))
-        page.wait_for_function(f"text => ({SHOWN})(text).length >= 7", arg=text)
+        until(lambda: len(page.evaluate(SHOWN, now["text"])) >= 7)
     page.locator("bistand-panel input").fill("anything")
     expect(page.locator("bistand-panel .results blockquote")).to_have_count(1)
     page.wait_for_timeout(2_000)
@@ -128,13 +127,14 @@ def test_the_whole_way_through_the_server(server_url: str, talk: Talk, open_pane
         assert set(page.evaluate(PLANTED)) <= TAGS
         assert page.evaluate("window.pwned") is None
     finally:
-        urllib.request.urlopen(urllib.request.Request(where.split("?")[0], None, headers, method="DELETE")).close()
+        talk.call("DELETE", f"/v1/guidelines/{name}")
 
 
 @pytest.mark.parametrize("path", ["/", "/panel"])
-def test_our_pages_refuse_markup_made_of_text(server_url: str, open_panel: Opening, path: str) -> None:
+def test_our_pages_refuse_markup_made_of_text(server_url: str, browser: Browser, path: str) -> None:
     """Trusted Types: even a mistake of ours could not turn text into markup."""
-    page = open_panel()
+    page = browser.new_page()
     page.goto(server_url.rstrip("/") + path)
     refused = """() => { try { document.body.innerHTML = '<b>x</b>' } catch (error) { return error.name } }"""
     assert page.evaluate(refused) == "TypeError"
+    page.close()

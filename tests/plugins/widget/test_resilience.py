@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.plugins.widget.conftest import Opening, Talk, card, key_of, strip
+from tests.plugins.widget.conftest import ANGRY, Opening, Talk, card, key_of, strip
 
 ROOT = Path(__file__).resolve().parents[3]
 SHOWN_MS = 100  # the promise: from the server's answer to the prompt on the screen
@@ -108,14 +108,14 @@ def test_a_prompt_is_on_the_screen_at_once(talk: Talk, open_panel: Opening) -> N
     }""")
     late = []
     for _ in range(7):
-        opened = [prompt for prompt in talk.customer("This is unacceptable! When will it come?")["prompts"]
-                  if prompt["status"] == "open"]  # fmt: skip
+        next_talk = Talk(talk.url, talk.key).begin()
+        page.evaluate("id => document.querySelector('bistand-panel').setAttribute('conversation', id)", next_talk.id)
+        page.wait_for_timeout(400)
+        opened = next_talk.customer(ANGRY)["prompts"]
         answered_ms = time.time() * 1000
-        for prompt in opened[:1]:
-            page.wait_for_function("id => window.seen[id]", arg=prompt["id"])
-            late.append(page.evaluate("id => window.seen[id]", prompt["id"]) - answered_ms)
-        talk.agent("I'm so sorry, I understand how annoying this is. It comes tomorrow.")
-    assert len(late) >= 3
+        page.locator("bistand-panel .open > li").nth(len(opened) - 1).wait_for()
+        late.append(max(page.evaluate("Object.values(window.seen)")) - answered_ms)
+        page.evaluate("window.seen = {}")
     assert median(late) < SHOWN_MS, late
 
 
@@ -181,11 +181,12 @@ def test_three_hundred_prompts_leave_nothing_behind(open_panel: Opening) -> None
                 panel.clock = () => seq
                 for (let number = 0; number < 100; number++) {
                     const id = `p${batch * 100 + number}`
-                    const event = {id: `e-${id}`, type: 'message', role: 'customer', text: 'Where is it? '.repeat(20)}
-                    panel.feed([{seq: ++seq, at: seq, kind: 'event', event}, {seq: ++seq, at: seq, kind: 'prompt_opened',
-                        prompt: {id, moment: 'm', instruction: `Do ${id}`, priority: 'normal', say: 'Words',
-                            guidelines: [{quote: 'Quote', title: 'Title'}], opened_at: seq,
-                            because: {text: 'why', event: event.id, evidence: [{event: event.id, start: 0, end: 12}]}}}])
+                    const event = {id: `e-${id}`, type: 'message', role: 'customer', text: 'Where is it? '.repeat(9)}
+                    const because = {text: 'why', event: event.id, evidence: [{event: event.id, start: 0, end: 12}]}
+                    const prompt = {id, moment: 'm', instruction: `Do ${id}`, priority: 'normal', say: 'Words',
+                        guidelines: [{quote: 'Quote', title: 'Title'}], opened_at: seq, because}
+                    panel.feed([{seq: ++seq, at: seq, kind: 'event', event}])
+                    panel.feed([{seq: ++seq, at: seq, kind: 'prompt_opened', prompt}])
                     await pause(4)
                     panel.feed([{seq: ++seq, at: seq, kind: 'prompt_closed', prompt: id, status: 'done'}])
                 }
