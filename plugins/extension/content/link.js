@@ -1,0 +1,118 @@
+/**
+ * Ties the page to the extension's background: what is read goes there, words to insert come back.
+ *
+ * The background may sleep and wake at any time; its port then closes. We open a new one, say again which
+ * conversation is open, and send again what it had not confirmed: events have ids, so nothing is doubled.
+ */
+if (!globalThis.bistand.link) {
+  const HEARTBEAT = 20_000;
+  const LONGEST_WAIT = 30_000;
+
+  class Link {
+    /** @type {chrome.runtime.Port | null} */ #port = null;
+    /** @type {Watch | null} */ #watch = null;
+    /** @type {AbortController | null} */ #watching = null;
+    /** @type {any} */ #conversation = null;
+    /** @type {any} */ #report = null;
+    /** @type {Map<string, {conversation: string, message: any}>} */ #unconfirmed = new Map();
+    #wait = 500;
+
+    constructor() {
+      this.#connect();
+      setInterval(() => this.#send({ type: 'heartbeat' }), HEARTBEAT);
+    }
+
+    #connect() {
+      if (!chrome.runtime?.id) { // the extension was removed or replaced: what is left of it here rests
+        this.#watching?.abort();
+        return;
+      }
+      const port = chrome.runtime.connect({ name: 'desk' });
+      this.#port = port;
+      port.onMessage.addListener((message) => this.#receive(message));
+      port.onDisconnect.addListener(() => {
+        void chrome.runtime.lastError; // read, or the browser logs it
+        this.#port = null;
+        setTimeout(() => this.#connect(), this.#wait);
+        this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT);
+      });
+    }
+
+    /** @param {any} message */
+    #receive(message) {
+      this.#wait = 500;
+      const handlers = /** @type {Record<string, () => void>} */ ({
+        watch: () => this.#start(message.desk, message.selectors),
+        stop: () => this.#stop(),
+        confirmed: () => message.ids.forEach((/** @type {string} */ id) => this.#unconfirmed.delete(id)),
+        insert: () => this.#insert(message),
+        test: () => this.#send({ type: 'tested', request: message.request, report: this.#test(message.desk, message.selectors) }),
+      });
+      handlers[message.type]?.();
+    }
+
+    /** @param {string} desk @param {unknown} selectors */
+    #start(desk, selectors) {
+      const settings = JSON.stringify([desk, selectors]);
+      if (this.#watch?.settings === settings) {
+        this.#again();
+        return;
+      }
+      this.#stop();
+      this.#watching = new AbortController();
+      this.#watch = new bistand.Watch(this.#adapter(desk, selectors), {
+        conversation: (conversation) => { this.#conversation = conversation; this.#report = null; this.#send({ type: 'conversation', conversation }); },
+        messages: (conversation, messages) => this.#tell(conversation, messages),
+        report: (report) => { this.#report = report; this.#send({ type: 'report', report }); },
+      }, this.#watching.signal);
+      this.#watch.settings = settings;
+    }
+
+    #stop() {
+      this.#watching?.abort();
+      this.#watch = null;
+      this.#conversation = null;
+      this.#unconfirmed.clear();
+    }
+
+    /** @param {string} desk @param {unknown} selectors */
+    #adapter(desk, selectors) {
+      const adapter = bistand.adapters.get(desk);
+      return typeof adapter === 'function' ? adapter(selectors) : adapter;
+    }
+
+    #again() {
+      this.#send({ type: 'conversation', conversation: this.#conversation });
+      if (this.#report) this.#send({ type: 'report', report: this.#report });
+      for (const { conversation, message } of this.#unconfirmed.values()) this.#send({ type: 'messages', conversation, messages: [message] });
+    }
+
+    /** @param {string} conversation @param {any[]} messages */
+    #tell(conversation, messages) {
+      for (const message of messages) this.#unconfirmed.set(message.id, { conversation, message });
+      this.#send({ type: 'messages', conversation, messages });
+    }
+
+    /** @param {{request: string, text: string}} message */
+    #insert({ request, text }) {
+      const composer = this.#watch?.adapter.composer(document) ?? null;
+      this.#send({ type: 'inserted', request, done: bistand.insert(composer, text) });
+    }
+
+    /** @param {string} desk @param {unknown} selectors */
+    #test(desk, selectors) {
+      try {
+        return bistand.test(this.#adapter(desk, selectors));
+      } catch (error) {
+        return { error: error instanceof Error ? error.message : String(error) }; // a selector that is none
+      }
+    }
+
+    /** @param {object} message */
+    #send(message) {
+      this.#port?.postMessage(message);
+    }
+  }
+
+  bistand.link = new Link();
+}
