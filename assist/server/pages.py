@@ -24,7 +24,8 @@ PROXIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;"
-        " base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+        " base-uri 'none'; form-action 'none'; frame-ancestors 'self';"
+        " require-trusted-types-for 'script'; trusted-types 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -37,12 +38,18 @@ PUBLIC = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
 }
-PAGES = {"/": "index.html", "/dashboard": "dashboard.html", "/guidelines": "guidelines.html"}
+PAGES = {
+    "/": "console/index.html",
+    "/panel": "widget/page.html",
+    "/dashboard": "console/dashboard.html",
+    "/guidelines": "console/guidelines.html",
+}
+COMPRESSED = {".js", ".css", ".html", ".json", ".svg"}
 
 
 async def page(request: web.Request, here: Here) -> web.StreamResponse:
-    """One of the console's pages."""
-    return _file(PLUGINS / "console", PAGES[request.path], SECURITY)
+    """One of our own pages."""
+    return _file(PLUGINS, PAGES[request.path], SECURITY)
 
 
 async def console_file(request: web.Request, here: Here) -> web.StreamResponse:
@@ -90,7 +97,10 @@ def _file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamRespons
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file() or path.name.startswith("."):
         raise NotFound("There is no such page or file here")
-    return web.FileResponse(path, headers=headers)
+    response = web.FileResponse(path, headers=headers)
+    if path.suffix in COMPRESSED:
+        response.enable_compression()
+    return response
 
 
 ROUTES = (
