@@ -4,17 +4,19 @@
  * The background may sleep and wake at any time; its port then closes. We open a new one, say again which
  * conversation is open, and send again what it had not confirmed: events have ids, so nothing is doubled.
  */
-if (!globalThis.bistand.link) {
+if (!bistand.link?.isAlive) {
   const HEARTBEAT = 20_000;
   const LONGEST_WAIT = 30_000;
 
   class Link {
+    isAlive = true;
     /** @type {chrome.runtime.Port | null} */ #port = null;
     /** @type {Watch | null} */ #watch = null;
     /** @type {AbortController | null} */ #watching = null;
     /** @type {any} */ #conversation = null;
     /** @type {any} */ #report = null;
     /** @type {Map<string, {conversation: string, message: any}>} */ #unconfirmed = new Map();
+    #settings = '';
     #wait = 500;
 
     constructor() {
@@ -24,7 +26,8 @@ if (!globalThis.bistand.link) {
 
     #connect() {
       if (!chrome.runtime?.id) { // the extension was removed or replaced: what is left of it here rests
-        this.#watching?.abort();
+        this.isAlive = false;
+        this.#stop();
         return;
       }
       const port = chrome.runtime.connect({ name: 'desk' });
@@ -43,10 +46,11 @@ if (!globalThis.bistand.link) {
       this.#wait = 500;
       const handlers = /** @type {Record<string, () => void>} */ ({
         watch: () => this.#start(message.desk, message.selectors),
+        restart: () => { this.#stop(); this.#start(message.desk, message.selectors); },
         stop: () => this.#stop(),
         confirmed: () => message.ids.forEach((/** @type {string} */ id) => this.#unconfirmed.delete(id)),
-        insert: () => this.#insert(message),
-        test: () => this.#send({ type: 'tested', request: message.request, report: this.#test(message.desk, message.selectors) }),
+        insert: () => this.#answer(message.request, bistand.insert(this.#watch?.adapter.composer(document) ?? null, message.text)),
+        test: () => this.#answer(message.request, this.#test(message.desk, message.selectors)),
       });
       handlers[message.type]?.();
     }
@@ -54,7 +58,7 @@ if (!globalThis.bistand.link) {
     /** @param {string} desk @param {unknown} selectors */
     #start(desk, selectors) {
       const settings = JSON.stringify([desk, selectors]);
-      if (this.#watch?.settings === settings) {
+      if (this.#settings === settings) {
         this.#again();
         return;
       }
@@ -65,12 +69,13 @@ if (!globalThis.bistand.link) {
         messages: (conversation, messages) => this.#tell(conversation, messages),
         report: (report) => { this.#report = report; this.#send({ type: 'report', report }); },
       }, this.#watching.signal);
-      this.#watch.settings = settings;
+      this.#settings = settings;
     }
 
     #stop() {
       this.#watching?.abort();
       this.#watch = null;
+      this.#settings = '';
       this.#conversation = null;
       this.#unconfirmed.clear();
     }
@@ -93,10 +98,9 @@ if (!globalThis.bistand.link) {
       this.#send({ type: 'messages', conversation, messages });
     }
 
-    /** @param {{request: string, text: string}} message */
-    #insert({ request, text }) {
-      const composer = this.#watch?.adapter.composer(document) ?? null;
-      this.#send({ type: 'inserted', request, done: bistand.insert(composer, text) });
+    /** @param {string} request @param {unknown} answer */
+    #answer(request, answer) {
+      this.#send({ type: 'answer', request, answer });
     }
 
     /** @param {string} desk @param {unknown} selectors */
