@@ -25,6 +25,7 @@ import { WORLD } from '../protocol/world.js';
  * @property {(conversation: string, isRecovered: boolean) => void} [subscribed]
  * @property {(conversation: string, entry: LogEntry & Record<string, unknown>) => void} [entry]
  * @property {(conversation: string, event: string) => void} [confirmed] it is on the server's disk, or refused for good
+ * @property {(conversation: string, status: number) => void} [failed] the server will not begin it
  */
 
 const BAD_TOKEN = 4101;
@@ -112,7 +113,10 @@ export class Feed {
     const early = this.#early.get(body.id);
     if (!early) return; // left meanwhile
     if (status === 401) this.connection.close(BAD_TOKEN);
-    if (FINAL.has(status)) return;
+    if (FINAL.has(status)) {
+      this.listener.failed?.(body.id, status);
+      return;
+    }
     if (status < 300 || status === EXISTS) {
       this.#early.delete(body.id);
       this.#begun.add(body.id);
