@@ -78,7 +78,7 @@ class Settings(BaseSettings):
                 continue
             scheme, separator, rest = origin.partition("://")
             if not separator or not scheme.isascii() or not rest or any(sign in rest for sign in "/*?# "):
-                raise ValueError(f"{origin!r} is no origin; write scheme, host and port, no wildcard (but {FIREFOX_EXTENSIONS})")
+                raise ValueError(f"{origin!r} is no origin; write scheme, host and port, no wildcard")
         return tuple(origin.lower() for origin in origins)
 
     @field_validator("store")

@@ -28,8 +28,8 @@ const browserLanguage = () => chrome.i18n.getMessage('language') || 'en';
 
 /** @returns {Promise<Settings>} */
 export async function loadSettings() {
-  const kept = await chrome.storage.local.get(['server', 'name', 'agent', 'organisation', 'language', 'sites']);
-  const { token = '' } = await chrome.storage.session.get('token');
+  /** @type {Partial<Settings>} */ const kept = await chrome.storage.local.get(['server', 'name', 'agent', 'organisation', 'language', 'sites']);
+  /** @type {{token?: string}} */ const { token = '' } = await chrome.storage.session.get('token');
   return {
     server: '', name: '', agent: '', organisation: '', sites: {}, ...kept, language: kept.language || browserLanguage(), token,
   };
@@ -43,7 +43,7 @@ export const keepToken = (token) => (token ? chrome.storage.session.set({ token 
 
 /** @returns {Promise<Record<string, Place>>} */
 export async function loadPlaces() {
-  const { places = {} } = await chrome.storage.session.get('places');
+  /** @type {{places?: Record<string, Place>}} */ const { places = {} } = await chrome.storage.session.get('places');
   return places;
 }
 

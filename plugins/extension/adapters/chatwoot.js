@@ -5,7 +5,7 @@
  * speaks shows in the bubble's colour (app/javascript/dashboard/components-next/message in its repository).
  */
 {
-  /** @type {[string, import('../content/page.js').Speaker | null][]} null: a private note, or one that failed to go out */
+  /** @type {[string, Speaker | null][]} null: a private note, or one that failed to go out */
   const COLOURS = [
     ['bg-n-solid-amber', null],
     ['bg-n-ruby-', null],

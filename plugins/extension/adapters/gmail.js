@@ -23,7 +23,7 @@
 
   bistand.adapters.set('gmail', {
     name: 'Gmail',
-    conversation: (address, page) => subject(page)?.getAttribute('data-legacy-thread-id') ?? '',
+    conversation: (_address, page) => subject(page)?.getAttribute('data-legacy-thread-id') ?? '',
     stream: (page) => subject(page)?.closest('[role="main"]') ?? null,
     messages: '.adn[data-legacy-message-id]',
     read(message, page) {

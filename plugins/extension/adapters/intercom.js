@@ -5,7 +5,7 @@
  * where neither does, in the side: customers write on the left.
  */
 {
-  /** @type {Record<string, import('../content/page.js').Speaker>} */
+  /** @type {Record<string, Speaker>} */
   const CATEGORIES = { 1: 'customer', 3: 'agent', 5: 'bot', 20: 'bot' };
   const STREAM = '[data-testid="conversation-stream-scroll-container"], [data-conversation-stream], .inbox2__conversation-stream';
   const WORDS = '.intercom-interblocks-html, .interblocks-html, .intercom-interblocks, .inbox2__break-words, .inbox2__user-email-content';

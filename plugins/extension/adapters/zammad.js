@@ -13,7 +13,7 @@
     if (article.matches('.is-internal, .system')) return null;
     return {
       id: article.getAttribute('data-id') ?? undefined,
-      speaker: /** @type {import('../content/page.js').Speaker | ''} */ (speaker),
+      speaker: /** @type {Speaker | ''} */ (speaker),
       text: bistand.textOf(article.querySelector('.richtext-content') ?? article.querySelector('.textBubble-content')),
       at: bistand.time(article.querySelector('time[datetime]')?.getAttribute('datetime')),
     };
@@ -26,7 +26,7 @@
     const speaker = body?.matches('.Content--customer') ? 'customer' : body?.matches('.Content--agent') ? 'agent' : '';
     return {
       id: article.getAttribute('data-test-id')?.match(/\d+$/)?.[0],
-      speaker: /** @type {import('../content/page.js').Speaker | ''} */ (speaker),
+      speaker: /** @type {Speaker | ''} */ (speaker),
       text: bistand.textOf(article.querySelector('.inner-article-body')),
       at: bistand.time(article.querySelector('time[datetime]')?.getAttribute('datetime')),
     };

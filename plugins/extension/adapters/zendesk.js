@@ -5,7 +5,7 @@
  * the one of the address is the one that counts.
  */
 {
-  /** @type {Record<string, import('../content/page.js').Speaker>} */
+  /** @type {Record<string, Speaker>} */
   const SPEAKERS = { 'end-user': 'customer', agent: 'agent', admin: 'agent', bot: 'bot', system: 'bot' };
   const LOG = '[data-test-id="omni-log-container"]';
   const COMPOSERS = '[data-test-id="omnicomposer-rich-text-ckeditor"][contenteditable="true"],'

@@ -110,7 +110,7 @@ chrome.tabs.onUpdated.addListener((_tab, change) => { if (change.status || chang
 // a click on the button is what the browser lets us open the panel on, and see the tab's address (activeTab)
 chrome.action.onClicked.addListener((tab) => {
   if (chrome.sidePanel) chrome.sidePanel.open({ windowId: tab.windowId });
-  else Reflect.get(globalThis, 'browser').sidebarAction.open();
+  else Reflect.get(chrome, 'sidebarAction').open(); // Firefox
   for (const panel of panels) show(panel);
 });
 chrome.action.setBadgeBackgroundColor({ color: '#1a6661' });

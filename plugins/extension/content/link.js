@@ -11,11 +11,11 @@ if (!bistand.link?.isAlive) {
   class Link {
     isAlive = true;
     /** @type {chrome.runtime.Port | null} */ #port = null;
-    /** @type {Watch | null} */ #watch = null;
+    /** @type {{adapter: Adapter} | null} */ #watch = null;
     /** @type {AbortController | null} */ #watching = null;
-    /** @type {any} */ #conversation = null;
-    /** @type {any} */ #report = null;
-    /** @type {Map<string, {conversation: string, message: any}>} */ #unconfirmed = new Map();
+    /** @type {Opened | null} */ #conversation = null;
+    /** @type {SelfTest | null} */ #report = null;
+    /** @type {Map<string, {conversation: string, message: Message}>} */ #unconfirmed = new Map();
     #settings = '';
     #wait = 500;
 
@@ -83,6 +83,7 @@ if (!bistand.link?.isAlive) {
     /** @param {string} desk @param {unknown} selectors */
     #adapter(desk, selectors) {
       const adapter = bistand.adapters.get(desk);
+      if (!adapter) throw new Error(`there is no adapter ${desk}`);
       return typeof adapter === 'function' ? adapter(selectors) : adapter;
     }
 
@@ -92,7 +93,7 @@ if (!bistand.link?.isAlive) {
       for (const { conversation, message } of this.#unconfirmed.values()) this.#send({ type: 'messages', conversation, messages: [message] });
     }
 
-    /** @param {string} conversation @param {any[]} messages */
+    /** @param {string} conversation @param {Message[]} messages */
     #tell(conversation, messages) {
       for (const message of messages) this.#unconfirmed.set(message.id, { conversation, message });
       this.#send({ type: 'messages', conversation, messages });

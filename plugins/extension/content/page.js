@@ -4,28 +4,9 @@
  * Content scripts are plain scripts and share one scope of their own, which the page cannot see. They are listed
  * file by file when a site is enabled (background/sites.js): no module loader, so nothing of the extension has to
  * be made readable for pages.
- *
- * @typedef {'customer' | 'agent' | 'bot'} Speaker
- *
- * @typedef {object} Reading One message as the page shows it.
- * @property {string} [id] the desk's own id of it; without one it is known by its words and its time
- * @property {Speaker | ''} speaker '' where the page does not say (any more)
- * @property {string} text
- * @property {string} [at] RFC 3339, where the page gives the whole time
- * @property {string} [author]
- *
- * @typedef {object} Adapter How to read one desk's page. Everything is asked anew at each look: pages re-render.
- * @property {string} name
- * @property {(address: URL, page: Document) => string} conversation its id; '' where none is open
- * @property {(page: Document, conversation: string) => Element | null} stream what holds the messages
- * @property {string} messages selector of one message in the stream
- * @property {(message: Element, page: Document) => Reading | null} read null for what no customer sees
- * @property {(page: Document) => HTMLElement | null} composer where the agent writes the reply
- * @property {(page: Document) => string} channel `chat`, `email`, ...
- * @property {(page: Document) => ParentNode[]} [roots] shadow roots to listen in as well
  */
 
-/** The messages that one protocol field takes at most. */
+/** Characters that one text of the protocol takes at most. */
 const MOST_TEXT = 16000;
 const BLOCKS = 'address article aside blockquote dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section table tr ul';
 const isBlock = new Set(BLOCKS.toUpperCase().split(' '));
@@ -33,9 +14,7 @@ const isBlock = new Set(BLOCKS.toUpperCase().split(' '));
 const NO_WORDS = 'script, style, template, button, svg, [hidden], [aria-hidden="true"], .gmail_quote, .yahoo_quoted,'
   + ' .moz-cite-prefix, blockquote[type="cite"], #divRplyFwdMsg, #appendonsend';
 
-// eslint-disable-next-line no-var -- declared once for all scripts of the scope
-var bistand = globalThis.bistand ?? {
-  /** @type {Map<string, Adapter | ((settings: any) => Adapter)>} */
+globalThis.bistand ??= /** @type {typeof bistand} */ ({
   adapters: new Map(),
 
   /**
@@ -83,5 +62,4 @@ var bistand = globalThis.bistand ?? {
     const milliseconds = Date.parse(text);
     return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
   },
-};
-globalThis.bistand = bistand;
+});

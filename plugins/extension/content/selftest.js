@@ -1,16 +1,6 @@
 /**
  * Whether an adapter still understands its desk's page. Desks change their pages without notice; better a sentence
  * in the panel than a silence that looks like "nothing to do".
- *
- * @typedef {object} Report
- * @property {string} conversation '' where none is open
- * @property {boolean} stream
- * @property {number} messages
- * @property {number} customer
- * @property {number} agent
- * @property {number} unknown messages of which nobody can tell who wrote them
- * @property {boolean} composer
- * @property {boolean} broken a conversation is open that we cannot read
  */
 {
   /** Words in a stream without a recognised message: more than "no messages yet" in any language. */
@@ -18,9 +8,9 @@
 
   /**
    * Every message that the page shows, in its order.
-   * @param {import('./page.js').Adapter} adapter
+   * @param {Adapter} adapter
    * @param {string} conversation
-   * @returns {(import('./page.js').Reading & {element: Element})[]}
+   * @returns {(Reading & {element: Element})[]}
    */
   bistand.readings = (adapter, conversation) => {
     const elements = adapter.stream(document, conversation)?.querySelectorAll(adapter.messages) ?? [];
@@ -31,8 +21,8 @@
   };
 
   /**
-   * @param {import('./page.js').Adapter} adapter
-   * @returns {Report}
+   * @param {Adapter} adapter
+   * @returns {SelfTest}
    */
   bistand.test = (adapter) => {
     const conversation = adapter.conversation(new URL(location.href), document);

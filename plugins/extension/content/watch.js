@@ -4,19 +4,7 @@
  * History keeps its own times where the page shows them. Where it does not, the messages are set one second apart
  * up to the time when we saw them, so that their order is right and nobody seems to have waited.
  *
- * @typedef {object} Message As it is told: an event of the protocol.
- * @property {string} id
- * @property {'message'} type
- * @property {import('./page.js').Speaker} role
- * @property {string} text
- * @property {string} at
- *
- * @typedef {object} Listener
- * @property {(conversation: {id: string, channel: string, customer: string} | null) => void} conversation
- * @property {(conversation: string, messages: Message[]) => void} messages
- * @property {(report: import('./selftest.js').Report) => void} report
- *
- * @typedef {import('./page.js').Reading & {id: string, element: Element}} Found
+ * @typedef {Reading & {id: string, element: Element}} Found
  */
 {
   /** Milliseconds. Quiet: a page that renders has finished. Patience: one that shows nothing readable is broken. */
@@ -67,7 +55,7 @@
     #asked = 0;
 
     /**
-     * @param {import('./page.js').Adapter} adapter
+     * @param {Adapter} adapter
      * @param {Listener} listener
      * @param {AbortSignal} signal ends it
      */
@@ -178,7 +166,7 @@
       this.listener.messages(this.#conversation, found.map(({ id, speaker, text, at }, index) => ({
         id: `message-${id}`,
         type: 'message',
-        role: /** @type {import('./page.js').Speaker} */ (speaker),
+        role: /** @type {Speaker} */ (speaker),
         text,
         at: at ?? new Date(until - (found.length - 1 - index) * 1000).toISOString(),
       })));

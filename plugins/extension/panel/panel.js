@@ -41,6 +41,7 @@ async function connect() {
 
 function write() {
   words.write(document);
+  chosen = '';
   part('desk').replaceChildren(...DESKS.map(({ desk, name }) => new Option(name || words.of('desk_generic'), desk)));
   show();
 }

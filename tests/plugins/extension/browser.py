@@ -1,10 +1,13 @@
 """A real Chromium with the packaged extension loaded, desks' pages of our own, and a real server."""
 
+import contextlib
 import hashlib
 import json
 import os
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,9 +62,20 @@ class Server:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("BISTAND_")}
         environment = {**inherited, "PYTHONPATH": str(ROOT), "BISTAND_ALLOWED_ORIGINS": self.origin}
         command = [sys.executable, "-m", "tests.assist.served", str(self.data), str(self.port)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=self.data.parent, env=environment)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=self.data.parent, env=environment
+        )
         self.port = int(self.process.stdout.readline().rsplit(":", 1)[1])
         return self
+
+    def call(self, method: str, path: str) -> Any:  # noqa: ANN401 - whatever the server answers
+        """The answer to a call; nothing where there is none."""
+        headers = {"Authorization": f"Bearer {self.key}"}
+        with contextlib.suppress(urllib.error.URLError):
+            request = urllib.request.Request(self.address + path, method=method, headers=headers)
+            with urllib.request.urlopen(request, timeout=5) as answer:
+                return json.loads(answer.read() or "{}")
+        return {}
 
     def stop(self) -> None:
         self.process.kill()
@@ -95,7 +109,9 @@ class Agent:
         return page
 
     def tab_of(self, address: str) -> int:
-        return self.worker.evaluate("async (start) => (await chrome.tabs.query({})).find((tab) => tab.url?.startsWith(start)).id", address)
+        return self.worker.evaluate(
+            "async (start) => (await chrome.tabs.query({})).find((tab) => tab.url?.startsWith(start)).id", address
+        )
 
     def open_panel(self, tab: int = 0) -> Page:
         page = self.context.new_page()
@@ -119,7 +135,8 @@ def browsing(folder: Path, profile: Path, server: Server) -> Iterator[Agent]:
     """A browser of an agent who has just installed the extension."""
     arguments = [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", f"--disable-extensions-except={folder}", f"--load-extension={folder}",
+        "--disable-component-update", "--disable-sync",
+        f"--disable-extensions-except={folder}", f"--load-extension={folder}",
     ]  # fmt: skip
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(

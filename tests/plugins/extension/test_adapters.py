@@ -48,9 +48,12 @@ class Desk:
 
 
 DESKS = (
-    Desk("chatwoot", "https://chat.example.com/app/accounts/1/conversations/31", conversation="1-31", other="1-32", channel="chat", has_names=False),
+    Desk(
+        "chatwoot", "https://chat.example.com/app/accounts/1/conversations/31",
+        conversation="1-31", other="1-32", channel="chat", has_names=False,
+    ),
     Desk("zendesk", "https://acme.zendesk.com/agent/tickets/31", channel="chat", has_times=True),
-    Desk("intercom", "https://app.intercom.com/a/inbox/abc123/inbox/admin/77/conversation/31", channel="chat", has_names=False),
+    Desk("intercom", "https://app.intercom.com/a/inbox/abc/inbox/me/7/conversation/31", channel="chat", has_names=False),
     Desk("freshdesk", "https://acme.freshdesk.com/a/tickets/31"),
     Desk("zammad", "https://acme.zammad.com/#ticket/zoom/31", has_times=True, has_names=False),
     Desk("zammad-desktop", "https://acme.zammad.com/desktop/tickets/31", "zammad", has_times=True, has_names=False),
@@ -64,7 +67,7 @@ WATCH = """([name, selectors]) => {
     window.watching = new AbortController()
     new bistand.Watch(adapter, {
         conversation: (conversation) => told.conversations.push(conversation),
-        messages: (conversation, messages) => told.messages.push(...messages.map((message) => ({ conversation, ...message }))),
+        messages: (conversation, messages) => messages.forEach((message) => told.messages.push({ conversation, ...message })),
         report: (report) => told.reports.push(report),
     }, watching.signal)
 }"""
@@ -163,7 +166,9 @@ def test_what_arrives_is_told_once_even_when_the_page_is_drawn_anew(watched: Wat
 
 def test_a_note_among_colleagues_stays_there(watched: Watched) -> None:
     """What the customer does not see is not part of the conversation."""
-    watched.do("desk.look.message({ id: 1, by: 'note', name: 'Ada', text: 'x', at: '' }) && desk.arrive('note', 'Be careful')")
+    watched.do(
+        "desk.look.message({ id: 1, by: 'note', name: 'Ada', text: 'x', at: '' }) && desk.arrive('note', 'Be careful')"
+    )
     watched.settle()
     assert watched.texts == HISTORY
 
@@ -192,7 +197,9 @@ def test_a_draft_is_inserted_and_nothing_is_sent(watched: Watched) -> None:
     """Typed at the end of what the agent has written."""
     assert watched.do("bistand.insert(adapter.composer(document), 'I am very sorry, Robin.')")
     assert watched.do("bistand.insert(adapter.composer(document), ' One moment.\\nI look.')")
-    words = watched.do("(adapter.composer(document).value ?? adapter.composer(document).innerText).replace(/\\s+/g, ' ').trim()")
+    words = watched.do(
+        "(adapter.composer(document).value ?? adapter.composer(document).innerText).replace(/\\s+/g, ' ').trim()"
+    )
     assert words == "I am very sorry, Robin. One moment. I look."
     assert watched.do("desk.sent.length") == 0
 
@@ -202,7 +209,10 @@ def test_the_self_test_sees_whether_the_desk_changed_its_page(watched: Watched) 
     report = watched.do("bistand.test(adapter)")
     assert (report["broken"], report["customer"], report["agent"], report["unknown"]) == (False, 2, 1, 0)
     assert report["composer"]
-    watched.do("for (let i = 0; i < 6; i += 1) desk.arrive('customer', 'I really would like to have those poles soon.', `2026-03-03T0${i}:00:00Z`)")
+    watched.do(
+        "for (let i = 0; i < 6; i += 1)"
+        " desk.arrive('customer', 'I really would like to have those poles soon.', `2026-03-03T0${i}:00:00Z`)"
+    )
     watched.do("desk.change()")
     assert watched.do("bistand.test(adapter)")["broken"]
 
