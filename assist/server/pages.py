@@ -9,12 +9,14 @@ BISTAND_API_KEY.
 """
 
 import ipaddress
+from functools import lru_cache
 from pathlib import Path
 
 from aiohttp import web
 
 from assist.errors import NotAuthorized, NotFound
 from assist.server.asking import answer
+from assist.server.bundle import Bundle, bundle
 from assist.server.parts import Here
 from assist.server.routes import Route
 
@@ -44,6 +46,8 @@ PAGES = {
     "/dashboard": "console/dashboard.html",
     "/guidelines": "console/guidelines.html",
 }
+PANEL = "bistand-panel.js"
+MODULES = ("widget", "protocol")
 COMPRESSED = {".js", ".css", ".html", ".json", ".svg"}
 
 
@@ -58,7 +62,9 @@ async def console_file(request: web.Request, here: Here) -> web.StreamResponse:
 
 
 async def widget_file(request: web.Request, here: Here) -> web.StreamResponse:
-    """A module of the panel, for any page."""
+    """A module of the panel, for any page; the one that pages load brings the others with it."""
+    if request.match_info["path"] == PANEL:
+        return _panel(request, PLUGINS / "widget" / PANEL)
     return static_file(PLUGINS / "widget", request.match_info["path"], PUBLIC)
 
 
@@ -89,6 +95,26 @@ def _is_own_page(request: web.Request, here: Here) -> bool:
     origin = request.headers.get("Origin")
     is_same = origin is None or here.parts.origins.is_own(request)
     return is_same and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+
+def _panel(request: web.Request, entry: Path) -> web.Response:
+    if not entry.is_file():
+        raise NotFound("There is no such page or file here")
+    newest = max(path.stat().st_mtime_ns for folder in MODULES for path in (PLUGINS / folder).glob("*.js"))
+    made = _bundled(entry, newest)
+    headers = {**PUBLIC, "Vary": "Accept-Encoding", "ETag": f'"{made.tag}"'}
+    if request.if_none_match and any(tag.value in {made.tag, "*"} for tag in request.if_none_match):
+        return web.Response(status=304, headers=headers)
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return web.Response(body=made.text, headers=headers, content_type="text/javascript", charset="utf-8")
+    headers["Content-Encoding"] = "gzip"
+    return web.Response(body=made.compressed, headers=headers, content_type="text/javascript", charset="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _bundled(entry: Path, newest: int) -> Bundle:
+    """Made once, and again when a module has changed."""
+    return bundle(entry)
 
 
 def static_file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:

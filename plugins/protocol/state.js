@@ -33,6 +33,7 @@ import { seconds } from './messages.js';
  * @property {boolean} isMissing the server does not know the conversation (yet)
  * @property {boolean} hasEnded
  * @property {number} seq the last entry seen
+ * @property {number} eventSeq the last event among them
  * @property {readonly Shown[]} prompts in the order they came; of the settled ones the latest
  * @property {{since: number, reason: string} | null} hold
  * @property {number | null} waitingSince the customer waits for an answer since then
@@ -60,6 +61,7 @@ export const EMPTY = {
   isMissing: false,
   hasEnded: false,
   seq: 0,
+  eventSeq: 0,
   prompts: [],
   hold: null,
   waitingSince: null,
@@ -110,7 +112,7 @@ export const settledPrompts = (state) => state.prompts.filter((shown) => shown.s
  */
 function entered(state, entry) {
   const at = seconds(entry.at);
-  if (entry.kind === 'event') return happened(state, record(entry.event), at);
+  if (entry.kind === 'event') return happened({ ...state, eventSeq: entry.seq }, record(entry.event), at);
   if (entry.kind === 'prompt_opened') return opened(state, entry.prompt, at);
   if (entry.kind === 'prompt_updated') return updated(state, entry.prompt);
   if (entry.kind === 'prompt_closed') return closed(state, text(entry.prompt), readEnding(entry.status), at);
@@ -207,14 +209,14 @@ function wordsOf(prompt, { texts }, before = []) {
 }
 
 /**
- * What the log does not tell: open questions, promises and announced waits. An older picture than what we have
- * read is left aside; another follows.
+ * What the log does not tell: open questions, promises and announced waits. A picture from before the last event
+ * that we have read is left aside; another follows.
  * @param {State} state
  * @param {Record<string, any>} snapshot
  * @returns {State}
  */
 function pictured(state, snapshot) {
-  if (snapshot.last_seq < state.seq) return state;
+  if (snapshot.last_seq < state.eventSeq) return state;
   const hold = snapshot.hold ? { since: seconds(snapshot.hold.since), reason: text(snapshot.hold.reason) } : null;
   return {
     ...state,

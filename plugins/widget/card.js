@@ -1,13 +1,12 @@
 /** One prompt as the agent sees it: what to do, words to say, why, and the guideline sentence it rests on. */
 
 import { clock, element, write } from './elements.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 import { detailList } from './details.js';
 import { Wording } from './wording.js';
 
 /** @import {Shown} from '../protocol/state.js' */
 /** @import {Citation, Prompt} from '../protocol/prompts.js' */
-/** @import {Icon} from './icons.js' */
 /** @import {Words} from './words.js' */
 
 /**
@@ -23,6 +22,8 @@ let made = 0;
 export class Card {
   /** @type {'open' | 'settled' | 'folded'} settled: still in its place; folded: a line among what is done */
   stage = 'open';
+  /** The agent has chosen how much of it to see. */
+  isChosen = false;
 
   /**
    * @param {Shown} shown
@@ -36,23 +37,36 @@ export class Card {
     const { prompt } = shown;
     made += 1;
     this.title = `instruction-${made}`;
-    this.wait = element('span', { class: 'wait', attributes: { role: 'timer', 'aria-live': 'off' } });
+    this.wait = element('span', { class: 'wait', role: 'timer', 'aria-live': 'off' });
     this.label = element('span', { class: 'label' });
-    this.dismiss = this.#button('dismiss', () => choices.rate(prompt, 'dismissed'), 'Delete');
-    this.instruction = element('p', { class: 'instruction', lang: prompt.instruction_language, attributes: { id: this.title } }, prompt.instruction);
+    this.dismiss = iconButton('dismiss', words, () => choices.rate(prompt, 'dismissed'), 'Delete');
+    this.instruction = element('button', { class: 'instruction', lang: prompt.instruction_language, id: this.title, click: () => this.#choose() }, prompt.instruction);
+    this.quick = iconButton('insert', words, () => this.wording?.insert());
     this.body = element('div', { class: 'body' });
-    this.helpful = this.#button('helpful', () => this.#rate('helpful'));
-    this.unhelpful = this.#button('unhelpful', () => this.#rate('unhelpful'));
+    this.helpful = iconButton('helpful', words, () => this.#rate('helpful'), '+');
+    this.unhelpful = iconButton('unhelpful', words, () => this.#rate('unhelpful'), '-');
     this.root = element('li', { data: { moment: prompt.moment, prompt: prompt.id, priority: prompt.priority } },
-      element('div', { class: 'head' }, this.label, this.wait, this.dismiss), this.instruction, this.body);
+      element('div', { class: 'head' }, this.label, this.wait, this.quick, this.dismiss), this.instruction, this.body);
     this.#pointing();
     this.#fill();
+    this.isWide = false;
     this.show(shown);
+  }
+
+  /** Whether all of it is shown, or what to do and a button alone. */
+  get isWide() {
+    return !this.body.hidden;
+  }
+
+  set isWide(isWide) {
+    this.body.hidden = !isWide;
+    this.quick.hidden = isWide || !this.wording;
+    this.instruction.setAttribute('aria-expanded', String(isWide));
   }
 
   /** What takes the focus when the agent moves to this card. */
   get first() {
-    return this.wording?.take ?? this.dismiss;
+    return this.wording?.take ?? this.instruction;
   }
 
   /**
@@ -71,7 +85,7 @@ export class Card {
     write(this.label, this.words.of(status === 'open' ? prompt.priority : status));
     this.helpful.setAttribute('aria-pressed', String(feedback.has('helpful')));
     this.unhelpful.setAttribute('aria-pressed', String(feedback.has('unhelpful')));
-    if (status !== 'open' && this.stage === 'open') this.#settle();
+    if (status !== 'open' && this.stage === 'open' && !this.wording?.isEditing) this.#settle();
   }
 
   /** @param {number} now seconds, on the server's clock */
@@ -87,23 +101,20 @@ export class Card {
     this.stage = 'folded';
     this.root.classList.remove('settling');
     this.body.remove();
-    this.dismiss.remove();
-    this.wait.remove();
     const { prompt, status } = this.shown;
-    this.root.replaceChildren(element('span', { class: 'mark', attributes: { 'aria-hidden': 'true' } }, status === 'done' ? icon('done') : '–'),
-      this.instruction, this.label);
-    this.instruction.title = prompt.because.text;
+    this.root.replaceChildren(element('span', { class: 'mark', 'aria-hidden': 'true' }, status === 'done' ? icon('done') : '–'),
+      element('span', { class: 'instruction', lang: prompt.instruction_language }, prompt.instruction), this.label);
   }
 
   /** Unfold the quoted guideline, or fold it. */
   toggleGuideline() {
+    this.isWide = true;
     const details = this.body.querySelector('details');
     if (details) details.open = !details.open;
   }
 
   #settle() {
     this.stage = 'settled';
-    this.wording?.stop();
     this.root.classList.remove('arriving');
     this.root.classList.add('settling');
     this.wait.removeAttribute('aria-label');
@@ -126,8 +137,18 @@ export class Card {
     );
   }
 
-  /** @param {Citation[]} guidelines */
-  #guideline([first, ...others]) {
+  #choose() {
+    this.isChosen = true;
+    this.isWide = !this.isWide;
+  }
+
+  /**
+   * In the agent's own language first, where the guidelines say it in several.
+   * @param {Citation[]} guidelines
+   */
+  #guideline(guidelines) {
+    const isOwn = (/** @type {Citation} */ cited) => Number(cited.language === this.shown.prompt.instruction_language);
+    const [first, ...others] = [...guidelines].sort((one, other) => isOwn(other) - isOwn(one));
     if (!first) return element('p', { class: 'why' }, this.words.of('no_guideline'));
     return element('details', { class: 'guideline' }, element('summary', {}, source(first)), quote(first),
       ...others.flatMap((cited) => [element('p', {}, source(cited)), quote(cited)]));
@@ -139,17 +160,6 @@ export class Card {
     if (button.getAttribute('aria-pressed') === 'true') return;
     button.setAttribute('aria-pressed', 'true');
     this.choices.rate(this.shown.prompt, action);
-  }
-
-  /**
-   * @param {Icon} name of the icon and of its text
-   * @param {() => void} click
-   * @param {string} [key]
-   */
-  #button(name, click, key) {
-    const label = this.words.of(name);
-    const attributes = { 'aria-label': label, title: label, ...(key ? { 'aria-keyshortcuts': key } : {}) };
-    return element('button', { class: 'icon', data: { action: name }, attributes, click }, icon(name));
   }
 
   #pointing() {

@@ -6,6 +6,8 @@ import { record } from '../protocol/prompts.js';
 /** @import {Words} from './words.js' */
 
 const MOST_LINES = 12;
+/** In this order. */
+const SHOWN = ['promise', 'due', 'customer', 'problem', 'tried', 'mood', 'questions'];
 
 /**
  * @param {Record<string, unknown>} details
@@ -13,10 +15,9 @@ const MOST_LINES = 12;
  * @returns {HTMLElement[]}
  */
 export function detailList(details, words) {
-  const { summary, ...rest } = details;
-  const rows = Object.entries({ ...rest, ...record(summary) })
-    .filter(([name]) => words.has(`detail_${name}`))
-    .map(([name, value]) => ({ name, lines: linesOf(name, value, words).slice(0, MOST_LINES) }))
+  const { open_questions: questions, ...brief } = record(details.summary);
+  const given = /** @type {Record<string, unknown>} */ ({ questions, ...brief, ...details });
+  const rows = SHOWN.map((name) => ({ name, lines: linesOf(name, given[name], words).slice(0, MOST_LINES) }))
     .filter(({ lines }) => lines.length);
   if (!rows.length) return [];
   return [element('dl', {}, ...rows.flatMap(({ name, lines }) => [

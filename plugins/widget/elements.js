@@ -1,13 +1,8 @@
 /** Making elements. Text goes in as text, never as markup. */
 
 /**
- * @typedef {object} Properties
- * @property {string} [class]
- * @property {string} [lang]
- * @property {boolean} [hidden]
- * @property {Record<string, string>} [data]
- * @property {Record<string, string>} [attributes]
- * @property {(event: Event) => void} [click]
+ * Attributes by name; besides them `data` for data attributes and `click` for what a click does.
+ * @typedef {{data?: Record<string, string>, click?: (event: Event) => void, hidden?: boolean} & Record<string, unknown>} Properties
  */
 
 /**
@@ -17,14 +12,12 @@
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
-export function element(tag, properties = {}, ...children) {
+export function element(tag, { data, click, hidden = false, ...attributes } = {}, ...children) {
   const made = document.createElement(tag);
-  if (properties.class) made.className = properties.class;
-  if (properties.lang) made.lang = properties.lang;
-  if (properties.hidden) made.hidden = true;
-  Object.assign(made.dataset, properties.data);
-  for (const [name, value] of Object.entries(properties.attributes ?? {})) made.setAttribute(name, value);
-  if (properties.click) made.addEventListener('click', properties.click);
+  made.hidden = hidden;
+  Object.assign(made.dataset, data);
+  for (const [name, value] of Object.entries(attributes)) if (value !== '') made.setAttribute(name, String(value));
+  if (click) made.addEventListener('click', click);
   if (made instanceof HTMLButtonElement) made.type = 'button';
   made.append(...children);
   return made;

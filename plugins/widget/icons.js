@@ -1,5 +1,9 @@
 /** The panel's icons, as strokes on a 24 by 24 field. A button that shows one alone says in words what it does. */
 
+import { element } from './elements.js';
+
+/** @import {Words} from './words.js' */
+
 const STROKES = {
   insert: ['M9 10 4 15l5 5', 'M20 4v7a4 4 0 0 1-4 4H4'],
   edit: ['m4 20 1-5L16 4l4 4L9 19z'],
@@ -29,4 +33,16 @@ export function icon(name) {
     svg.append(path);
   }
   return svg;
+}
+
+/**
+ * A button that shows an icon alone and is named by its act.
+ * @param {Icon} name of the icon and of its text
+ * @param {Words} words
+ * @param {() => void} click
+ * @param {string} key that does the same
+ */
+export function iconButton(name, words, click, key = '') {
+  const label = words.of(name);
+  return element('button', { class: 'icon', data: { action: name }, 'aria-label': label, title: key ? `${label} (${key})` : label, 'aria-keyshortcuts': key, click }, icon(name));
 }

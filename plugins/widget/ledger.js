@@ -1,11 +1,10 @@
 /** What the conversation still owes: the strip with the running clock above, questions and promises below. */
 
+import { BAD_TOKEN } from '../protocol/messages.js';
 import { clock, element, write } from './elements.js';
 
 /** @import {State} from '../protocol/state.js' */
 /** @import {Words} from './words.js' */
-
-const BAD_TOKEN = 4101;
 
 export class Ledger {
   /** @type {State | null} */ #state = null;
@@ -13,13 +12,13 @@ export class Ledger {
   /** @param {Words} words */
   constructor(words) {
     this.words = words;
-    this.link = element('span', { class: 'link', attributes: { role: 'status' } });
-    this.clock = element('span', { class: 'clock', attributes: { role: 'timer', 'aria-live': 'off' } });
-    this.strip = element('div', { class: 'strip' }, element('span', { class: 'dot', attributes: { 'aria-hidden': 'true' } }), this.link, this.clock);
+    this.link = element('span', { class: 'link', role: 'status' });
+    this.clock = element('span', { class: 'clock', role: 'timer', 'aria-live': 'off' });
+    this.strip = element('div', { class: 'strip' }, element('span', { class: 'dot', 'aria-hidden': 'true' }), this.link, this.clock);
     this.questions = element('ul');
     this.promises = element('ul');
     this.summary = element('summary');
-    this.root = element('details', { class: 'ledger', hidden: true, attributes: { open: '', 'aria-label': words.of('ledger') } },
+    this.root = element('details', { class: 'ledger', hidden: true, open: true, 'aria-label': words.of('ledger') },
       this.summary, element('div', { class: 'rows' }, this.promises, this.questions));
   }
 

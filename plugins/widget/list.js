@@ -27,10 +27,10 @@ export class List {
     this.words = words;
     this.choices = choices;
     this.again = again;
-    this.open = element('ol', { class: 'open', attributes: { 'aria-label': words.of('prompts') } });
+    this.open = element('ol', { class: 'open', 'aria-label': words.of('prompts') });
     this.empty = element('div', { class: 'empty' }, element('p', {}, words.of('calm')), element('p', {}, words.of('calm_more')));
     this.fresh = element('button', { class: 'fresh', hidden: true, click: () => this.#showFresh() });
-    this.scroll = element('div', { class: 'scroll', attributes: { tabindex: '0', role: 'region', 'aria-label': words.of('prompts') } }, this.empty, this.open);
+    this.scroll = element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.of('prompts') }, this.empty, this.open);
     this.count = element('summary');
     this.closed = element('ol');
     this.settled = element('details', { class: 'settled', hidden: true }, this.count, this.closed);
@@ -48,8 +48,11 @@ export class List {
    * @returns {Card[]} those that came now
    */
   show(state) {
-    const fresh = [...openPrompts(state)].filter(({ prompt }) => !this.cards.has(prompt.id)).map((shown) => this.#add(shown));
+    const fresh = openPrompts(state).filter(({ prompt }) => !this.cards.has(prompt.id)).map((shown) => this.#add(shown));
+    const { current } = this;
+    const isAtWork = current?.root.contains(this.#focused);
     for (const shown of state.prompts) this.cards.get(shown.prompt.id)?.show(shown);
+    if (isAtWork && current?.stage === 'settled') this.scroll.focus({ preventScroll: true });
     this.#forget(state);
     if (this.isHeld) this.open.append(...fresh.map(({ root }) => root));
     else this.#order(state, fresh.length > 0);
@@ -64,8 +67,11 @@ export class List {
 
   /** Whether the agent is at work here. */
   get isHeld() {
-    const { activeElement } = /** @type {ShadowRoot} */ (this.open.getRootNode());
-    return this.#isPointed || (this.open.contains(activeElement ?? null) && activeElement !== null);
+    return this.#isPointed || (this.#focused !== null && this.open.contains(this.#focused));
+  }
+
+  get #focused() {
+    return /** @type {Partial<ShadowRoot>} */ (this.open.getRootNode()).activeElement ?? null;
   }
 
   /**
@@ -73,17 +79,16 @@ export class List {
    * @returns {Card | undefined}
    */
   get current() {
-    const { activeElement } = /** @type {ShadowRoot} */ (this.open.getRootNode());
     const cards = this.#inOrder();
-    return cards.find(({ root }) => root.contains(activeElement)) ?? cards[0];
+    return cards.find(({ root }) => root.contains(this.#focused)) ?? cards[0];
   }
 
   /** @param {1 | -1} step to the next card or the one before */
   move(step) {
     const cards = this.#inOrder();
-    const { activeElement } = /** @type {ShadowRoot} */ (this.open.getRootNode());
-    const index = cards.findIndex(({ root }) => root.contains(activeElement));
+    const index = cards.findIndex(({ root }) => root.contains(this.#focused));
     const next = cards[index < 0 ? 0 : Math.min(cards.length - 1, Math.max(0, index + step))];
+    if (next) next.isWide = true;
     next?.first.focus();
     next?.root.scrollIntoView({ block: 'nearest' });
   }
@@ -127,6 +132,8 @@ export class List {
       else if (root) this.open.insertBefore(root, place);
     }
     this.#fold(state);
+    const isSeeingOff = Boolean(this.open.querySelector('.settling'));
+    for (const [index, card] of this.#inOrder().entries()) if (!card.isChosen && !isSeeingOff) card.isWide = index === 0;
     if (hasFresh) this.scroll.scrollTop = 0;
   }
 
@@ -158,7 +165,7 @@ export class List {
     const folded = this.closed.childElementCount;
     this.settled.hidden = !folded;
     write(this.count, this.words.of('settled', { count: folded }));
-    this.empty.hidden = state.prompts.some(({ status }) => status === 'open') || this.open.childElementCount > 0;
+    this.empty.hidden = state.link !== 'connected' || state.isMissing || this.open.childElementCount > 0;
     this.#weighFresh();
   }
 
@@ -167,13 +174,16 @@ export class List {
     const edge = this.scroll.scrollTop + this.scroll.clientHeight;
     const below = this.#inOrder().filter(({ root }) => root.offsetTop + 24 > edge).length;
     this.fresh.hidden = !below;
-    if (below) write(this.fresh, this.words.of('fresh', { count: below }));
+    write(this.fresh, `↓ ${below}`);
+    this.fresh.title = this.words.of('fresh', { count: below });
   }
 
   #showFresh() {
     const edge = this.scroll.scrollTop + this.scroll.clientHeight;
     const next = this.#inOrder().find(({ root }) => root.offsetTop + 24 > edge);
-    next?.root.scrollIntoView({ block: 'start' });
-    next?.first.focus({ preventScroll: true });
+    if (!next) return;
+    next.isWide = true;
+    next.root.scrollIntoView({ block: 'nearest' });
+    next.first.focus({ preventScroll: true });
   }
 }

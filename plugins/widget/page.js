@@ -5,12 +5,12 @@
  */
 
 import './bistand-panel.js';
+import { BAD_TOKEN } from '../protocol/messages.js';
 import { choose } from './words.js';
 
 /** @import {BistandPanel} from './panel.js' */
 
 const KEPT = 'bistand-key';
-const BAD_TOKEN = 4101;
 /** @type {Record<string, [label: string, send: string, title: string]>} */
 const TEXTS = {
   sv: ['API-nyckel', 'Anslut', 'Bistand – påminnelser'],
@@ -29,6 +29,7 @@ const field = /** @type {HTMLInputElement} */ (document.querySelector('#key'));
 const [label, send, title] = TEXTS[language];
 document.documentElement.lang = language;
 document.title = title;
+/** @type {HTMLElement} */ (document.querySelector('h1')).textContent = title;
 /** @type {HTMLElement} */ (document.querySelector('#key-label')).textContent = label;
 /** @type {HTMLElement} */ (document.querySelector('#key-send')).textContent = send;
 

@@ -24,11 +24,11 @@ export class Search {
     this.words = words;
     this.ask = ask;
     const label = words.of('search');
-    this.field = element('input', { attributes: { type: 'search', maxlength: '300', placeholder: label, 'aria-label': label, autocomplete: 'off', 'aria-keyshortcuts': '/' } });
-    this.said = element('p', { class: 'said', attributes: { role: 'status' } });
+    this.field = element('input', { type: 'search', maxlength: '300', placeholder: label, 'aria-label': label, autocomplete: 'off', 'aria-keyshortcuts': '/' });
+    this.said = element('p', { class: 'said', role: 'status' });
     this.found = element('ol');
-    this.results = element('div', { class: 'results', hidden: true, attributes: { tabindex: '0', role: 'region', 'aria-label': label } }, this.said, this.found);
-    this.form = element('form', { class: 'search', attributes: { role: 'search' } }, icon('search'), this.field);
+    this.results = element('div', { class: 'results', hidden: true, tabindex: '0', role: 'region', 'aria-label': label }, this.said, this.found);
+    this.form = element('form', { class: 'search', role: 'search' }, icon('search'), this.field);
     this.root = element('div', {}, this.results, this.form);
     this.form.addEventListener('submit', (submit) => {
       submit.preventDefault();
@@ -75,8 +75,7 @@ export class Search {
    */
   #show(found, otherwise = 'nothing_found') {
     this.found.replaceChildren(...found.map((cited) => element('li', {}, quote(cited), source(cited))));
-    write(this.said, found.length ? this.words.of('found', { count: found.length }) : this.words.of(otherwise));
-    this.said.classList.toggle('unseen', found.length > 0);
+    write(this.said, found.length ? '' : this.words.of(otherwise));
     this.results.hidden = false;
     this.results.scrollTop = 0;
   }

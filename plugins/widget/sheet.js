@@ -22,8 +22,8 @@ export class Sheet {
     this.list = new List(words, choices, again);
     this.ledger = new Ledger(words);
     this.search = new Search(words, ask);
-    this.announcement = element('p', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
-    this.root = element('section', { class: 'panel', lang: words.language, attributes: { 'aria-label': words.of('panel') } },
+    this.announcement = element('p', { class: 'unseen', 'aria-live': 'polite' });
+    this.root = element('section', { class: 'panel', lang: words.language, 'aria-label': words.of('panel') },
       this.ledger.strip, this.announcement, this.list.scroll,
       element('div', { class: 'foot' }, this.list.fresh, this.ledger.root, this.list.settled, this.search.root));
     for (const [name, isPointed] of /** @type {const} */ ([['pointerenter', true], ['pointerleave', false]])) {

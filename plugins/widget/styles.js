@@ -22,7 +22,7 @@ const TEXT = `
   --low: light-dark(#626b74, #98a1a9);
   --good: light-dark(#26734a, #82cc9c);
   display: flex; flex-direction: column; box-sizing: border-box; height: 100%; min-height: inherit; max-height: 100vh;
-  container-type: inline-size; overflow: clip; position: relative; color-scheme: inherit; direction: inherit;
+  overflow: clip; position: relative; color-scheme: inherit; direction: inherit;
   background: var(--ground); color: var(--ink);
   font: 400 0.94em/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
   -webkit-text-size-adjust: 100%;
@@ -75,7 +75,9 @@ li[data-priority="urgent"] { --tone: var(--urgent); }
 .head { display: flex; align-items: center; gap: .6em; margin-right: -.35em; font-size: .9em; color: var(--soft); }
 .head .icon { min-height: 1.9em; width: 1.9em; }
 .label { flex: 1; color: var(--tone); font-weight: 650; }
-.instruction { font-size: 1.1em; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
+.instruction { display: block; width: 100%; min-height: 0; padding: 0; border: 0; background: none; text-align: left; font-size: 1.1em; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
+.instruction:disabled { color: inherit; }
+.instruction[aria-expanded="false"] { font-size: 1em; }
 .body { display: grid; gap: .45em; margin-top: .45em; }
 .say { padding: .5em .65em; background: var(--tint); border-radius: .5em; }
 .words { overflow-wrap: anywhere; white-space: pre-wrap; }
@@ -103,7 +105,8 @@ dd { grid-column: 2; color: var(--ink); }
 .foot { position: relative; border-top: 1px solid var(--line); background: var(--surface); }
 .foot > :not(.fresh) + * { border-top: 1px solid var(--line); }
 .foot > * + [hidden] + * { border-top: 0; }
-.fresh { position: absolute; left: 50%; bottom: calc(100% + .5em); translate: -50% 0; border-radius: 2em; background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; white-space: nowrap; box-shadow: 0 2px 8px rgb(0 0 0 / 25%); }
+.fresh { position: absolute; right: .7em; bottom: calc(100% + .4em); min-height: 1.9em; padding: 0 .6em; border-radius: 2em; border-color: var(--accent); color: var(--accent); font-size: .93em; font-weight: 600; box-shadow: 0 1px 6px rgb(0 0 0 / 18%); }
+.foot:has(.results:not([hidden])) :is(.fresh, .ledger, .settled) { display: none; }
 .foot summary { padding: .45em .9em; color: var(--soft); }
 .ledger .rows { max-height: 8.5em; overflow-y: auto; padding: 0 .9em .5em; display: grid; gap: .25em; }
 .ledger ul { display: grid; gap: .25em; }
@@ -114,7 +117,7 @@ dd { grid-column: 2; color: var(--ink); }
 .settled ol { max-height: 11em; overflow-y: auto; padding: 0 .9em .5em; display: grid; gap: .3em; }
 .settled li { --tone: var(--low); display: flex; gap: .5em; align-items: baseline; font-size: .93em; color: var(--soft); }
 .settled li[data-status="done"] { --tone: var(--good); }
-.settled .instruction { flex: 1; font-size: inherit; font-weight: 400; }
+.settled .instruction { flex: 1; width: auto; font-size: inherit; font-weight: 400; }
 .settled .label { flex: none; }
 .settled .mark { width: 1em; flex: none; color: var(--tone); text-align: center; }
 .settled svg { width: 1em; height: 1em; vertical-align: -.1em; }
@@ -128,7 +131,6 @@ dd { grid-column: 2; color: var(--ink); }
 .results cite { font-size: .93em; color: var(--soft); }
 .said { color: var(--soft); }
 
-@container (max-width: 22em) { .rate { margin-left: 0; } .say .actions { gap: 0; } .primary { padding: .2em .55em; } }
 @media (prefers-contrast: more) {
   .panel { --line: var(--ink); --edge: var(--ink); --soft: var(--ink); }
   .settling :is(.instruction, .body, .wait, .icon) { opacity: .75; }
@@ -136,7 +138,7 @@ dd { grid-column: 2; color: var(--ink); }
 @media (forced-colors: active) {
   .open > li::before { background: CanvasText; forced-color-adjust: none; }
   .dot { background: CanvasText !important; forced-color-adjust: none; }
-  button.primary, .fresh { border-color: ButtonText; }
+  button.primary { border-color: ButtonText; }
   .strip:is([data-kind="not_connected"], [data-kind="bad_token"]) .dot { background: Mark !important; }
 }
 @keyframes arrive { from { opacity: 0; translate: 0 -.5em; } }

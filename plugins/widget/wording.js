@@ -1,7 +1,7 @@
 /** The words to say: taken as they are, changed first, or copied. */
 
 import { element, write } from './elements.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 
 /** @import {Prompt} from '../protocol/prompts.js' */
 /** @import {Choices} from './card.js' */
@@ -11,6 +11,7 @@ import { icon } from './icons.js';
 const SAID_MS = 1600;
 
 export class Wording {
+  /** What the agent is writing is not taken away, even if the prompt has been settled meanwhile. */
   isEditing = false;
 
   /**
@@ -25,14 +26,14 @@ export class Wording {
     this.choices = choices;
     const language = words.languageName(prompt.say_language);
     this.text = element('p', { class: 'words', lang: prompt.say_language }, prompt.say);
-    this.field = element('textarea', { class: 'words', lang: prompt.say_language, hidden: true, attributes: { rows: '3', 'aria-label': words.of('say') } });
+    this.field = element('textarea', { class: 'words', lang: prompt.say_language, hidden: true, rows: '3', 'aria-label': words.of('say') });
     this.takeText = element('span', {}, words.of('insert'));
-    this.take = element('button', { class: 'primary', data: { action: 'insert' }, attributes: { 'aria-keyshortcuts': 'Enter' }, click: () => this.insert() }, icon('insert'), this.takeText);
-    this.editButton = this.#button('edit', () => this.edit(), 'e');
-    this.copyButton = this.#button('copy', () => this.copy(), 'c');
+    this.take = element('button', { class: 'primary', data: { action: 'insert' }, 'aria-keyshortcuts': 'Enter', click: () => this.insert() }, icon('insert'), this.takeText);
+    this.editButton = iconButton('edit', words, () => this.edit(), 'E');
+    this.copyButton = iconButton('copy', words, () => this.copy(), 'C');
     this.cancelButton = element('button', { hidden: true, data: { action: 'cancel' }, click: () => this.cancel() }, words.of('cancel'));
     this.field.addEventListener('keydown', (key) => this.#typed(key));
-    this.root = element('div', { class: 'say', attributes: { role: 'group', 'aria-label': [words.of('say'), language].filter(Boolean).join(', ') } },
+    this.root = element('div', { class: 'say', role: 'group', 'aria-label': [words.of('say'), language].filter(Boolean).join(', ') },
       this.text, this.field,
       element('div', { class: 'actions' }, this.take, this.cancelButton, this.editButton, this.copyButton, feedback));
   }
@@ -73,11 +74,6 @@ export class Wording {
     }, SAID_MS);
   }
 
-  /** Nothing is to be said any more. */
-  stop() {
-    this.#editing(false);
-  }
-
   /** @param {boolean} isEditing */
   #editing(isEditing) {
     this.isEditing = isEditing;
@@ -105,15 +101,5 @@ export class Wording {
   #say(target, now, later) {
     write(target, this.words.of(now));
     setTimeout(() => write(target, this.words.of(later)), SAID_MS);
-  }
-
-  /**
-   * @param {'edit' | 'copy'} name
-   * @param {() => void} click
-   * @param {string} key
-   */
-  #button(name, click, key) {
-    const label = this.words.of(name);
-    return element('button', { class: 'icon', data: { action: name }, attributes: { 'aria-label': label, title: `${label} (${key.toUpperCase()})`, 'aria-keyshortcuts': key }, click }, icon(name));
   }
 }

@@ -55,11 +55,9 @@ export const TEXTS = {
   due: ['senast {time}', 'senest {time}', 'innen {time}', 'até {time}', 'by {time}'],
   overdue: ['skulle ha skett {time}', 'skulle være sket {time}', 'skulle vært gjort {time}', 'devia ter sido até {time}', 'was due {time}'],
   search: ['Sök i riktlinjerna', 'Søg i retningslinjerne', 'Søk i retningslinjene', 'Procurar nas orientações', 'Search the guidelines'],
-  found: ['Träffar: {count}', 'Fundet: {count}', 'Treff: {count}', 'Resultados: {count}', 'Found: {count}'],
   nothing_found: ['Riktlinjerna säger inget om det.', 'Retningslinjerne siger ikke noget om det.', 'Retningslinjene sier ikke noe om det.', 'As orientações nada dizem sobre isto.', 'The guidelines say nothing about this.'],
   search_failed: ['Sökningen gick inte. Försök igen.', 'Søgningen lykkedes ikke. Prøv igen.', 'Søket lyktes ikke. Prøv igjen.', 'A procura falhou. Tente de novo.', 'The search failed. Try again.'],
   detail_questions: ['Obesvarat', 'Ubesvaret', 'Ubesvart', 'Sem resposta', 'Unanswered'],
-  detail_open_questions: ['Obesvarat', 'Ubesvaret', 'Ubesvart', 'Sem resposta', 'Unanswered'],
   detail_promise: ['Utlovat', 'Lovet', 'Lovet', 'Prometido', 'Promised'],
   detail_due: ['Senast', 'Senest', 'Senest', 'Até', 'Due'],
   detail_customer: ['Kund', 'Kunde', 'Kunde', 'Cliente', 'Customer'],
@@ -92,6 +90,12 @@ export class Words {
     this.language = language;
   }
 
+  /** The reader's own variant of the language: it decides how a time is written. */
+  get #locale() {
+    const own = navigator.languages.find((tag) => tag.split('-')[0] === this.language && tag.includes('-'));
+    return own ?? (this.language === 'en' ? 'en-GB' : this.language);
+  }
+
   /** @param {string} key */
   has(key) {
     return Object.hasOwn(TEXTS, key);
@@ -115,7 +119,7 @@ export class Words {
     const [then, today] = [new Date(at * 1000), new Date(now * 1000)];
     if (Number.isNaN(then.getTime())) return '';
     const day = then.toDateString() === today.toDateString() ? {} : { weekday: /** @type {const} */ ('short') };
-    return then.toLocaleString(this.language, { hour: '2-digit', minute: '2-digit', ...day });
+    return then.toLocaleString(this.#locale, { hour: '2-digit', minute: '2-digit', ...day });
   }
 
   /**

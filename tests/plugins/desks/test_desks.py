@@ -202,7 +202,8 @@ FRAMEWORK = """(server) => {
     const say = (message) => frame.contentWindow.postMessage(JSON.stringify(message), '*')
     window.arrive = (role, content) => {
         const timestamp = new Date().toISOString()
-        ticket['ticket.conversation'].push({ author: { role }, message: { content }, timestamp, channel: { name: 'x' } })
+        const channel = { name: 'x' }
+        ticket['ticket.conversation'].push({ author: { role }, message: { content }, timestamp, channel })
         say({ key: 'zaf.ticket.conversation.changed', message: [] })
     }
     addEventListener('message', ({ data, source }) => {

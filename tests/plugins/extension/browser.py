@@ -96,6 +96,15 @@ class Agent:
         workers = self.context.service_workers
         return workers[0] if workers else self.context.wait_for_event("serviceworker")
 
+    def forget_everything(self) -> None:
+        """Close what is open and forget what is kept."""
+        blank = self.context.new_page()
+        for page in self.context.pages:
+            if page is not blank:
+                page.close()
+        self.worker.evaluate("async () => { await chrome.storage.local.clear(); await chrome.storage.session.clear() }")
+        self.worker.evaluate("chrome.scripting.unregisterContentScripts()")
+
     def open_desk(self, page_name: str = "zendesk", address: str = TICKET) -> Page:
         page = self.context.new_page()
 

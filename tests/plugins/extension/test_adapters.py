@@ -53,7 +53,7 @@ DESKS = (
         conversation="1-31", other="1-32", channel="chat", has_names=False,
     ),
     Desk("zendesk", "https://acme.zendesk.com/agent/tickets/31", channel="chat", has_times=True),
-    Desk("intercom", "https://app.intercom.com/a/inbox/abc/inbox/me/7/conversation/31", channel="chat", has_names=False),
+    Desk("intercom", "https://app.intercom.com/a/inbox/a/inbox/b/conversation/31", channel="chat", has_names=False),
     Desk("freshdesk", "https://acme.freshdesk.com/a/tickets/31"),
     Desk("zammad", "https://acme.zammad.com/#ticket/zoom/31", has_times=True, has_names=False),
     Desk("zammad-desktop", "https://acme.zammad.com/desktop/tickets/31", "zammad", has_times=True, has_names=False),
@@ -67,7 +67,9 @@ WATCH = """([name, selectors]) => {
     window.watching = new AbortController()
     new bistand.Watch(adapter, {
         conversation: (conversation) => told.conversations.push(conversation),
-        messages: (conversation, messages) => messages.forEach((message) => told.messages.push({ conversation, ...message })),
+        messages: (conversation, messages) => {
+            for (const message of messages) told.messages.push({ conversation, ...message })
+        },
         report: (report) => told.reports.push(report),
     }, watching.signal)
 }"""

@@ -30,10 +30,17 @@ def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     server.stop()
 
 
-@pytest.fixture
-def agent(folder: Path, server: Server, tmp_path: Path) -> Iterator[Agent]:
-    with browsing(folder, tmp_path / "profile", server) as agent:
+@pytest.fixture(scope="module")
+def browser(folder: Path, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    with browsing(folder, tmp_path_factory.mktemp("profile"), server) as agent:
         yield agent
+
+
+@pytest.fixture
+def agent(browser: Agent) -> Iterator[Agent]:
+    """As if the extension had just been installed."""
+    browser.forget_everything()
+    yield browser
 
 
 def erase(server: Server, conversation: str) -> None:
@@ -114,6 +121,7 @@ def test_nothing_is_read_where_it_was_not_allowed(agent: Agent) -> None:
 def test_a_conversation_goes_to_the_server_and_its_prompts_come_back(agent: Agent, reading: tuple[Page, Page]) -> None:
     """History, then what arrives, each once; the answer closes what it answers."""
     desk, panel = reading
+    wait_for(panel, agent.server, 3)
     assert told(agent.server) == HISTORY
     desk.evaluate("desk.arrive('customer', 'Where are my poles?', new Date().toISOString())")
     wait_for(panel, agent.server, 4)

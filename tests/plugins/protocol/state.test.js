@@ -63,6 +63,11 @@ test('an older snapshot than the log we read is left aside', () => {
   assert.equal(reduce(state, { type: 'snapshot', snapshot: { last_seq: 1, hold: { since: 1 } } }), state);
 });
 
+test('what the agent did with a prompt makes a snapshot no older', () => {
+  const state = fold(event({ id: 'e1', type: 'message' }), opened('p1'), { kind: 'feedback', prompt: 'p1', action: 'shown' });
+  assert.equal(reduce(state, { type: 'snapshot', snapshot: { last_seq: 2, questions: [{ id: 'q', text: 'Why?' }] } }).questions.length, 1);
+});
+
 test('a log that begins anew forgets everything but the link', () => {
   const before = reduce(fold(opened('p1')), { type: 'link', link: 'connected', code: 0 });
   assert.deepEqual(reduce(before, { type: 'begin' }), { ...EMPTY, link: 'connected' });
