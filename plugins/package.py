@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 PLUGINS = Path(__file__).parent
-SHARED = ("protocol/*.js", "widget/*.js", "widget/*.css", "widget/languages/*.json", "desks/feed.js")
+SHARED = ("protocol/*.js", "widget/*.js", "desks/feed.js")
+NOT_NEEDED = {"widget/page.js"}  # the page that our server shows the panel in
 EXTENSION = ("extension/**/*.js", "extension/**/*.html", "extension/*.css", "extension/icons/*.png")
 ZENDESK = ("desks/*.js", "desks/*.css", "desks/zendesk/*.js", "desks/zendesk/*.html", "desks/zendesk/*.png")
 # Browsers name Portuguese by country; our one text is for both.
@@ -84,7 +85,10 @@ def copy(folder: Path, patterns: tuple[str, ...]) -> None:
     """The files of this folder that fit the patterns, at the same paths below `folder`."""
     for pattern in patterns:
         for source in PLUGINS.glob(pattern):
-            target = folder / source.relative_to(PLUGINS)
+            name = source.relative_to(PLUGINS).as_posix()
+            if name in NOT_NEEDED:
+                continue
+            target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
 

@@ -21,6 +21,9 @@
  * @property {string[]} open
  */
 
+/** What a server lists to let this extension in; in Firefox each installation has an origin of its own. */
+export const ALLOWED_ORIGIN = location.protocol === 'moz-extension:' ? 'moz-extension://*' : location.origin;
+
 export const LANGUAGES = ['sv', 'da', 'nb', 'pt', 'en'];
 
 /** The language that the browser shows the extension's name in. */

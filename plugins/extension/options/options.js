@@ -1,6 +1,6 @@
 /** The options: which server, who the agent is, which sites are read, and how a desk of one's own is read. */
 
-import { LANGUAGES, loadSettings, saveSettings, serverOrigin } from '../settings.js';
+import { ALLOWED_ORIGIN, LANGUAGES, loadSettings, saveSettings, serverOrigin } from '../settings.js';
 import { DESKS, nameOf } from '../sites.js';
 import { wordsOf } from '../words.js';
 
@@ -22,7 +22,7 @@ function write() {
   const names = new Intl.DisplayNames([settings.language], { type: 'language' });
   part('language').replaceChildren(...LANGUAGES.map((language) => new Option(names.of(language), language)));
   for (const name of ['server', 'name', 'organisation', 'language']) part(name).value = Reflect.get(settings, name);
-  part('origin').textContent = `BISTAND_ALLOWED_ORIGINS=${location.origin}`;
+  part('origin').textContent = `BISTAND_ALLOWED_ORIGINS=${ALLOWED_ORIGIN}`;
   list();
 }
 
@@ -110,7 +110,7 @@ part('test').addEventListener('click', async () => {
 
 part('own-site').addEventListener('change', fill);
 part('copy').addEventListener('click', async () => {
-  await navigator.clipboard.writeText(location.origin);
+  await navigator.clipboard.writeText(ALLOWED_ORIGIN);
   part('copied').hidden = false;
 });
 

@@ -1,7 +1,7 @@
 /** The side panel: the prompts of the conversation in the tab beside it, or the one step that is missing before. */
 
 import '../../widget/bistand-panel.js';
-import { keepToken, loadSettings } from '../settings.js';
+import { ALLOWED_ORIGIN, keepToken, loadSettings } from '../settings.js';
 import { DESKS, permissionOf } from '../sites.js';
 import { wordsOf } from '../words.js';
 
@@ -104,7 +104,7 @@ function tellOfLink(isWanted) {
     part('unreachable').hidden = true;
     return;
   }
-  const slots = { server: settings.server, origin: location.origin };
+  const slots = { server: settings.server, origin: ALLOWED_ORIGIN };
   part('unreachable-text').textContent = words.of('unreachable', slots);
   impatience ??= setTimeout(() => { part('unreachable').hidden = false; }, PATIENCE);
 }
