@@ -219,6 +219,55 @@ def test_the_self_test_sees_whether_the_desk_changed_its_page(watched: Watched) 
     assert watched.do("bistand.test(adapter)")["broken"]
 
 
+def desk_named(name: str) -> Desk:
+    return next(desk for desk in DESKS if desk.page == name)
+
+
+def test_a_desk_that_shows_the_newest_first(context: BrowserContext) -> None:
+    """What comes on top is new where ids grow, as an agent may set it in Freshdesk."""
+    watched = Watched(context.new_page(), desk_named("freshdesk"))
+    watched.do("desk.arrive('customer', 'Hello?', '', true)")
+    watched.settle()
+    assert watched.texts == [*HISTORY, ("customer", "Hello?")]
+
+
+def test_a_customers_reply_that_looks_like_a_note(context: BrowserContext) -> None:
+    """Freshdesk paints replies of others than the requester as private notes, and marks them as the customer's."""
+    watched = Watched(context.new_page(), desk_named("freshdesk"))
+    watched.do("CLASSES.both = 'ticket-details__privatenote ticket-details__requestor'")
+    watched.do("desk.arrive('both', 'I am their neighbour.')")
+    watched.settle()
+    assert watched.texts[-1] == ("customer", "I am their neighbour.")
+
+
+def test_a_message_on_its_way_out_is_told_once_it_is_out(context: BrowserContext) -> None:
+    """Chatwoot shows it under a name of its own first; one that failed was never said."""
+    watched = Watched(context.new_page(), desk_named("chatwoot"))
+    watched.do(
+        "desk.stream.append(desk.element({ id: '5f0e-temporary', by: 'agent', name: 'Kim', text: 'One moment.' }))"
+    )
+    watched.settle()
+    assert watched.texts == HISTORY
+    watched.do("desk.stream.lastElementChild.remove(); desk.arrive('agent', 'One moment.')")
+    watched.do("LOOKS.failed = ['right', 'bg-n-ruby-4']; desk.arrive('failed', 'Never sent.')")
+    watched.settle()
+    assert watched.texts == [*HISTORY, ("agent", "One moment.")]
+
+
+def test_a_long_conversation_costs_little(context: BrowserContext) -> None:
+    """A look at five hundred messages, beside a page that draws as many: measured in the same run."""
+    watched = Watched(context.new_page(), desk_named("zendesk"))
+    line = "Hello, the tent I ordered came without its poles, and I leave on Saturday. " * 4
+    watched.do(f"for (let i = 0; i < 500; i += 1) desk.arrive('customer', '{line}' + i, '2026-03-02T11:00:00Z')")
+    watched.page.wait_for_function("told.messages.length >= 500")
+    took = """task => { const times = []
+        for (let i = 0; i < 5; i += 1) { const start = performance.now(); eval(task); times.push(performance.now() - start) }
+        return times.sort((a, b) => a - b)[2] }"""
+    look = watched.page.evaluate(took, "bistand.test(adapter)")
+    draw = watched.page.evaluate(took, "desk.draw(); document.body.offsetHeight")
+    assert look < draw, (look, draw)
+
+
 def test_a_broken_page_is_reported_after_a_while(context: BrowserContext) -> None:
     """Not before: pages take their time to load."""
     page = context.new_page()

@@ -49,10 +49,11 @@ class Desk {
     this.stream.append(...HISTORY[this.open].filter((message) => this.look.message(message)).map((message) => this.element(message)));
   }
 
-  arrive(by, text, at = '2026-03-02T11:00:00Z') {
+  arrive(by, text, at = '2026-03-02T11:00:00Z', isOnTop = false) {
     const message = { id: this.next += 1, by, name: by === 'customer' ? 'Robin Lind' : 'Kim', text, at };
     HISTORY[this.open].push(message);
-    this.stream.append(this.element(message));
+    if (isOnTop) this.stream.prepend(this.element(message));
+    else this.stream.append(this.element(message));
   }
 
   older(text) {
