@@ -41,7 +41,9 @@ class Settings(BaseSettings):
     )
     workspace: str = Field("default", min_length=1, max_length=200, description="What the key opens")
     store: str = Field("sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://...`")
-    embedder: str = Field("e5-small", description="`e5-small` or `sentence-transformers:NAME_OR_FOLDER`")
+    embedder: str = Field(
+        "e5-small", description="`e5-small`, or `onnx:` or `sentence-transformers:` and a folder or hub name"
+    )
     languages: Words = Field(
         ("sv", "da", "nb", "pt", "en"), description="Languages that customers and agents write, by commas"
     )

@@ -15,13 +15,20 @@ from rich.progress import track
 from rich.table import Table
 
 from guidelines_kb import calibration
+from guidelines_kb.atomic import write_atomically
 from guidelines_kb.coverage import coverage
 from guidelines_kb.embedders import open_embedder
+from guidelines_kb.embedders.e5 import quantisation
+from guidelines_kb.embedders.e5.embedder import E5, packaged_weights
+from guidelines_kb.embedders.e5.measuring import measured
+from guidelines_kb.embedders.e5.weights import Weights
 from guidelines_kb.errors import DocumentError, KnowledgeError
 from guidelines_kb.library import Library
 from guidelines_kb.reference import packaged
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
+encoder = typer.Typer(no_args_is_help=True, help="The default encoder: build it, or measure its ranges.")
+app.add_typer(encoder, name="encoder")
 _out = Console()
 _err = Console(stderr=True)
 
@@ -29,7 +36,7 @@ READABLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xh
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 EmbedderName = Annotated[
-    str, typer.Option("--embedder", help='"e5-small" or "sentence-transformers:NAME_OR_FOLDER".')
+    str, typer.Option("--embedder", help='"e5-small", or "onnx:" or "sentence-transformers:" and a folder or hub name.')
 ]
 Built = Annotated[
     Path, typer.Argument(help="The folder a library was built into.", exists=True, file_okay=False)
@@ -118,6 +125,26 @@ def show_coverage(
         _out.print(f"[yellow]   0[/] {escape(snippet.document)}: {escape(snippet.text)}")
     for question in found.unanswered:
         _out.print(f"[red]nothing fits:[/] {escape(question)}")
+
+
+@encoder.command("build")
+def build_encoder(
+    into: Annotated[
+        Path | None, typer.Option("--into", help="The cache folder; by default the user's own.")
+    ] = None,
+) -> None:
+    """Build the default encoder now, as its first use would (some seconds), so that no start waits for it."""
+    _out.print(E5(cache=into).name)
+
+
+@encoder.command("measure")
+def measure_encoder() -> None:
+    """Measure anew what range of numbers goes into each product of the encoder; every vector changes a little."""
+    reference = packaged()
+    texts = [text for part in (reference.handbook, reference.everyday) for some in part.values() for text in some]
+    found = measured(Weights(packaged_weights()), texts)
+    write_atomically(quantisation.RANGES, found.to_bytes())
+    _out.print(str(quantisation.RANGES))
 
 
 @app.command()

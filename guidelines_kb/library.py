@@ -17,10 +17,11 @@ from pathlib import Path, PurePath
 import numpy as np
 
 from guidelines_kb import calibration
+from guidelines_kb.cache import user_cache
 from guidelines_kb.documents import Document, media_type_of
 from guidelines_kb.documents import read as read_document
 from guidelines_kb.embedders.protocol import Embedder, Kind, Vectors, unit
-from guidelines_kb.errors import DocumentError, KnowledgeError
+from guidelines_kb.errors import DocumentError
 from guidelines_kb.extraction import document_language, snippets_of
 from guidelines_kb.languages import DEFAULT_LANGUAGES, detect
 from guidelines_kb.means import Posterior
@@ -74,7 +75,7 @@ class Library:
             raise ValueError("at least one language is needed")
         kept = Folder(folder, embedder) if folder is not None else None
         stored = kept.load() if kept is not None else ()
-        home = cache or (folder / "calibrations" if folder is not None else _user_cache())
+        home = cache or (folder / "calibrations" if folder is not None else user_cache())
         library = cls(embedder, calibration.opened(embedder, packaged(), home), languages, kept)
         for document in stored:
             library._swap_in(document)
@@ -277,12 +278,3 @@ def _info(
 def _average(posteriors: Sequence[Posterior]) -> Mapping[str, float]:
     names = dict.fromkeys(name for posterior in posteriors for name in posterior)
     return {name: sum(p.get(name, 0.0) for p in posteriors) / len(posteriors) for name in names}
-
-
-def _user_cache() -> Path:
-    try:
-        return Path.home() / ".cache" / "guidelines_kb"
-    except RuntimeError as error:  # no home folder, as in some containers
-        raise KnowledgeError(
-            "There is no home folder to keep the embedder's calibration in: give `cache`."
-        ) from error

@@ -133,7 +133,11 @@ Entry = EventEntry | PromptEntry | ClosedEntry | FeedbackEntry
 
 
 class SuppressedEntry(TypedDict):
-    """A moment that was there and was held back, and why."""
+    """A moment that was there and was held back, and why.
+
+    `reason` is `already_open`, `excluded_by:MOMENT`, `most_reached`, `cooldown`, or the agent's attention:
+    `budget:at_once` (enough prompts are open) and `budget:per_minute` (enough came in the last minute).
+    """
 
     at: Time
     kind: Literal["suppressed"]

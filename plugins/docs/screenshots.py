@@ -42,8 +42,8 @@ WITHOUT_LINE = """
 PANELS = """({key, shown, width, height}) => {
     const main = document.querySelector('main')
     Object.assign(document.body.style, {background: '#8a8f94', margin: '0'})
-    Object.assign(main.style, {display: 'flex', gap: '16px', padding: '16px', alignItems: 'flex-start'})
-    document.querySelector('form').hidden = true
+    const row = {flexDirection: 'row', height: 'auto', gap: '16px', padding: '16px', alignItems: 'flex-start'}
+    Object.assign(main.style, row)
     main.replaceChildren(...shown.map(given => {
         const panel = document.createElement('bistand-panel')
         for (const [name, value] of Object.entries(given)) panel.setAttribute(name, value)

@@ -39,7 +39,7 @@ export class BistandPanel extends HTMLElement {
   #following = '';
   #token = '';
   #quietUntil = 0;
-  #isWanted = false;
+  #isRebuilt = false;
   #isDue = false;
   /** @type {Set<string>} */ #seen = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #ledgerTimer;
@@ -107,10 +107,12 @@ export class BistandPanel extends HTMLElement {
   /**
    * Show log entries that the page has, in place of following a conversation.
    * @param {(LogEntry & Record<string, unknown>)[]} entries in the order of the log
-   * @param {unknown} [snapshot] the conversation as it stands, for the ledger
+   * @param {{snapshot?: unknown, isQuiet?: boolean}} [about] the conversation as it stands, for the ledger; and
+   *   whether all this is no news, to be shown without movement and announcement
    */
-  feed(entries, snapshot) {
+  feed(entries, { snapshot, isQuiet = false } = {}) {
     for (const entry of entries) this.#take({ type: 'entry', entry });
+    if (isQuiet) this.#quietUntil = this.#state.seq;
     if (snapshot) this.#take({ type: 'snapshot', snapshot });
     if (this.#state.link !== 'connected') this.#take({ type: 'link', link: 'connected', code: 0 });
   }
@@ -209,8 +211,8 @@ export class BistandPanel extends HTMLElement {
 
   #show() {
     if (!this.#sheet || !this.isConnected) return;
-    const isQuiet = this.#state.seq <= this.#quietUntil || this.#isWanted;
-    this.#isWanted = false;
+    const isQuiet = this.#state.seq <= this.#quietUntil || this.#isRebuilt;
+    this.#isRebuilt = false;
     this.#sheet.show(this.#state, Boolean(this.#connection ? this.#following : this.#state.seq), Boolean(this.#token), isQuiet);
     this.#tick();
     this.#reportShown();
@@ -232,7 +234,7 @@ export class BistandPanel extends HTMLElement {
 
   #build() {
     const words = new Words(this.language);
-    this.#isWanted = true;
+    this.#isRebuilt = true;
     this.#sheet = new Sheet(words, {
       insert: (prompt, text) => this.#insert(prompt, text),
       copy: (prompt, text) => this.#copy(prompt, text),

@@ -25,7 +25,6 @@ const TEXT = `
   overflow: clip; position: relative; color-scheme: inherit; direction: inherit;
   background: var(--ground); color: var(--ink);
   font: 400 0.94em/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
-  -webkit-text-size-adjust: 100%;
 }
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
@@ -49,16 +48,15 @@ button[aria-pressed="true"] svg { fill: currentcolor; }
 .strip { display: flex; align-items: center; gap: .5em; min-height: 2.6em; padding: 0 .9em; border-bottom: 1px solid var(--line); color: var(--soft); }
 .link { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .clock, .wait { font-variant-numeric: tabular-nums; }
-.dot { flex: none; width: .6em; height: .6em; border-radius: 50%; background: var(--good); }
-.strip:is([data-kind="ended"], [data-kind="no_conversation"], [data-kind="missing"]) .dot { background: var(--low); }
-.strip:is([data-kind="connecting"], [data-kind="reconnecting"]) .dot { background: var(--high); animation: breathe 1.2s ease-in-out infinite alternate; }
-.strip:is([data-kind="not_connected"], [data-kind="bad_token"]) { color: var(--urgent); font-weight: 600; }
-.strip:is([data-kind="not_connected"], [data-kind="bad_token"]) .dot { background: var(--urgent); }
-.strip:is([data-kind="on_hold"], [data-kind="customer_waits"]) { color: var(--ink); }
-.strip[data-kind="customer_waits"] .dot { background: var(--normal); }
-.strip[data-kind="on_hold"] { font-weight: 600; }
-.strip[data-kind="on_hold"] .dot { background: var(--high); }
-.strip[data-kind="on_hold"] .clock { color: var(--high); }
+.strip { --tone: var(--good); }
+.dot { flex: none; width: .6em; height: .6em; border-radius: 50%; background: var(--tone); }
+[data-kind="ended"], [data-kind="missing"], [data-kind="no_conversation"] { --tone: var(--low); }
+[data-kind="customer_waits"] { --tone: var(--normal); color: var(--ink); }
+[data-kind="on_hold"] { --tone: var(--high); color: var(--ink); font-weight: 600; }
+[data-kind="on_hold"] .clock { color: var(--tone); }
+[data-kind="not_connected"], [data-kind="bad_token"] { --tone: var(--urgent); color: var(--tone); font-weight: 600; }
+[data-kind$="connecting"] { --tone: var(--high); }
+[data-kind$="connecting"] .dot { animation: breathe 1.2s ease-in-out infinite alternate; }
 
 .scroll { flex: 1 1 auto; min-height: 7em; overflow-y: auto; overscroll-behavior: contain; position: relative; padding: .7em; }
 .scroll:focus-visible { outline-offset: -3px; }
@@ -81,7 +79,7 @@ li[data-priority="urgent"] { --tone: var(--urgent); }
 .body { display: grid; gap: .45em; margin-top: .45em; }
 .say { padding: .5em .65em; background: var(--tint); border-radius: .5em; }
 .words { overflow-wrap: anywhere; white-space: pre-wrap; }
-textarea.words { display: block; width: 100%; field-sizing: content; min-height: 4.4em; max-height: 14em; padding: .35em .5em; margin: -.35em -.5em 0; width: calc(100% + 1em); font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--edge); border-radius: .4em; resize: vertical; }
+textarea.words { display: block; field-sizing: content; min-height: 4.4em; max-height: 14em; padding: .35em .5em; margin: -.35em -.5em 0; width: calc(100% + 1em); font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--edge); border-radius: .4em; resize: vertical; }
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: .2em; }
 .say .actions { margin-top: .45em; }
 .actions .primary { margin-right: .2em; }
@@ -100,7 +98,6 @@ dd { grid-column: 2; color: var(--ink); }
 .open > li[data-status="done"] { --tone: var(--good); border-color: var(--good); }
 .open > li[data-status="done"] .label::before { content: "✓ "; }
 .settling :is(.instruction, .body, .wait, .icon) { opacity: .5; }
-.settling :is(.instruction, .body, .wait) { transition: opacity .25s; }
 
 .foot { position: relative; border-top: 1px solid var(--line); background: var(--surface); }
 .foot > :not(.fresh) + * { border-top: 1px solid var(--line); }
@@ -108,13 +105,12 @@ dd { grid-column: 2; color: var(--ink); }
 .fresh { position: absolute; right: .7em; bottom: calc(100% + .4em); min-height: 1.9em; padding: 0 .6em; border-radius: 2em; border-color: var(--accent); color: var(--accent); font-size: .93em; font-weight: 600; box-shadow: 0 1px 6px rgb(0 0 0 / 18%); }
 .foot:has(.results:not([hidden])) :is(.fresh, .ledger, .settled) { display: none; }
 .foot summary { padding: .45em .9em; color: var(--soft); }
-.ledger .rows { max-height: 8.5em; overflow-y: auto; padding: 0 .9em .5em; display: grid; gap: .25em; }
-.ledger ul { display: grid; gap: .25em; }
+.rows, .settled ol { max-height: 9em; overflow-y: auto; padding: 0 .9em .5em; }
+.rows, .foot :is(ul, ol) { display: grid; gap: .3em; }
 .ledger li { display: flex; gap: .7em; justify-content: space-between; align-items: baseline; }
 .ledger li > :first-child { overflow-wrap: anywhere; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
 .due { flex: none; font-variant-numeric: tabular-nums; color: var(--soft); font-size: .93em; }
 .over .due { color: var(--urgent); font-weight: 600; }
-.settled ol { max-height: 11em; overflow-y: auto; padding: 0 .9em .5em; display: grid; gap: .3em; }
 .settled li { --tone: var(--low); display: flex; gap: .5em; align-items: baseline; font-size: .93em; color: var(--soft); }
 .settled li[data-status="done"] { --tone: var(--good); }
 .settled .instruction { flex: 1; width: auto; font-size: inherit; font-weight: 400; }
@@ -127,19 +123,15 @@ dd { grid-column: 2; color: var(--ink); }
 .search input { flex: 1; min-width: 0; min-height: 2.7em; padding: 0; font: inherit; color: var(--ink); background: none; border: 0; outline: 0; }
 ::placeholder { color: var(--soft); opacity: 1; }
 .results { max-height: 45vh; overflow-y: auto; padding: .6em .9em; border-bottom: 1px solid var(--line); }
-.results ol { display: grid; gap: .6em; }
+.results ol { gap: .6em; }
 .results cite { font-size: .93em; color: var(--soft); }
 .said { color: var(--soft); }
 
 @media (prefers-contrast: more) {
   .panel { --line: var(--ink); --edge: var(--ink); --soft: var(--ink); }
-  .settling :is(.instruction, .body, .wait, .icon) { opacity: .75; }
 }
 @media (forced-colors: active) {
-  .open > li::before { background: CanvasText; forced-color-adjust: none; }
-  .dot { background: CanvasText !important; forced-color-adjust: none; }
-  button.primary { border-color: ButtonText; }
-  .strip:is([data-kind="not_connected"], [data-kind="bad_token"]) .dot { background: Mark !important; }
+  .open > li::before, .dot { background: CanvasText; forced-color-adjust: none; }
 }
 @keyframes arrive { from { opacity: 0; translate: 0 -.5em; } }
 @keyframes breathe { to { opacity: .3; } }

@@ -261,7 +261,11 @@ def test_a_long_conversation_costs_little(context: BrowserContext) -> None:
     watched.do(f"for (let i = 0; i < 500; i += 1) desk.arrive('customer', '{line}' + i, '2026-03-02T11:00:00Z')")
     watched.page.wait_for_function("told.messages.length >= 500")
     took = """task => { const times = []
-        for (let i = 0; i < 5; i += 1) { const start = performance.now(); eval(task); times.push(performance.now() - start) }
+        for (let i = 0; i < 5; i += 1) {
+            const start = performance.now()
+            eval(task)
+            times.push(performance.now() - start)
+        }
         return times.sort((a, b) => a - b)[2] }"""
     look = watched.page.evaluate(took, "bistand.test(adapter)")
     draw = watched.page.evaluate(took, "desk.draw(); document.body.offsetHeight")

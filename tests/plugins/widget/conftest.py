@@ -138,7 +138,9 @@ def open_panel(browser: Browser, server_url: str) -> Iterator[Opening]:
     own = server_url.rstrip("/")
     watched = Watched()
 
-    def opened(talk: Talk | None = None, *, language: str = "en", prepare: Callable[[Page], object] = id, **given: Any) -> Page:
+    def opened(
+        talk: Talk | None = None, *, language: str = "en", prepare: Callable[[Page], object] = id, **given: Any
+    ) -> Page:
         size = {"width": 380, "height": 720}
         context = browser.new_context(**{"locale": "en-GB", "viewport": size, "timezone_id": "Europe/Oslo", **given})
         contexts.append(context)
