@@ -53,24 +53,24 @@ COMPRESSED = {".js", ".css", ".html", ".json", ".svg"}
 
 async def page(request: web.Request, here: Here) -> web.StreamResponse:
     """One of our own pages."""
-    return _file(PLUGINS, PAGES[request.path], SECURITY)
+    return static_file(PLUGINS, PAGES[request.path], SECURITY)
 
 
 async def console_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A script, style or picture of the console."""
-    return _file(PLUGINS / "console", request.match_info["path"], SECURITY)
+    return static_file(PLUGINS / "console", request.match_info["path"], SECURITY)
 
 
 async def widget_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A module of the panel, for any page; the one that pages load brings the others with it."""
     if request.match_info["path"] == PANEL:
         return _panel(request, PLUGINS / "widget" / PANEL)
-    return _file(PLUGINS / "widget", request.match_info["path"], PUBLIC)
+    return static_file(PLUGINS / "widget", request.match_info["path"], PUBLIC)
 
 
 async def protocol_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A module of the protocol, which the panel and the console share."""
-    return _file(PLUGINS / "protocol", request.match_info["path"], PUBLIC)
+    return static_file(PLUGINS / "protocol", request.match_info["path"], PUBLIC)
 
 
 async def console_config(request: web.Request, here: Here) -> web.Response:
@@ -117,7 +117,8 @@ def _bundled(entry: Path, newest: int) -> Bundle:
     return bundle(entry)
 
 
-def _file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
+def static_file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
+    """A file of `folder`; NotFound for what is hidden, missing or outside of it."""
     if "\0" in name:
         raise NotFound("There is no such page or file here")
     path = (folder / name).resolve()
