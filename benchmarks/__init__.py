@@ -3,6 +3,7 @@
 latency     message in to prompt out, over the WebSocket of a real server
 start       cold and warm start, and resident memory
 scenarios   recall, silence and first citation over a folder of conversations
+moments     acts and moments on public sets, beside a floor that learns from them
 kill9       what is left after kill -9 at random moments
 peers       Bistand beside a semantic router and a script with FAISS (needs the extra [peers])
 

@@ -12,6 +12,7 @@ from assist.server import (
     about,
     asyncapi,
     conversations,
+    desk_pages,
     guidelines,
     later,
     moments,
@@ -50,7 +51,7 @@ def make_server(parts: Parts) -> web.Application:
     checks = [middleware(parts.metrics), _hosts(parts), _cross_origin(parts)]
     app = web.Application(middlewares=checks, client_max_size=MOST_DOCUMENT)
     app[PARTS] = parts
-    for route in (*API, *DESCRIBED, *pages.ROUTES):
+    for route in (*API, *DESCRIBED, *pages.ROUTES, *desk_pages.ROUTES):
         app.router.add_route(route.method, route.path, _guarded(route, parts))
 
     async def streamed(request: web.Request) -> web.StreamResponse:

@@ -195,6 +195,13 @@ class PromiseShown(TypedDict):
     kept_by: str | None
 
 
+class HoldShown(TypedDict):
+    """The wait a customer was put into, with or without a hold event, and what for."""
+
+    since: Time
+    reason: str
+
+
 class Snapshot(TypedDict):
     """A conversation as it stands."""
 
@@ -203,7 +210,9 @@ class Snapshot(TypedDict):
     organisation: str
     state: Literal["open", "ended"]
     on_hold: bool
+    hold: HoldShown | None
     awaiting_reply: bool
+    waiting_since: Time | None
     language: str | None
     mood: Literal["calm", "upset", "angry"]
     participants: list[ParticipantShown]
