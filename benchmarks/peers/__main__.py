@@ -3,9 +3,13 @@
     python -m benchmarks.peers [FOLDER ...]
 
 FOLDER holds conversations as JSON files as for `benchmarks.scenarios`. The peers get the example sentences of
-Bistand's acts as their routes, a quarter of them and the ordinary sentences to fit their thresholds, and the
-playbook's own conditions as wiring from acts to moments; prompts need no words or status of them. Each system runs
-in a process of its own, on one core and one thread, started twice: from nothing, and with what it kept.
+Bistand's acts as their routes and the playbook's own conditions as wiring from acts to moments; their thresholds are
+fitted on the examples that the moments bring. Each system runs in a process of its own, on one core and one thread,
+started twice: from nothing, and with what it kept.
+
+Expected prompts that opened in time: "words" can be told from one message, "event" from what happened (a hold ended),
+"past" needs memory or a clock, which a router has not. "as asked" wants the prompt's words and its end as well.
+Forbidden moments that stayed silent: of those that words open, and all. "per 100": prompts in 100 messages.
 """
 
 import argparse
@@ -36,6 +40,7 @@ ALONE = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
     "TOKENIZERS_PARALLELISM": "false",
     "HF_HUB_OFFLINE": "1",
+    "TQDM_DISABLE": "1",
 }
 
 
@@ -88,7 +93,7 @@ def print_scores(folder: Path, found: Mapping[str, Mapping[str, Any]]) -> None:
     some = next(iter(found.values()))
     print_table(
         f"{some['conversations']} conversations of {'/'.join(folder.parts[-2:])}: right / asked",
-        ("", "words", "event", "memory, time", "all", "as asked", "silent", "silent, all", "per 100"),
+        ("", "words", "event", "past", "all", "as asked", "silent, words", "silent, all", "per 100"),
         [(name, *cells(one)) for name, one in found.items()],
     )
 

@@ -48,5 +48,11 @@ def corpus_of(acts: Acts, role: Role) -> Corpus:
             for words in definition.languages.values():
                 for number, text in enumerate(words.examples, 1):
                     (held_out if number % HELD_OUT == 0 else kept).append(Labelled(text, definition.act))
-    ordinary = [Labelled(text, None) for texts in acts.ordinary[role].values() for text in texts]
-    return Corpus(tuple(kept), tuple(held_out), tuple(ordinary))
+    ordinary = tuple(
+        Labelled(text, None)
+        for roles, by_language in acts.ordinary.items()
+        if role in roles
+        for texts in by_language.values()
+        for text in texts
+    )
+    return Corpus(tuple(kept), tuple(held_out), ordinary)

@@ -42,6 +42,6 @@ SYSTEMS: Mapping[str, Callable[[Path], Begin]] = {
     "Bistand": bistand,
     "semantic-router, MiniLM": routed(SemanticRouter, "MiniLM"),
     "semantic-router, our e5": routed(SemanticRouter, "e5"),
-    "nearest in FAISS, MiniLM": routed(NearestNeighbour, "MiniLM"),
-    "nearest in FAISS, our e5": routed(NearestNeighbour, "e5"),
+    "FAISS, MiniLM": routed(NearestNeighbour, "MiniLM"),
+    "FAISS, our e5": routed(NearestNeighbour, "e5"),
 }

@@ -117,4 +117,5 @@ def test_what_is_held_out_is_not_kept(role):
     corpus = corpus_of(load_acts(), role)
     assert {one.act for one in corpus.held_out} == {one.act for one in corpus.kept}
     assert 0.2 < len(corpus.held_out) / len(corpus.examples) < 0.3
+    assert corpus.ordinary
     assert all(one.act is None for one in corpus.ordinary)
