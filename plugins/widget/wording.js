@@ -24,6 +24,7 @@ export class Wording {
     this.prompt = prompt;
     this.words = words;
     this.choices = choices;
+    this.feedback = feedback;
     const language = words.languageName(prompt.say_language);
     this.text = element('p', { class: 'words', lang: prompt.say_language }, prompt.say);
     this.field = element('textarea', { class: 'words', lang: prompt.say_language, hidden: true, rows: '3', 'aria-label': words.of('say') });
@@ -80,7 +81,7 @@ export class Wording {
     this.text.hidden = isEditing;
     this.field.hidden = !isEditing;
     this.cancelButton.hidden = !isEditing;
-    this.editButton.hidden = isEditing;
+    this.editButton.hidden = this.feedback.hidden = isEditing;
   }
 
   /** @param {KeyboardEvent} key */

@@ -87,8 +87,9 @@ def talk(server_url: str) -> Talk:
     return Talk(url, key_of(url)).begin()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One a module: while it is open, its event loop is in the way of tests that run their own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

@@ -179,6 +179,7 @@ def test_the_host_pages_styles_stay_out_and_ours_stay_in(talk: Talk, open_panel:
         const {color, fontSize, fontFamily, letterSpacing, textTransform, lineHeight} = style
         return [color, fontSize, fontFamily, letterSpacing, textTransform, lineHeight]
     }"""
+    expect(page.locator("bistand-panel p.words").first).to_be_visible()
     before = page.evaluate(look)
     outside = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.evaluate("""() => {
@@ -189,7 +190,7 @@ def test_the_host_pages_styles_stay_out_and_ours_stay_in(talk: Talk, open_panel:
         document.adoptedStyleSheets = [sheet]
     }""")
     assert page.evaluate(look) == before
-    assert page.locator("bistand-panel p.words").first.is_visible()
+    expect(page.locator("bistand-panel p.words").first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == outside
 
 
