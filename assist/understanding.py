@@ -176,7 +176,7 @@ class Interpreter:
         raw = np.stack([rows[text] for text in wanted])
         matches = [
             match
-            for some in self._library.search_vectors(raw, [said.shares] * len(wanted), k=MATCHES)
+            for some in self._library.search_vectors(raw, wanted, [said.shares] * len(wanted), k=MATCHES)
             for match in some
         ]
         nearest: dict[tuple[str, int], Match] = {}  # two sentences may find the same one

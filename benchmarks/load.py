@@ -118,13 +118,20 @@ async def put_under(server: Server, rate: float, seconds: float) -> Load:
             opening = {**some[talk].opening, "id": f"load-{talk}"}
             await asyncio.to_thread(server.call, "POST", "/v1/conversations", opening)
             await clients[talk % CONNECTIONS].subscribe(f"load-{talk}")
-        await asyncio.sleep(0.5)
+        await asyncio.to_thread(_warm_up, server)
         cpu_s, skipped = server.cpu_s(), server.counted("bistand_understanding_skipped_total")
         await _play(load, clients, some, plan)
         load.cpu_ms = 1000 * (server.cpu_s() - cpu_s) / max(1, load.sent)
         load.skipped = round(server.counted("bistand_understanding_skipped_total") - skipped)
     load.resident_mb = server.resident_mb()
     return load
+
+
+def _warm_up(server: Server) -> None:
+    """A first message, so that what loads beside a start is there."""
+    server.call("POST", "/v1/conversations", {"id": "warm-up", "channel": "chat"})
+    said = {"id": "e1", "type": "message", "role": "customer", "text": "Is anybody there?"}
+    server.call("POST", "/v1/conversations/warm-up/events", said)
 
 
 async def _play(

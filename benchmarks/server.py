@@ -80,7 +80,7 @@ class Server:
 
     def resident_mb(self) -> float:
         """Resident memory of the server and of the processes it started, in MB."""
-        return sum(_resident_kb(process) for process in _family(self._pid)) / 1000
+        return sum(resident_kb(process) for process in _family(self._pid)) / 1000
 
     def cpu_s(self) -> float:
         """CPU that the server has used up to now, in seconds, on all cores."""
@@ -137,7 +137,8 @@ def _family(pid: int) -> list[int]:
     return [pid, *(member for child in own for member in _family(child))]
 
 
-def _resident_kb(pid: int) -> int:
+def resident_kb(pid: int) -> int:
+    """Resident memory of a process, in kB; 0 when there is no such process."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:

@@ -53,14 +53,15 @@ class _Ordinary(BaseModel):
 
     agent: dict[str, tuple[str, ...]]
     customer: dict[str, tuple[str, ...]]
+    everyone: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """Every act, and sentences that do none, by role and language."""
+    """Every act, and sentences that do none, by the roles they are ordinary for, and by language."""
 
     definitions: tuple[ActDefinition, ...]
-    ordinary: dict[Role, dict[str, tuple[str, ...]]]
+    ordinary: dict[tuple[Role, ...], dict[str, tuple[str, ...]]]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,7 +81,12 @@ def load_folder(folder: Path = BUILT_IN) -> Acts:
         definitions[definition.act] = definition
     ordinary = _read(_Ordinary, folder / ORDINARY)
     return Acts(
-        tuple(definitions.values()), {Role.AGENT: ordinary.agent, Role.CUSTOMER: ordinary.customer}
+        tuple(definitions.values()),
+        {
+            (Role.AGENT,): ordinary.agent,
+            (Role.CUSTOMER,): ordinary.customer,
+            (Role.AGENT, Role.CUSTOMER): ordinary.everyone,
+        },
     )
 
 

@@ -50,7 +50,7 @@ class Heads:
         self.acts = acts
         self._languages = tuple(languages)
         self._weights = weights
-        self._books = [phrase_book(acts, name) for name in acts.names]
+        self._book = phrase_book(acts)
         self._thresholds = np.array([d.threshold for d in acts.definitions], dtype=np.float32)
         self.in_clauses = np.array([d.in_clauses for d in acts.definitions])
         self._by = {role: np.array([role in d.by for d in acts.definitions]) for role in Role}
@@ -61,7 +61,7 @@ class Heads:
         """(texts, acts): the calibrated probability that each sentence does each act."""
         weights = self._weights
         scores = kernel(vectors, weights.examples) @ weights.duals + weights.intercepts
-        found = np.array([[book.found(text, languages) for book in self._books] for text in texts])
+        found = np.array([self._book.found(text, languages) for text in texts])
         shapes = np.broadcast_to(shape_of(texts)[:, None, :], (*found.shape[:2], 2))
         features = np.concatenate([scores[:, :, None], found, shapes], axis=2)
         share = np.array([languages.get(language, 0.0) for language in self._languages])
@@ -97,12 +97,16 @@ def shape_of(texts: Sequence[str]) -> NDArray[np.float64]:
     return np.array([[float("?" in text), 1 / max(1, len(text.split()))] for text in texts])
 
 
-def phrase_book(acts: Acts, act: str) -> PhraseBook:
-    """The phrases of `act` in every language."""
-    definition = next(d for d in acts.definitions if d.act == act)
-    words = definition.languages.items()
+def phrase_book(acts: Acts) -> PhraseBook:
+    """The phrases of every act in every language, in the acts' order."""
     return PhraseBook(
-        {language: part.phrases for language, part in words}, {language: part.never for language, part in words}
+        [
+            (
+                {language: words.phrases for language, words in definition.languages.items()},
+                {language: words.never for language, words in definition.languages.items()},
+            )
+            for definition in acts.definitions
+        ]
     )
 
 

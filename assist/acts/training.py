@@ -11,7 +11,7 @@ from sklearn.svm import SVC
 from threadpoolctl import threadpool_limits
 
 from assist.acts.definition import ActDefinition, Acts
-from assist.acts.heads import WIDTH, Floats, Weights, phrase_book, shape_of
+from assist.acts.heads import Floats, Weights, kernel, phrase_book, shape_of
 from assist.core.events import Role
 
 FOLDS = 4
@@ -41,8 +41,8 @@ def rows_of(acts: Acts) -> list[Row]:
         for text in texts
     ]
     rows += [
-        Row(text, language, (role,), "", False)
-        for role, by_language in acts.ordinary.items()
+        Row(text, language, roles, "", False)
+        for roles, by_language in acts.ordinary.items()
         for language, texts in by_language.items()
         for text in texts
     ]
@@ -54,13 +54,14 @@ def train(acts: Acts, languages: Sequence[str], encode: Encode) -> Weights:
     rows = [row for row in rows_of(acts) if row.language in languages]
     vectors = encode([row.text for row in rows], [{row.language: 1.0} for row in rows]).astype(np.float32)
     duals = np.zeros((len(rows), len(acts.definitions)), dtype=np.float32)
+    all_evidence = evidence_of(acts, rows)
     decided = []
     with threadpool_limits(1):  # these matrices are small: threads that wait for each other cost forty times more
         for place, definition in enumerate(acts.definitions):
-            evidence = evidence_of(acts, definition.act, rows)
+            evidence = all_evidence[:, place]
             truth = labels(definition, rows, evidence)
-            known, scores = _known(definition, rows, vectors, truth)
-            machine = _fit(vectors[known], truth[known])
+            known, scores, near = _known(definition, rows, vectors, truth)
+            machine = _fit(near, truth[known])
             duals[np.array(known)[machine.support_], place] = machine.dual_coef_[0]
             spoken = [rows[index].language for index in known]
             decision, offsets = _decide(scores, evidence[known], truth[known], spoken, languages)
@@ -69,11 +70,12 @@ def train(acts: Acts, languages: Sequence[str], encode: Encode) -> Weights:
     return Weights(vectors, duals, *parts)
 
 
-def evidence_of(acts: Acts, act: str, rows: Sequence[Row]) -> NDArray[np.float64]:
-    """(rows, 4): phrase evidence for and against, question mark, shortness."""
-    book = phrase_book(acts, act)
+def evidence_of(acts: Acts, rows: Sequence[Row]) -> NDArray[np.float64]:
+    """(rows, acts, 4): phrase evidence for and against each act, question mark, shortness."""
+    book = phrase_book(acts)
     found = np.array([book.found(row.text, {row.language: 1.0}) for row in rows])
-    return np.hstack([found, shape_of([row.text for row in rows])])
+    shapes = shape_of([row.text for row in rows])
+    return np.concatenate([found, np.broadcast_to(shapes[:, None, :], (*found.shape[:2], 2))], axis=2)
 
 
 def labels(definition: ActDefinition, rows: Sequence[Row], evidence: NDArray[np.float64]) -> NDArray[np.int8]:
@@ -91,25 +93,28 @@ def labels(definition: ActDefinition, rows: Sequence[Row], evidence: NDArray[np.
 
 def _known(
     definition: ActDefinition, rows: Sequence[Row], vectors: Floats, truth: NDArray[np.int8]
-) -> tuple[list[int], NDArray[np.float64]]:
-    """The rows to learn from and their out-of-fold scores; doubtful ones are left out."""
+) -> tuple[list[int], NDArray[np.float64], Floats]:
+    """The rows to learn from, their out-of-fold scores, and how near each is to each; doubtful ones are left out."""
     known = [int(index) for index in np.flatnonzero(truth >= 0)]
-    scores = _out_of_fold(vectors[known], truth[known])
+    near = kernel(vectors[known], vectors[known])
+    scores = _out_of_fold(near, truth[known])
     keep = [
         rows[index].act in (definition.act, "") or truth[index] == 1 or score < DOUBTFUL
         for index, score in zip(known, scores, strict=True)
     ]
-    return [index for index, stays in zip(known, keep, strict=True) if stays], scores[keep]
+    kept = [index for index, stays in zip(known, keep, strict=True) if stays]
+    return kept, scores[keep], near[np.ix_(keep, keep)]
 
 
-def _fit(vectors: Floats, truth: NDArray[np.int8]) -> SVC:
-    return SVC(C=STRENGTH, gamma=WIDTH, class_weight="balanced", cache_size=500).fit(vectors, truth)
+def _fit(near: Floats, truth: NDArray[np.int8]) -> SVC:
+    return SVC(C=STRENGTH, kernel="precomputed", class_weight="balanced").fit(near, truth)
 
 
-def _out_of_fold(vectors: Floats, truth: NDArray[np.int8]) -> NDArray[np.float64]:
+def _out_of_fold(near: Floats, truth: NDArray[np.int8]) -> NDArray[np.float64]:
     scores = np.zeros(len(truth))
-    for seen, held_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(vectors, truth):
-        scores[held_out] = _fit(vectors[seen], truth[seen]).decision_function(vectors[held_out])
+    for seen, held_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(near, truth):
+        machine = _fit(near[np.ix_(seen, seen)], truth[seen])
+        scores[held_out] = machine.decision_function(near[np.ix_(held_out, seen)])
     return scores
 
 

@@ -34,7 +34,7 @@ GRATITUDE = definition(
     "thanks", [Role.AGENT, Role.CUSTOMER], Words(examples=SWEDISH_THANKS), Words(examples=THANKS)
 )
 ORDINARY = {
-    role: {
+    (role,): {
         "sv": ("hej nu", "hej då", "hej igen", "hej hej"),
         "en": ("hello you", "hello now", "hello all", "hello"),
     }

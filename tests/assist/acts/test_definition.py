@@ -36,7 +36,11 @@ def test_a_file_is_an_act(tmp_path: Path) -> None:
         False,
     )
     assert apology.languages == {"sv": Words(examples=("Förlåt.",), phrases=("förlåt",))}
-    assert acts.ordinary == {Role.AGENT: {"sv": ("Hej",)}, Role.CUSTOMER: {"sv": ("Ja", "Nej")}}
+    assert acts.ordinary == {
+        (Role.AGENT,): {"sv": ("Hej",)},
+        (Role.CUSTOMER,): {"sv": ("Ja", "Nej")},
+        (Role.AGENT, Role.CUSTOMER): {},
+    }
 
 
 @pytest.mark.parametrize(

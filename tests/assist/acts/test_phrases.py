@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.acts.phrases import PhraseBook, compile_phrases
+from assist.acts.phrases import PhraseBook
+
+
+def found(text: str, phrases: dict[str, list[str]], never: dict[str, list[str]] | None = None) -> list[float]:
+    """What is found in a Swedish text for and against one act."""
+    evidence: list[float] = PhraseBook([(phrases, never or {})]).found(text, {"sv": 1.0})[0].tolist()
+    return evidence
 
 
 @pytest.mark.parametrize(
@@ -25,7 +31,7 @@ from assist.acts.phrases import PhraseBook, compile_phrases
 )
 def test_a_phrase_is_found(phrase: str, text: str) -> None:
     """In any case, over a gap of up to four words, with any ending after a star, whatever the punctuation."""
-    assert PhraseBook({"sv": [phrase]}, {}).found(text, {"sv": 1.0}) == (1.0, 0.0)
+    assert found(text, {"sv": [phrase]}) == [1.0, 0.0]
 
 
 @pytest.mark.parametrize(
@@ -42,13 +48,12 @@ def test_a_phrase_is_found(phrase: str, text: str) -> None:
 )
 def test_other_words_are_no_phrase(phrase: str, text: str) -> None:
     """Parts of words, wider gaps, other sentences and another order."""
-    assert PhraseBook({"sv": [phrase]}, {}).found(text, {"sv": 1.0}) == (0.0, 0.0)
+    assert found(text, {"sv": [phrase]}) == [0.0, 0.0]
 
 
 def test_phrases_that_rule_an_act_out_are_counted_apart() -> None:
     """For and against may both be found."""
-    book = PhraseBook({"sv": ["ursäkt"]}, {"sv": ["ingen ursäkt"]})
-    assert book.found("Det är ingen ursäkt", {"sv": 1.0}) == (1.0, 1.0)
+    assert found("Det är ingen ursäkt", {"sv": ["ursäkt"]}, {"sv": ["ingen ursäkt"]}) == [1.0, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -65,20 +70,25 @@ def test_phrases_that_rule_an_act_out_are_counted_apart() -> None:
 )
 def test_evidence_weighs_as_much_as_its_language(languages: dict[str, float], weight: float) -> None:
     """A third of the guess is enough for a whole; languages in which the phrase is unknown add nothing."""
-    book = PhraseBook({"sv": ["ursäkt"], "da": ["ursäkt"], "en": ["sorry"]}, {})
-    assert book.found("ursäkt", languages) == (weight, 0.0)
+    book = PhraseBook([({"sv": ["ursäkt"], "da": ["ursäkt"], "en": ["sorry"]}, {})])
+    assert book.found("ursäkt", languages)[0].tolist() == [weight, 0.0]
 
 
-def test_no_phrases_are_no_pattern() -> None:
+@pytest.mark.parametrize("phrases", [[], ["", " ... ", "*"]])
+def test_no_phrases_are_no_evidence(phrases: list[str]) -> None:
     """An act without phrases, or with empty ones, has no evidence."""
-    assert compile_phrases([]) is None
-    assert compile_phrases(["", " ... ", "*"]) is None
-    assert PhraseBook({"sv": []}, {}).found("ursäkt", {"sv": 1.0}) == (0.0, 0.0)
+    assert found("ursäkt", {"sv": phrases}) == [0.0, 0.0]
+
+
+def test_each_act_has_its_own_phrases() -> None:
+    """One book for all acts: one line an act, in their order, also for two acts with the same phrase."""
+    book = PhraseBook([({"sv": ["tack"]}, {}), ({"sv": ["hej då"]}, {"sv": ["tack"]}), ({"sv": ["tack"]}, {})])
+    assert book.found("Tack och hej", {"sv": 1.0}).tolist() == [[1, 0], [0, 1], [1, 0]]
 
 
 @given(st.text(max_size=30), st.text(max_size=60))
 def test_any_phrase_can_be_looked_for_in_any_text(phrase: str, text: str) -> None:
     """No sign in a file or a message is read as a pattern, and evidence stays between nothing and one."""
-    weight, against = PhraseBook({"sv": [phrase]}, {"sv": [phrase]}).found(text, {"sv": 1.0})
+    weight, against = found(text, {"sv": [phrase]}, {"sv": [phrase]})
     assert weight == against
     assert weight in (0.0, 1.0)

@@ -78,10 +78,23 @@ def test_rows_come_in_a_fixed_order() -> None:
     assert len(rows) == 13 + 12 + 16
 
 
+def test_an_ordinary_sentence_may_be_anybodys(tmp_path: Path) -> None:
+    """What is listed for everyone is ordinary for the agent and for the customer, and is one row."""
+    for act in ACTS.definitions:
+        (tmp_path / f"{act.act}.yaml").write_text(act.model_dump_json(), encoding="utf-8")
+    ordinary = "agent: {sv: [hej]}\ncustomer: {}\neveryone: {sv: [det regnar]}\n"
+    (tmp_path / "_ordinary.yaml").write_text(ordinary, encoding="utf-8")
+    rows = [row for row in rows_of(load_folder(tmp_path)) if not row.act]
+    assert [(row.text, row.roles) for row in rows] == [
+        ("hej", (Role.AGENT,)),
+        ("det regnar", (Role.AGENT, Role.CUSTOMER)),
+    ]
+
+
 def test_evidence_is_phrases_and_shape() -> None:
     """Phrase evidence for and against, then question mark and shortness."""
     rows = [row for row in rows_of(ACTS) if row.text in ("förlåt nu", "tack nu")]
-    assert evidence_of(ACTS, "apology", rows).tolist() == [[1, 0, 0, 0.5], [0, 0, 0, 0.5]]
+    assert evidence_of(ACTS, rows)[:, 0].tolist() == [[1, 0, 0, 0.5], [0, 0, 0, 0.5]]
 
 
 def test_what_another_act_was_written_for_may_be_unknown() -> None:
