@@ -51,6 +51,7 @@ class Desk {
 
   arrive(by, text, at = '2026-03-02T11:00:00Z', isOnTop = false) {
     const message = { id: this.next += 1, by, name: by === 'customer' ? 'Robin Lind' : 'Kim', text, at };
+    if (!this.look.message(message)) return; // this desk shows no such thing
     HISTORY[this.open].push(message);
     if (isOnTop) this.stream.prepend(this.element(message));
     else this.stream.append(this.element(message));
