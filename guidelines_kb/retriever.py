@@ -19,7 +19,7 @@ from guidelines_kb.indexes import FlatIndex
 from guidelines_kb.means import Posterior
 from guidelines_kb.snippets import Match, Snippet
 
-_SHORTLIST = 100  # found by meaning before the wording counts: more costs time and changed no dev set
+_SHORTLIST = 100  # found by meaning before the wording counts; 1000 give the same on norquad, flores200, ntrex128 (dev)
 
 
 @dataclass(frozen=True, slots=True)
