@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 from assist import logs
 from assist.app import make_app, open_store
 from assist.app import serve as listen
+from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, opened
 from assist.errors import SetupError
@@ -43,7 +44,9 @@ def serve(
     _try_port(settings)
     logs.configure(settings.log_level)
     sys.setswitchinterval(SWITCH_S)
+    hold_less()
     workspace = opened(settings)
+    give_back()
     threadpool_limits(1, "blas")  # the acts' heads are small: a second thread spins on the core that the encoder needs
     with asyncio.Runner(loop_factory=_loop) as loop:
         loop.run(_serve(settings, access, workspace, partial(say_where, access=access, as_json=as_json)))
