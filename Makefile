@@ -32,7 +32,7 @@ lint: $(VENV)/.test
 	@$(BIN)/mypy
 
 bench: $(VENV)/.run
-	@for figure in latency start kill9; do $(BIN)/python -m benchmarks.$$figure; done
+	@for figure in latency profile start kill9; do $(BIN)/python -m benchmarks.$$figure; done
 
 clean:
 	@rm -rf $(VENV) plugins/node_modules
