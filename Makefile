@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench browser clean
+.PHONY: help run test lint bench browser node clean
 
 PORT ?= 8400
 PYTHON ?=
@@ -24,7 +24,7 @@ help:
 run: $(VENV)/.run
 	@exec $(BIN)/bistand serve --port $(PORT)
 
-test: $(VENV)/.test browser
+test: $(VENV)/.test browser node
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.test
@@ -35,7 +35,7 @@ bench: $(VENV)/.run
 	@for figure in latency start kill9; do $(BIN)/python -m benchmarks.$$figure; done
 
 clean:
-	@rm -rf $(VENV)
+	@rm -rf $(VENV) plugins/node_modules
 
 $(VENV)/.run: pyproject.toml | $(BIN)/python
 	@echo "Installing what Bistand needs (about a minute, once) ..."
@@ -71,14 +71,28 @@ $(BIN)/python:
 	fi; \
 	"$$python" -m venv --clear $(VENV) || { rm -rf $(VENV); exit 2; }
 
-# The tests of the console page drive a real browser; where there is none they say so and skip.
+# The tests of the pages drive a real browser; where there is none they say so and skip.
 browser:
 	@if ! command -v chromium >/dev/null; then \
 	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	        echo "Installing chromium for the tests of the console page ..."; \
+	        echo "Installing chromium for the tests of the pages ..."; \
 	        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
-	            || echo "chromium could not be installed: the tests of the console page will be skipped." >&2; \
+	            || echo "chromium could not be installed: the tests of the pages will be skipped." >&2; \
 	    else \
-	        echo "chromium is not installed: the tests of the console page will be skipped ('sudo apt-get install chromium' brings them back)." >&2; \
+	        echo "chromium is not installed: the tests of the pages will be skipped ('sudo apt-get install chromium' brings them back)." >&2; \
 	    fi; \
+	fi
+
+# The plugins' modules have tests of their own and are checked for types; browsers need none of these tools.
+node:
+	@if ! command -v npm >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing node for the tests of the plugins ..."; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null; } || true; \
+	fi; \
+	if ! command -v npm >/dev/null; then \
+	    echo "node and npm are not installed: the plugins' own tests will be skipped ('sudo apt-get install nodejs npm' brings them back)." >&2; \
+	elif [ plugins/package-lock.json -nt plugins/node_modules/.package-lock.json ]; then \
+	    echo "Installing what checks the plugins ..."; \
+	    (cd plugins && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json) \
+	        || echo "npm could not install it: types and accessibility of the plugins will not be checked." >&2; \
 	fi

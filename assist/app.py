@@ -63,6 +63,7 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
         get_playbook=get_playbook,
         keys=Keys(known, settings.requests_per_s),
         origins=Origins(settings.allowed_origins, loopback_only=access.is_generated),
+        frame_origins=settings.frame_origins,
         access=access,
         metrics=metrics,
         understand_now=understand_now,

@@ -17,6 +17,8 @@ from assist.errors import SetupError
 
 PREFIX = "BISTAND_"
 LEAST_KEY = 16  # characters of an API key
+# Firefox gives each installation of an extension an origin of its own, which nobody knows beforehand.
+FIREFOX_EXTENSIONS = "moz-extension://*"
 _DESK = re.compile(rf"{PREFIX}DESK_(\w+)_SECRET")
 Words = Annotated[tuple[str, ...], NoDecode]
 
@@ -48,6 +50,9 @@ class Settings(BaseSettings):
     allowed_origins: Words = Field(
         (), description="Origins of pages that may connect, by commas, each as `https://desk.example.com`"
     )
+    frame_origins: Words = Field(
+        (), description="Origins of desks that may show our pages in a frame, by commas"
+    )
     retention_days: float | None = Field(None, gt=0, description="Days until ended conversations are erased")
     requests_per_s: float = Field(500.0, gt=0, description="Requests a second that one key may make")
     frames_per_s: float = Field(200.0, gt=0, description="Frames a second that one connection may send")
@@ -60,17 +65,19 @@ class Settings(BaseSettings):
     )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug to error")
 
-    @field_validator("languages", "allowed_origins", mode="before")
+    @field_validator("languages", "allowed_origins", "frame_origins", mode="before")
     @classmethod
     def _by_commas(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("allowed_origins")
+    @field_validator("allowed_origins", "frame_origins")
     @classmethod
     def _exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
         for origin in origins:
+            if origin == FIREFOX_EXTENSIONS:
+                continue
             scheme, separator, rest = origin.partition("://")
             if not separator or not scheme.isascii() or not rest or any(sign in rest for sign in "/*?# "):
                 raise ValueError(f"{origin!r} is no origin; write scheme, host and port, no wildcard")

@@ -14,9 +14,9 @@ from assist.core.prompts import Accepted
 from assist.core.session import Step
 from assist.replay import UnderstandNow, steps
 from assist.wire.reading import Transcript
-from assist.wire.shapes import Latency, Prompt
+from assist.wire.shapes import Latency, Prompt, SuppressedEntry
 from assist.wire.times import Clockface, Time
-from assist.wire.writing import entry_body, fold_prompts
+from assist.wire.writing import entry_body, fold_prompts, suppressed_body
 
 
 class ReplaySummary(TypedDict):
@@ -34,10 +34,11 @@ class ReplaySummary(TypedDict):
 
 
 class ReplayAnswer(TypedDict):
-    """The whole log of a replay, its prompts as they stand at the end, and its figures."""
+    """The whole log of a replay, its prompts as they stand at the end, what was held back and why, its figures."""
 
     entries: list[dict[str, object]]
     prompts: list[Prompt]
+    suppressed: list[SuppressedEntry]
     summary: ReplaySummary
 
 
@@ -64,13 +65,14 @@ def play(transcript: Transcript, understand: UnderstandNow, playbook: Playbook) 
     heard = [event for event in in_order if event.at <= until]
     entries: list[dict[str, object]] = []
     met: Counter[str] = Counter()
-    suppressed = events = 0
+    suppressed = list[SuppressedEntry]()
+    events = 0
     started = perf_counter()
     for step in steps(conversation, heard, until, timed, playbook):
         latency = _latency(timed.took_ms, (perf_counter() - started) * 1000)
         entries += _numbered(step, conversation.id, transcript.clockface, latency, len(entries))
         met.update(one.moment for one in step.met)
-        suppressed += len(step.suppressed)
+        suppressed += [suppressed_body(one, transcript.clockface) for one in step.suppressed]
         events += any(isinstance(entry, Accepted) for entry in step.entries)
         conversation = step.conversation
         timed.took_ms, started = 0.0, perf_counter()
@@ -79,7 +81,8 @@ def play(transcript: Transcript, understand: UnderstandNow, playbook: Playbook) 
     return {
         "entries": entries,
         "prompts": prompts,
-        "summary": {**summary, "events": events, "met": _sorted(met), "suppressed": suppressed},
+        "suppressed": suppressed,
+        "summary": {**summary, "events": events, "met": _sorted(met), "suppressed": len(suppressed)},
     }
 
 

@@ -1,8 +1,12 @@
-"""Wakes conversations on time, also those whose time came while no server ran."""
+"""Wakes conversations on time, also those whose time came while no server ran.
+
+A conversation may be busy (a message of its own is just being understood); the others do not wait for it.
+"""
 
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import structlog
 
@@ -15,6 +19,7 @@ LONGEST_SLEEP_S = 30.0  # a clock that jumps, or a timer set by another process,
 AGAIN_S = 1.0  # after the store did not answer
 REST_S = 60.0  # a conversation whose tick fails is left alone for that long
 AT_ONCE = 100
+BUSY_S = 0.05  # a tick that takes longer goes on beside the next ones
 
 
 class Timers:
@@ -29,6 +34,7 @@ class Timers:
         self._earlier = asyncio.Event()
         self._target = float("inf")
         self._resting: dict[Key, float] = {}
+        self._firing: dict[Key, asyncio.Task[None]] = {}
 
     def notice(self, wake_at: float | None) -> None:
         """A conversation wants to be woken at `wake_at`; get up earlier if that is before the plan."""
@@ -37,35 +43,53 @@ class Timers:
 
     async def run(self) -> None:
         """Fire what is due, for ever."""
-        while True:
-            self._earlier.clear()
-            try:
-                wait = await self._fire()
-            except BackendError as error:
-                log.warning("timers_wait_for_store", error=type(error).__name__)
-                wait = AGAIN_S
-            if wait <= 0:
-                continue
-            self._target = self._clock() + wait
+        try:
+            while True:
+                self._earlier.clear()
+                try:
+                    wait = await self._fire()
+                except BackendError as error:
+                    log.warning("timers_wait_for_store", error=type(error).__name__)
+                    wait = AGAIN_S
+                await self._sleep(wait)
+        finally:
+            for task in self._firing.values():
+                task.cancel()
+
+    async def _sleep(self, seconds: float) -> None:
+        if seconds > 0:
+            self._target = self._clock() + seconds
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._earlier.wait(), wait)
+                await asyncio.wait_for(self._earlier.wait(), seconds)
             self._target = float("inf")
 
     async def _fire(self) -> float:
         """Fire what is due; seconds until the next."""
         now = self._clock()
         self._resting = {key: until for key, until in self._resting.items() if until > now}
-        found = await self._store.due(now, AT_ONCE + len(self._resting))
-        due = [key for key in found if key not in self._resting]
+        aside = self._resting.keys() | self._firing.keys()
+        found = await self._store.due(now, AT_ONCE + len(aside))
+        due = [key for key in found if key not in aside]
         if due:
-            await asyncio.gather(*(self._fire_one(key) for key in due))
+            await self._fire_all(due)
             return 0.0
         if found:
-            return AGAIN_S
+            return BUSY_S if self._firing else AGAIN_S
         earliest = await self._store.next_wake()
-        return (
-            LONGEST_SLEEP_S if earliest is None else min(LONGEST_SLEEP_S, max(0.0, earliest - self._clock()))
-        )
+        return LONGEST_SLEEP_S if earliest is None else min(LONGEST_SLEEP_S, max(0.0, earliest - self._clock()))
+
+    async def _fire_all(self, due: list[Key]) -> None:
+        """Fire these together and wait for them, but not long: whoever is busy finishes beside the next ones."""
+        for key in due:
+            self._firing[key] = asyncio.create_task(self._fire_one(key))
+            self._firing[key].add_done_callback(partial(self._fired, key))
+        done, _ = await asyncio.wait([self._firing[key] for key in due], timeout=BUSY_S)
+        await asyncio.gather(*done)
+
+    def _fired(self, key: Key, task: asyncio.Task[None]) -> None:
+        del self._firing[key]
+        if not task.cancelled():
+            task.exception()  # if nobody waits for it any more: the timer is still due, and is found again
 
     async def _fire_one(self, key: Key) -> None:
         try:

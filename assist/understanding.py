@@ -1,10 +1,10 @@
 """What an event's text does: language, sentences, acts, answers, nearest guideline sentences.
 
-Everything here computes and nothing waits; `worker.py` keeps it off the event loop.
+Everything here computes and nothing waits; `worker.py` keeps it off the event loop and encodes for many at once.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +16,44 @@ from assist.clauses import clauses
 from assist.core.conversation import Conversation, speaker
 from assist.core.events import Act, Answer, Event, Role, Understanding
 from assist.core.languages import posterior, vote
-from assist.core.questions import ends_with_question_mark, unanswered
+from assist.core.questions import Question, ends_with_question_mark, unanswered
 from assist.core.quoting import own_spans
+from assist.inquiry import Inquiry, Rows, conclude
 from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
 from guidelines_kb.languages import detect
-from guidelines_kb.splitting import sentences
+from guidelines_kb.splitting import capped, sentences
 
 MOST_SENTENCES = 24  # a longer text is read at its beginning and its end
+LONGEST_SENTENCE = 300  # code points, some 75 tokens, less than the encoder reads; a longer one is read in parts
 LOOKED_UP = frozenset({"question", "problem", "need"})  # acts whose sentences may be answered by a guideline
 MATCHES = 3
 CLAUSE_CERTAIN = 0.8  # heads are calibrated on whole sentences: a part needs more
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message cut into sentences: their spans and words, and how much of each language to assume."""
+
+    role: Role
+    text: str
+    guess: Mapping[str, float]
+    shares: Mapping[str, float]
+    spans: tuple[tuple[int, int], ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an agent's message may respond to: open questions and the problem's sentences, as the customer said them.
+
+    `parts` are the sentences of the agent's message cut into clauses, as far as a question is open.
+    """
+
+    spoken: Mapping[str, float]
+    questions: tuple[Question, ...] = ()
+    problem: tuple[str, ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 class Interpreter:
@@ -40,43 +67,51 @@ class Interpreter:
 
     def understand(self, conversation: Conversation, event: Event) -> Event:
         """The event with its understanding; an event without words comes back as it is."""
+        return conclude(self.inquire(conversation, event), self.encode)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(texts, dimension): the rows that an inquiry asks for."""
+        return self._embedder.encode(texts, "query")
+
+    def inquire(self, conversation: Conversation, event: Event) -> Inquiry:
+        """`understand`, asking for vectors as it goes: all that is known to be needed, then clauses in doubt."""
         role = speaker(event)
         if role is None or not event.text.strip():
             return event
-        guess = self._guess(event.text)
-        shares = self._shares(conversation, role, event, guess)
-        spans = self._spans(event.text, max(shares, key=lambda language: shares[language]))
-        texts = [event.text[start:end] for start, end in spans]
-        acts = self._acts(role, spans, texts, shares)
-        found = Understanding(languages=guess, sentences=tuple(spans), acts=acts)
+        said = self._said(conversation, role, event)
+        context = self._context(conversation, said)
+        parts = [said.text[start:end] for start, end in context.parts]
+        rows = yield (*said.sentences, *context.problem, *(question.text for question in context.questions), *parts)
+        certain = self._probabilities(said.sentences, said.shares, rows)
+        in_doubt = self._in_doubt(said, certain)
+        if in_doubt:
+            rows = yield [clause for some in in_doubt.values() for clause in some]
+        acts = self._acts(said, certain, in_doubt, rows)
+        found = Understanding(languages=said.guess, sentences=said.spans, acts=acts)
         if role is Role.AGENT:
-            found = self._of_agent(found, conversation, event.text, shares)
+            found = self._of_agent(found, said, context, rows)
         elif role is Role.CUSTOMER:
-            found = self._of_customer(found, texts, shares)
+            found = self._of_customer(found, said, rows)
         return replace(event, understanding=found)
 
-    def _acts(
-        self, role: Role, spans: Sequence[tuple[int, int]], texts: Sequence[str], shares: Mapping[str, float]
-    ) -> tuple[Act, ...]:
-        """The acts of each sentence; a clause speaks for its sentence when it is nearly certain."""
-        whole = self._heads.probabilities(texts, self._vectors(texts, shares), shares)
-        for row, text, is_in_doubt in zip(whole, texts, self._heads.in_doubt(role, whole), strict=True):
-            parts = [text[a:b] for a, b in clauses(text)] if is_in_doubt else []
-            if parts:
-                best = self._heads.probabilities(parts, self._vectors(parts, shares), shares).max(axis=0)
-                np.maximum(row, np.where((best >= CLAUSE_CERTAIN) & self._heads.in_clauses, best, 0.0), out=row)
-        asks = self._heads.acts.names.index("question")
-        for row, text in zip(whole, texts, strict=True):
-            if ends_with_question_mark(text):
-                row[asks] = 1.0
-        return tuple(
-            Act(name, probability, start, end)
-            for (start, end), some in zip(spans, self._heads.done_by(role, whole), strict=True)
-            for name, probability in some
-        )
+    def _said(self, conversation: Conversation, role: Role, event: Event) -> Said:
+        guess = detect(event.text, self._languages)
+        shares = self._shares(conversation, role, event, guess)
+        spans = _spans(event.text, _likeliest(shares))
+        return Said(role, event.text, guess, shares, spans, tuple(event.text[a:b] for a, b in spans))
 
-    def _guess(self, text: str) -> Mapping[str, float]:
-        return detect(text, self._languages)
+    def _context(self, conversation: Conversation, said: Said) -> Context:
+        spoken = posterior(conversation.votes.get(Role.CUSTOMER, {})) or said.guess
+        if said.role is not Role.AGENT:
+            return Context(spoken)
+        questions = tuple(unanswered(conversation.questions))
+        problem = conversation.problem
+        return Context(
+            spoken,
+            questions,
+            tuple(problem[a:b] for a, b in _spans(problem, _likeliest(spoken))) if problem else (),
+            tuple(_parts(said)) if questions else (),
+        )
 
     def _shares(
         self, conversation: Conversation, role: Role, event: Event, guess: Mapping[str, float]
@@ -89,67 +124,59 @@ class Interpreter:
             return {declared: 1.0}
         return posterior(vote(conversation.votes.get(role, {}), guess)) or guess
 
-    def _spans(self, text: str, language: str) -> list[tuple[int, int]]:
-        spans = [
-            (begin + start, begin + end)
-            for begin, finish in own_spans(text)
-            for start, end in sentences(text[begin:finish], language)
-        ]
-        if len(spans) > MOST_SENTENCES:
-            spans = spans[: MOST_SENTENCES // 2] + spans[-MOST_SENTENCES // 2 :]
-        return spans or [(0, len(text))]
+    def _probabilities(self, texts: Sequence[str], shares: Mapping[str, float], rows: Rows) -> NDArray[np.float32]:
+        return self._heads.probabilities(texts, self._centred(texts, shares, rows), shares)
 
-    def _vectors(self, texts: Sequence[str], shares: Mapping[str, float]) -> NDArray[np.float32]:
-        raw = self._embedder.encode(texts, "query")
-        return self._library.centre(raw, [shares] * len(texts))
+    def _in_doubt(self, said: Said, whole: NDArray[np.float32]) -> dict[int, list[str]]:
+        """The clauses of each sentence, by its place, that a clause could still tip over a threshold."""
+        doubted = np.flatnonzero(self._heads.in_doubt(said.role, whole))
+        found = {int(place): said.sentences[place] for place in doubted}
+        parts = {place: [text[a:b] for a, b in clauses(text)] for place, text in found.items()}
+        return {place: some for place, some in parts.items() if some}
 
-    def _told(self, found: Understanding, text: str) -> list[Sentence]:
-        """The sentences of an agent's message, and their clauses: two in one sentence may answer two questions."""
-        told = []
-        for start, end in found.sentences:
-            acts = frozenset(act.name for act in found.acts if act.start == start)
-            spans = clauses(text[start:end]) or [(0, end - start)]
-            for number, (a, b) in enumerate(spans):
-                own = acts - POLITE_ACTS if number else acts  # politeness comes first: "Hello Kim, we open at nine"
-                told.append(Sentence(start + a, start + b, text[start + a : start + b], own))
-        return told
+    def _acts(
+        self, said: Said, whole: NDArray[np.float32], in_doubt: Mapping[int, Sequence[str]], rows: Rows
+    ) -> tuple[Act, ...]:
+        """The acts of each sentence; a clause speaks for its sentence when it is nearly certain."""
+        for place, parts in in_doubt.items():
+            best = self._probabilities(parts, said.shares, rows).max(axis=0)
+            tips = (best >= CLAUSE_CERTAIN) & self._heads.in_clauses
+            whole[place] = np.maximum(whole[place], np.where(tips, best, 0.0))
+        asks = [ends_with_question_mark(text) for text in said.sentences]
+        whole[asks, self._heads.acts.names.index("question")] = 1.0
+        return tuple(
+            Act(name, probability, start, end)
+            for (start, end), some in zip(said.spans, self._heads.done_by(said.role, whole), strict=True)
+            for name, probability in some
+        )
 
-    def _of_agent(
-        self,
-        found: Understanding,
-        conversation: Conversation,
-        text: str,
-        shares: Mapping[str, float],
-    ) -> Understanding:
-        spoken = posterior(conversation.votes.get(Role.CUSTOMER, {})) or found.languages
+    def _centred(self, texts: Sequence[str], shares: Mapping[str, float], rows: Rows) -> NDArray[np.float32]:
+        return self._library.centre(np.stack([rows[text] for text in texts]), [shares] * len(texts))
+
+    def _of_agent(self, found: Understanding, said: Said, context: Context, rows: Rows) -> Understanding:
         answers: tuple[Answer, ...] = ()
-        if open_questions := unanswered(conversation.questions):
-            told = self._told(found, text)
-            asked = self._vectors([question.text for question in open_questions], spoken)
-            answers = find_answers(
-                open_questions, asked, told, self._vectors([sentence.text for sentence in told], shares)
-            )
+        if context.questions:
+            told = _told(found, said, context)
+            asked = self._centred([question.text for question in context.questions], context.spoken, rows)
+            meant = self._centred([sentence.text for sentence in told], said.shares, rows)
+            answers = find_answers(context.questions, asked, told, meant)
         echo = 0.0
-        if problem := conversation.problem:
-            likeliest = max(spoken, key=lambda language: spoken[language])
-            told_of = self._vectors([problem[a:b] for a, b in self._spans(problem, likeliest)], spoken)
-            said = self._vectors([text[a:b] for a, b in found.sentences], shares)
-            echo = float((said @ told_of.T).max())
+        if context.problem:
+            told_of = self._centred(context.problem, context.spoken, rows)
+            echo = float((self._centred(said.sentences, said.shares, rows) @ told_of.T).max())
         return replace(found, answers=answers, echo=echo)
 
-    def _of_customer(
-        self, found: Understanding, texts: Sequence[str], shares: Mapping[str, float]
-    ) -> Understanding:
+    def _of_customer(self, found: Understanding, said: Said, rows: Rows) -> Understanding:
         asking = {act.start for act in found.acts if act.name in LOOKED_UP}
         wanted = [
-            text for (start, _), text in zip(found.sentences, texts, strict=True) if start in asking or "?" in text
+            text for (start, _), text in zip(said.spans, said.sentences, strict=True) if start in asking or "?" in text
         ]
         if not wanted:
             return found
-        raw = self._embedder.encode(wanted, "query")
+        raw = np.stack([rows[text] for text in wanted])
         matches = [
             match
-            for some in self._library.search_vectors(raw, [shares] * len(wanted), k=MATCHES)
+            for some in self._library.search_vectors(raw, wanted, [said.shares] * len(wanted), k=MATCHES)
             for match in some
         ]
         nearest: dict[tuple[str, int], Match] = {}  # two sentences may find the same one
@@ -157,3 +184,38 @@ class Interpreter:
             nearest.setdefault((match.snippet.document, match.snippet.start), match)
         return replace(found, matches=tuple(citation(match) for match in [*nearest.values()][:MATCHES]))
 
+
+def _likeliest(shares: Mapping[str, float]) -> str:
+    return max(shares, key=lambda language: shares[language])
+
+
+def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of what the sender wrote, as (start, end) in code points."""
+    spans = [
+        (begin + start, begin + end)
+        for begin, finish in own_spans(text)
+        for sentence in sentences(text[begin:finish], language)
+        for start, end in capped(text[begin:finish], sentence, LONGEST_SENTENCE)
+    ]
+    if len(spans) > MOST_SENTENCES:
+        spans = spans[: MOST_SENTENCES // 2] + spans[-MOST_SENTENCES // 2 :]
+    return tuple(spans) or ((0, len(text)),)
+
+
+def _parts(said: Said) -> Iterator[tuple[int, int]]:
+    """The clauses of each sentence, or the sentence itself: two clauses may answer two questions."""
+    for (start, _), text in zip(said.spans, said.sentences, strict=True):
+        yield from ((start + a, start + b) for a, b in clauses(text) or [(0, len(text))])
+
+
+def _told(found: Understanding, said: Said, context: Context) -> list[Sentence]:
+    """The parts of an agent's message with what each does."""
+    begins = {start for start, _ in said.spans}
+    told, acts = [], frozenset[str]()
+    for start, end in context.parts:
+        # politeness comes first: "Hello Kim, we open at nine"
+        acts = (
+            frozenset(act.name for act in found.acts if act.start == start) if start in begins else acts - POLITE_ACTS
+        )
+        told.append(Sentence(start, end, said.text[start:end], acts))
+    return told

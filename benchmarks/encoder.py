@@ -32,10 +32,9 @@ TEXTS, BATCH = 40, 8
 
 def ours(threads: int) -> Encode:
     """The product's embedder."""
-    from guidelines_kb.embedders.e5 import E5, embedder  # noqa: PLC0415
+    from guidelines_kb.embedders.e5 import E5  # noqa: PLC0415
 
-    embedder.THREADS = threads
-    opened = E5()
+    opened = E5(threads=threads)
     return lambda texts: opened.encode(texts, "query")
 
 

@@ -1,11 +1,15 @@
-"""Message in to prompt out over the WebSocket of a real server.
+"""Message in to prompt out over the WebSocket of a real server, on an empty data folder.
 
-    python -m benchmarks.latency [--messages 200]
+    python -m benchmarks.latency [--messages 200] [--rate 20] [--seconds 60] [--highest]
 
-Each message is the last line of an example of the playbook, in one of the five languages, after the lines
-that lead to it; no last line is sent twice. The clock runs from the moment its frame is handed to the socket
-until the prompt's log entry has come back, so the encoder, the durable write and both ways of the socket are
-in it.
+One after the other: each message is the last line of an example of the playbook, in one of the five languages, after
+the lines that lead to it; no last line is sent twice. The clock runs from the moment its frame is handed to the
+socket until the prompt's log entry has come back, so the encoder, the durable write and both ways of the socket
+are in it.
+
+At a rate: messages of many conversations at once, see `benchmarks.load`; no text is sent twice. With --highest also
+the highest rate at which 95 of 100 prompts come within 100 ms and nothing is passed on without being understood:
+doubling, then halving the interval until it is within a tenth, each rate on a server that knows no text.
 """
 
 import argparse
@@ -25,10 +29,14 @@ from assist.core.conversation import Conversation
 from assist.core.events import Event, EventType
 from assist.playbook.examples import parse_lines
 from assist.playbook.loading import BUILT_IN, load_folder
+from benchmarks.load import Load, put_under
 from benchmarks.machine import print_table, spread
 from benchmarks.server import KEY, Server
 
 PATIENCE_S = 2.0  # a prompt that has not come by then does not come
+MOST_MS = 100.0  # what 95 of 100 prompts have at the highest rate
+STEP_S = 12.0  # how long each rate is tried
+NEAR = 1.1  # a rate that fails no further above one that holds ends the search
 
 Heard = dict[str, list[tuple[float, dict[str, Any]]]]
 
@@ -44,14 +52,43 @@ class Timing:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--messages", type=int, default=200, help="how many to send")
-    chosen = conversations(parser.parse_args().messages)
-    with tempfile.TemporaryDirectory() as data, Server(Path(data)) as server:
-        timings = asyncio.run(measure(server, chosen))
-    print_timings(timings)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--messages", type=int, default=200, help="how many to send one after the other")
+    parser.add_argument("--rate", type=float, default=20.0, help="messages a second, of many conversations at once")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for how long")
+    parser.add_argument("--highest", action="store_true", help="look for the highest rate; takes minutes")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as data:
+        if args.messages:
+            with Server(Path(data)) as server:
+                print_timings(asyncio.run(measure(server, conversations(args.messages))))
+        if args.seconds:
+            print_loads("At a rate", [under(Path(data), args.rate, args.seconds)])
+        if args.highest:
+            print_loads(f"The highest rate with p95 under {MOST_MS:.0f} ms", highest(Path(data), args.rate))
+
+
+def under(data: Path, rate: float, seconds: float) -> Load:
+    """What a fresh server makes of this rate."""
+    with Server(data) as server:
+        return asyncio.run(put_under(server, rate, seconds))
+
+
+def highest(data: Path, rate: float) -> list[Load]:
+    """Every rate that was tried, lowest first; the last that holds is the answer."""
+    tried = [under(data, rate, STEP_S)]
+    while holds(tried[-1]):
+        tried.append(under(data, tried[-1].rate * 2, STEP_S))
+    good, bad = tried[-1].rate / 2, tried[-1].rate
+    while len(tried) > 1 and bad / good > NEAR:
+        tried.append(under(data, (good + bad) / 2, STEP_S))
+        good, bad = (tried[-1].rate, bad) if holds(tried[-1]) else (good, tried[-1].rate)
+    return sorted(tried, key=lambda load: load.rate)
+
+
+def holds(load: Load) -> bool:
+    """Whether the server kept up."""
+    return bool(load.prompts) and not load.lost and not load.skipped and spread(load.prompts)[1] < MOST_MS
 
 
 def conversations(count: int) -> list[tuple[Conversation, list[Event]]]:
@@ -144,7 +181,25 @@ def print_timings(timings: list[Timing]) -> None:
         for name, values in (("prompt", prompts), ("ack", acks))
         if values
     ]
-    print_table("Message in to ... out over the WebSocket", ("ms", "n", "p50", "p95", "most"), rows)
+    print_table("Message in to ... out, one after the other", ("ms", "n", "p50", "p95", "most"), rows)
+
+
+def print_loads(title: str, loads: list[Load]) -> None:
+    """Print the table, one line a rate."""
+    rows = [
+        (f"{load.rate:.0f}", load.sent, len(load.prompts), *_short(load.prompts), *_short(load.acks))
+        + (load.skipped, f"{load.cpu_ms:.1f}", f"{load.resident_mb:.0f}", "yes" if holds(load) else "no")
+        for load in loads
+    ]
+    columns = ("rate/s", "sent", "prompts", "p50", "p95", "ack p50", "p95", "skipped", "CPU", "MB", "holds")
+    repeated = sum(load.sent - load.distinct for load in loads)
+    print_table(f"{title}: ms; CPU is the server's a message; {repeated} texts were sent twice", columns, rows)
+
+
+def _short(values: list[float]) -> tuple[str, str]:
+    """Median and 95th percentile."""
+    middle, high, _ = spread(values) if values else (float("nan"),) * 3
+    return f"{middle:.0f}", f"{high:.0f}"
 
 
 def _is_prompt_of(event: str, entry: dict[str, Any]) -> bool:

@@ -80,7 +80,18 @@ class Server:
 
     def resident_mb(self) -> float:
         """Resident memory of the server and of the processes it started, in MB."""
-        return sum(_resident_kb(process) for process in _family(self._pid)) / 1000
+        return sum(resident_kb(process) for process in _family(self._pid)) / 1000
+
+    def cpu_s(self) -> float:
+        """CPU that the server has used up to now, in seconds, on all cores."""
+        fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def counted(self, name: str) -> float:
+        """The sum of a counter of the server over its labels."""
+        with urllib.request.urlopen(f"{self.url}/metrics", timeout=30) as answer:
+            lines = answer.read().decode().splitlines()
+        return sum(float(line.rpartition(" ")[2]) for line in lines if line.split("{")[0].split(" ")[0] == name)
 
     @property
     def _pid(self) -> int:
@@ -126,7 +137,8 @@ def _family(pid: int) -> list[int]:
     return [pid, *(member for child in own for member in _family(child))]
 
 
-def _resident_kb(pid: int) -> int:
+def resident_kb(pid: int) -> int:
+    """Resident memory of a process, in kB; 0 when there is no such process."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:

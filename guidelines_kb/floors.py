@@ -9,7 +9,7 @@ quantile.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,14 +38,10 @@ class Floors:
         return float(self.values.max())
 
 
-def calibrated(
-    languages: tuple[str, ...], unrelated: Mapping[str, Vectors], snippets: Mapping[str, Vectors]
-) -> Floors:
-    """Return the floors, given ready (centred) query vectors of unrelated sentences and snippet vectors by
-    language."""
+def calibrated(languages: tuple[str, ...], reached: Callable[[str, str], Vectors]) -> Floors:
+    """Return the floors; `reached(asked, told)` has the similarity of unrelated sentences (rows) to snippets."""
     values = np.zeros((len(languages), len(languages)), dtype=np.float32)
     for row, asked in enumerate(languages):
-        for column, answered in enumerate(languages):
-            best = (unrelated[asked] @ snippets[answered].T).max(axis=1)
-            values[row, column] = np.quantile(best, QUANTILE) + MARGIN
+        for column, told in enumerate(languages):
+            values[row, column] = np.quantile(reached(asked, told).max(axis=1), QUANTILE) + MARGIN
     return Floors(languages, values)

@@ -8,6 +8,7 @@ the square root of the length, as py3langid does itself to keep its probabilitie
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,13 +24,36 @@ _FEATURELESS = -1e30  # py3langid answers with the lowest float when it saw noth
 _UNKNOWN = -1e9  # a language py3langid was never trained on
 
 
-@lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    # Loading takes about half a second and 30 MB, so not at import; ranking only reads, so threads may
-    # share it.
+_loading = threading.Lock()
+
+
+def load_ahead(among: Sequence[str] = DEFAULT_LANGUAGES) -> None:
+    """Begin to load what tells these languages apart; the first `detect` waits for what is left of it."""
+    names = _names_of(among)
+    threading.Thread(target=_identifier, args=(names,), name="load-languages", daemon=True).start()
+
+
+def _names_of(among: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted({name for language in among for name in _ALIASES.get(language, (language,))}))
+
+
+def _identifier(names: tuple[str, ...]) -> LanguageIdentifier:
+    with _loading:
+        return _loaded(names)
+
+
+@lru_cache(maxsize=4)
+def _loaded(names: tuple[str, ...]) -> LanguageIdentifier:
+    """The classifier of these languages alone: their scores are the same without the other hundred, which take 26 MB.
+
+    Loading takes about half a second, so not at import; ranking only reads, so threads may share it.
+    """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+    every = LanguageIdentifier.from_model_file(MODEL_FILE)
+    every.set_languages({*names} & {*every.labels})
+    tables = (every.nb_ptc, every.nb_pc, every.nb_classes, every.tk_nextmove, every.tk_output)
+    return LanguageIdentifier(*tables, tk_row=every.tk_row)
 
 
 def detect(text: str, among: Sequence[str] = DEFAULT_LANGUAGES) -> Mapping[str, float]:
@@ -40,7 +64,9 @@ def detect(text: str, among: Sequence[str] = DEFAULT_LANGUAGES) -> Mapping[str, 
     """
     if not among:
         raise ValueError("at least one language must be in question")
-    scores = dict(_identifier().rank(text))
+    if len(among) == 1:
+        return {among[0]: 1.0}
+    scores = dict(_identifier(_names_of(among)).rank(text))
     raw = [_score(scores, language) for language in among]
     best = max(raw)
     if best <= _FEATURELESS:

@@ -145,35 +145,39 @@ class Library:
     ) -> tuple[Match, ...]:
         """Return the up to `k` snippets nearest to `query`, best first.
 
-        Several queries are one need said in several languages: their vectors are averaged. `language`
-        keeps to
-        snippets in it. With `floor`, what is no nearer than an unrelated question would be is left out, so
-        nothing
-        may come back.
+        Several queries are one need said in several languages: their vectors are averaged, and of their wordings
+        the one that fits a snippet best counts. `language` keeps to snippets in it. With `floor`, what is no nearer
+        than an unrelated question would be is left out, so nothing may come back.
         """
         queries = [Query(query)] if isinstance(query, str) else list(query)
         queries = [asked for asked in queries if any(c.isalnum() for c in asked.text)]
         if not queries:
             return ()
         posteriors = [self._posterior(asked) for asked in queries]
-        raw = self._embedder.encode([asked.text for asked in queries], "query")
+        texts = [asked.text for asked in queries]
+        raw = self._embedder.encode(texts, "query")
         centred = self.centre(raw, posteriors)
         need = centred if len(queries) == 1 else unit(centred.mean(axis=0, keepdims=True))
         together = _average(posteriors)
         with self._reading:
-            return self._retriever.search(need, [together], k=k, floor=floor, among=language)[0]
+            return self._retriever.search(need, [texts], [together], k=k, floor=floor, among=language)[0]
 
     def search_vectors(
-        self, vectors: Vectors, languages: Sequence[Posterior], *, k: int = 5, floor: bool = True
+        self,
+        vectors: Vectors,
+        texts: Sequence[str],
+        languages: Sequence[Posterior],
+        *,
+        k: int = 5,
+        floor: bool = True,
     ) -> list[tuple[Match, ...]]:
-        """Return up to `k` matches per row of `vectors`: raw query vectors, shape (n, dimension), of this
-        embedder.
+        """Return up to `k` matches per row of `vectors`: raw query vectors, shape (n, dimension), of `texts`.
 
         `languages` gives each row's weights over languages, as `languages.detect` does.
         """
         centred = self.centre(vectors, languages)
         with self._reading:
-            return self._retriever.search(centred, languages, k=k, floor=floor)
+            return self._retriever.search(centred, [[text] for text in texts], languages, k=k, floor=floor)
 
     def centre(self, vectors: Vectors, languages: Sequence[Posterior], kind: Kind = "query") -> Vectors:
         """Return raw vectors, shape (n, dimension), less their language's mean and at length 1: comparable

@@ -1,9 +1,8 @@
-"""The texts the package ships to measure an embedder with: the sample handbook and sentences about other
-things.
+"""The texts the package ships to measure an embedder with, sentence by sentence the same in all its languages.
 
-Both exist in every language of the package. The handbook's sentences say what guidelines look like to the
-embedder, the everyday ones (weather, football, cooking; written for this) what a question looks like that no
-guideline answers.
+The handbook's sentences say what guidelines look like to the embedder, the everyday ones (weather, football, news,
+science) what a question looks like that no guideline answers, and the service ones are what customers of quite
+other organisations ask and are told. All but the handbook were written for this.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ class Reference:
 
     handbook: Mapping[str, tuple[str, ...]]
     everyday: Mapping[str, tuple[str, ...]]
+    service: Mapping[str, tuple[str, ...]]
     digest: str
 
 
@@ -35,8 +35,9 @@ class Reference:
 def packaged() -> Reference:
     """Return the reference texts of this package, read once."""
     handbook = {language: _handbook_sentences(language) for language in DEFAULT_LANGUAGES}
-    everyday = {language: _everyday_sentences(language) for language in DEFAULT_LANGUAGES}
-    return Reference(handbook, everyday, digest(handbook, everyday))
+    everyday = {language: _lines("everyday", language) for language in DEFAULT_LANGUAGES}
+    service = {language: _lines("service", language) for language in DEFAULT_LANGUAGES}
+    return Reference(handbook, everyday, service, digest(handbook, everyday, service))
 
 
 def digest(*texts: Mapping[str, tuple[str, ...]]) -> str:
@@ -57,6 +58,6 @@ def _handbook_sentences(language: str) -> tuple[str, ...]:
     return tuple(snippet.text for snippet in chosen)
 
 
-def _everyday_sentences(language: str) -> tuple[str, ...]:
-    text = (_PACKAGE / "everyday" / f"everyday.{language}.txt").read_text(encoding="utf-8")
+def _lines(name: str, language: str) -> tuple[str, ...]:
+    text = (_PACKAGE / name / f"{name}.{language}.txt").read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line.strip())

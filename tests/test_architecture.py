@@ -21,6 +21,7 @@ LAYERS = (
     {"ports", "wire", "acts", "playbook", "replay", "desks", "answers", "citations", "clauses", "settings", "vectors"},
     {
         "editor",
+        "inquiry",
         "understanding",
         "worker",
         "runner",
@@ -71,6 +72,7 @@ TESTED_BY = {
     "guidelines_kb/__init__.py": "tests/guidelines_kb/test_library.py",
     "guidelines_kb/cache.py": "tests/guidelines_kb/test_library.py",
     "guidelines_kb/embedders/e5/network.py": "tests/guidelines_kb/embedders/e5/test_embedder.py",
+    "guidelines_kb/embedders/__init__.py": "tests/guidelines_kb/embedders/e5/test_embedder.py",
     "guidelines_kb/embedders/protocol.py": "tests/guidelines_kb/embedders/e5/test_embedder.py",
 }
 
@@ -204,7 +206,7 @@ def test_one_file_reads_the_environment() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("putenv", "unsetenv")
     }
     assert readers == {"assist/settings.py"}
-    assert writers == set()
+    assert writers == {"guidelines_kb/embedders/runtime.py"}  # tells ONNX Runtime to report to nobody
 
 
 def test_one_folder_speaks_http() -> None:

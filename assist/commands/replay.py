@@ -22,6 +22,7 @@ Files = Annotated[
         metavar="FILE...", help="Each holds a transcript or a list of them; '-' is standard input."
     ),
 ]
+HeldBack = Annotated[bool, typer.Option("--held-back", help="Print what was held back too, each with the reason.")]
 
 
 def replay(
@@ -29,6 +30,7 @@ def replay(
     data: DataFolder = None,
     guidelines: GuidelinesFolder = None,
     playbook: PlaybookFolder = None,
+    held_back: HeldBack = False,
     as_json: AsJson = False,
 ) -> None:
     """Play transcripts on a virtual clock and print their timelines; nothing is stored."""
@@ -39,7 +41,7 @@ def replay(
         show_json(answers[0] if len(answers) == 1 else answers)
         return
     for transcript, answer in zip(transcripts, answers, strict=True):
-        tell(transcript.opening.conversation, answer, page())
+        tell(transcript.opening.conversation, answer, page(), held_back=held_back)
 
 
 def transcripts_in(path: Path) -> list[Transcript]:

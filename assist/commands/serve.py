@@ -3,11 +3,13 @@
 import asyncio
 import json
 import socket
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
 import typer
+from threadpoolctl import threadpool_limits
 
 from assist import logs
 from assist.app import make_app, open_store
@@ -20,6 +22,8 @@ from assist.server.http import PARTS
 from assist.server.moments import moment_body
 from assist.settings import Access, Settings, open_access, read_settings
 from assist.worker import Worker
+
+SWITCH_S = 0.0005  # a message changes threads four times; at Python's 5 ms each would wait for another's understanding
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")]
 Port = Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one [default: 8400].")]
@@ -38,7 +42,9 @@ def serve(
     access = open_access(settings)
     _try_port(settings)
     logs.configure(settings.log_level)
+    sys.setswitchinterval(SWITCH_S)
     workspace = opened(settings)
+    threadpool_limits(1, "blas")  # the acts' heads are small: a second thread spins on the core that the encoder needs
     with asyncio.Runner(loop_factory=_loop) as loop:
         loop.run(_serve(settings, access, workspace, partial(say_where, access=access, as_json=as_json)))
 
@@ -46,7 +52,8 @@ def serve(
 async def _serve(
     settings: Settings, access: Access, workspace: Workspace, started: Callable[[str], None]
 ) -> None:
-    worker = Worker(workspace.understand)
+    interpreter = workspace.interpreter
+    worker = Worker(interpreter.inquire, interpreter.encode)
 
     async def guidelines_changed() -> None:
         await asyncio.to_thread(workspace.editor.look_up)

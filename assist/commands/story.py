@@ -1,6 +1,6 @@
 """A replay as a person reads it: who said what and when, and beside it what the agent was asked to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,16 +19,25 @@ OUTCOMES = {
     "dismissed": ("×", "dim"),
     "withdrawn": ("·", "dim"),
 }
+REASONS = {
+    "already_open": "it is open already",
+    "excluded_by": "does not go with",
+    "most_reached": "it came as often as it may",
+    "cooldown": "it came a short while ago",
+    "budget:at_once": "enough prompts are open for this agent",
+    "budget:per_minute": "enough prompts came in the last minute for this agent",
+}
 
 
-def tell(conversation: Conversation, answer: ReplayAnswer, console: Console) -> None:
-    """Print the timeline of one replay."""
+def tell(conversation: Conversation, answer: ReplayAnswer, console: Console, *, held_back: bool = False) -> None:
+    """Print the timeline of one replay, on request with what was held back and why."""
     names = {prompt["id"]: prompt["moment"] for prompt in answer["prompts"]}
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(justify="right", no_wrap=True)
     rows.add_column(no_wrap=True)
     rows.add_column()
-    for entry in answer["entries"]:
+    beside: Iterable[Mapping[str, Any]] = answer["suppressed"] if held_back else ()
+    for entry in sorted([*answer["entries"], *beside], key=lambda entry: entry["at"]):
         for row in _rows(entry, names):
             rows.add_row(*row)
     console.rule(Text(_title(conversation), "bold"), align="left")
@@ -46,6 +55,13 @@ def clock(at: Time) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def why(reason: str) -> str:
+    """A reason of the policy in words; one that is not known as it is."""
+    name, _, other = reason.partition(":")
+    known = REASONS.get(reason)
+    return known or (f"{REASONS[name]} {other}" if name in REASONS else reason)
+
+
 def _rows(entry: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[Text, Text, Text]]:
     at = Text(clock(entry["at"]), "dim")
     match entry["kind"]:
@@ -56,6 +72,8 @@ def _rows(entry: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[Text
         case "prompt_closed":
             mark, colour = OUTCOMES[entry["status"]]
             return [(at, Text(f"{mark} {entry['status']}", colour), Text(names[entry["prompt"]], colour))]
+        case "suppressed":
+            return [(at, Text("– held back", "dim"), Text(f"{entry['moment']}: {why(entry['reason'])}", "dim"))]
     return []
 
 
@@ -95,5 +113,5 @@ def _closing(answer: ReplayAnswer) -> str:
     met = sum(summary["met"].values())
     return (
         f"{summary['prompts']} prompts{f' ({outcomes})' if outcomes else ''}; "
-        f"{met} more requests met before any prompt was needed"
+        f"{met} more requests met before any prompt was needed; {summary['suppressed']} held back"
     )

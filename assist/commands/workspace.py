@@ -24,6 +24,7 @@ from assist.understanding import Interpreter
 from assist.vectors import KeptVectors
 from guidelines_kb import DocumentError, Embedder, Library, open_embedder
 from guidelines_kb.embedders import Cached
+from guidelines_kb.languages import load_ahead
 
 QUERIES = "query_vectors.npz"
 HANDBOOK = Path(__file__).resolve().parents[2] / "guidelines_kb" / "handbook"
@@ -54,6 +55,7 @@ class Workspace:
 
 def opened(settings: Settings) -> Workspace:
     """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
+    load_ahead(settings.languages)  # the first message needs the languages, a start does not
     acts = load_acts()
     moments = load_folder(settings.playbook or BUILT_IN, acts.names)
     embedder = KeptVectors(Cached(open_embedder(settings.embedder)), settings.data / QUERIES)

@@ -5,9 +5,10 @@ one step in which a time limit is crossed, so late ticks and early messages see 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import floor
 
+from assist.core.attention import Allowance
 from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Citation, Event, Role
 from assist.core.moods import UPSET
@@ -16,9 +17,13 @@ from assist.core.questions import unanswered
 
 @dataclass(frozen=True, slots=True)
 class Standards:
-    """The workspace's promises to its customers: seconds (or a share), for all channels or for each."""
+    """The workspace's promises to its customers: seconds (or a share), for all channels or for each.
+
+    `attention` is its promise to its agents: how many prompts they may be asked to read, by tenure.
+    """
 
     values: Mapping[str, float | Mapping[str, float]]
+    attention: Mapping[str, Allowance] = field(default_factory=dict)
 
     def get(self, name: str, channel: Channel) -> float | None:
         """The value on this channel; None when the standard says nothing about it."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from assist.core import languages, questions
+from assist.core.attention import Opening
 from assist.core.events import LIVE_CHANNELS, Act, Channel, Event, EventType, Participant, Role
 from assist.core.moods import mood_after
 from assist.core.names import mentions
@@ -102,6 +103,8 @@ class Conversation:
     ended: bool = False
     problem: str = ""
     prompts: tuple[Prompt, ...] = ()
+    held_back: tuple[Prompt, ...] = ()  # prompts whose moment is here and that wait for room, at most one a moment
+    openings: tuple[Opening, ...] = ()  # of the last minute
     prompt_count: int = 0
     history: Mapping[str, History] = field(default_factory=dict)
 

@@ -6,9 +6,7 @@ from functools import cached_property
 
 from assist.core.conditions import NEVER, Condition, Passed, Standards, parts_of
 from assist.core.events import Channel, Citation
-from assist.core.prompts import Priority
-
-RANK = {Priority.URGENT: 0, Priority.HIGH: 1, Priority.NORMAL: 2, Priority.LOW: 3}
+from assist.core.prompts import RANK, Priority
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """May a moment that is here interrupt now? Every "no" is a named reason."""
 
+from assist.core.attention import allowance_for, lately
 from assist.core.conversation import Conversation, History
 from assist.core.playbook import Moment, Playbook
 
@@ -19,4 +20,12 @@ def refusal(moment: Moment, conversation: Conversation, playbook: Playbook) -> s
         return "most_reached"
     if moment.id not in open_ones and history.opened and conversation.clock - history.closed_at < moment.cooldown_s:
         return "cooldown"
-    return None
+    return _over_budget(moment, conversation, playbook)
+
+
+def _over_budget(moment: Moment, conversation: Conversation, playbook: Playbook) -> str | None:
+    """Why the agent has enough to read; a prompt that takes its own place needs no further room."""
+    allowance = allowance_for(conversation.agent.tenure, playbook.standards.attention)
+    open_now = [prompt.priority for prompt in conversation.prompts if prompt.moment != moment.id]
+    opened_lately = [opening.priority for opening in lately(conversation.openings, conversation.clock)]
+    return allowance.refusal(moment.priority, open_now, opened_lately)

@@ -16,6 +16,9 @@ class Priority(StrEnum):
     URGENT = "urgent"
 
 
+RANK = {Priority.URGENT: 0, Priority.HIGH: 1, Priority.NORMAL: 2, Priority.LOW: 3}
+
+
 class Status(StrEnum):
     """The life of a prompt."""
 

@@ -8,6 +8,7 @@
 
 from dataclasses import dataclass, replace
 
+from assist.core.attention import BUDGET, Opening, lately, next_room
 from assist.core.compose import prompt_for
 from assist.core.conditions import Scene, holds, next_crossing
 from assist.core.conversation import Conversation, History, marks_made, reduce
@@ -37,9 +38,10 @@ def step(conversation: Conversation, event: Event, playbook: Playbook) -> Step:
     now = marks_made(conversation, event, after)
     scene = Scene(conversation, after, event, now, playbook.standards, playbook.shared, playbook.cited)
     after, closed = _close(scene, playbook)
+    after, met_waiting = _settle(replace(scene, after=after), playbook)
     after, opened, suppressed, met = _open(replace(scene, after=after), playbook)
     accepted = () if event.type is EventType.TICK else (Accepted(event.at, event),)
-    return Step(after, (*accepted, *closed, *opened), suppressed, met, wake_at(after, playbook))
+    return Step(after, (*accepted, *closed, *opened), suppressed, (*met_waiting, *met), wake_at(after, playbook))
 
 
 def wake_at(conversation: Conversation, playbook: Playbook) -> float | None:
@@ -51,6 +53,8 @@ def wake_at(conversation: Conversation, playbook: Playbook) -> float | None:
         if conversation.channel in moment.channels
         for limit in limits
     ]
+    if conversation.held_back:
+        times.append(next_room(conversation.openings, conversation.clock))
     return min((at for at in times if at is not None), default=None)
 
 
@@ -68,6 +72,18 @@ def _close(scene: Scene, playbook: Playbook) -> tuple[Conversation, list[Entry]]
     return replace(scene.after, prompts=tuple(kept), history=history), list(closed)
 
 
+def _settle(scene: Scene, playbook: Playbook) -> tuple[Conversation, list[Met]]:
+    """Let go of prompts that waited for room too long; those that the agent fulfilled meanwhile count as met."""
+    kept, met = [], []
+    for prompt in scene.after.held_back:
+        status = Status.EXPIRED if _is_stale(prompt, scene) else _outcome(prompt, scene, playbook)
+        if status is None:
+            kept.append(prompt)
+        elif status is Status.DONE:
+            met.append(Met(scene.after.clock, prompt.moment, scene.event.id))
+    return replace(scene.after, held_back=tuple(kept)), met
+
+
 def _outcome(prompt: Prompt, scene: Scene, playbook: Playbook) -> Status | None:
     """How this open prompt ends in this step; None when it stays."""
     event = scene.event
@@ -77,11 +93,15 @@ def _outcome(prompt: Prompt, scene: Scene, playbook: Playbook) -> Status | None:
     moment = playbook.by_id.get(prompt.moment)
     if moment is None:
         return Status.WITHDRAWN
-    if prompt.expires_at is not None and scene.after.clock >= prompt.expires_at:
+    if _is_stale(prompt, scene):
         return Status.EXPIRED
     if holds(moment.done_when, scene):
         return Status.DONE
     return Status.WITHDRAWN if holds(moment.withdrawn_when, scene) else None
+
+
+def _is_stale(prompt: Prompt, scene: Scene) -> bool:
+    return prompt.expires_at is not None and scene.after.clock >= prompt.expires_at
 
 
 def _open(
@@ -90,17 +110,22 @@ def _open(
     after, entries = scene.after, list[Entry]()
     suppressed, met = [], []
     for moment in playbook.ordered:
-        if not _is_here(moment, scene):
-            continue
-        if holds(moment.done_when, scene):
-            met.append(Met(after.clock, moment.id, scene.event.id))
+        prompt = next((one for one in after.held_back if one.moment == moment.id), None)
+        is_here = _is_here(moment, scene)
+        if is_here:
+            if holds(moment.done_when, scene):
+                met.append(Met(after.clock, moment.id, scene.event.id))
+                continue
+            prompt = prompt_for(moment, replace(scene, after=after), playbook)
+        elif prompt is None:
             continue
         reason = refusal(moment, after, playbook)
-        if reason:
+        if reason is None:
+            after, changes = _opened(prompt, after, scene.event.id)
+            entries += changes
+        elif is_here:
             suppressed.append(Suppressed(after.clock, moment.id, reason, scene.event.id))
-            continue
-        after, changes = _opened(moment, replace(scene, after=after), playbook)
-        entries += changes
+            after = _held_back(prompt, after) if reason in BUDGET else after
     return after, entries, tuple(suppressed), tuple(met)
 
 
@@ -112,23 +137,37 @@ def _is_here(moment: Moment, scene: Scene) -> bool:
     )
 
 
-def _opened(moment: Moment, scene: Scene, playbook: Playbook) -> tuple[Conversation, list[Entry]]:
-    after = scene.after
+def _opened(prompt: Prompt, after: Conversation, event: str) -> tuple[Conversation, list[Entry]]:
+    """The state and the log entries once `prompt` is open in the place of any older one of its moment."""
+    prompt = replace(prompt, id=f"p{after.prompt_count + 1}", opened_at=after.clock)
     entries = list[Entry]()
     for old in after.prompts:
-        if old.moment == moment.id:
-            entries.append(Closed(after.clock, old.id, old.moment, Status.EXPIRED, scene.event.id))
-    prompt = prompt_for(moment, scene, playbook)
-    history = after.history.get(moment.id, History())
+        if old.moment == prompt.moment:
+            entries.append(Closed(after.clock, old.id, old.moment, Status.EXPIRED, event))
     entries.append(Opened(after.clock, prompt))
-    kept = tuple(old for old in after.prompts if old.moment != moment.id)
+    history = after.history.get(prompt.moment, History())
+    openings = (*after.openings, Opening(after.clock, prompt.priority))
     after = replace(
         after,
-        prompts=(*kept, prompt),
+        prompts=(*_others(after.prompts, prompt), prompt),
+        held_back=_others(after.held_back, prompt),
+        openings=lately(openings, after.clock),
         prompt_count=after.prompt_count + 1,
         history={
             **after.history,
-            moment.id: History(history.opened + 1, after.clock, after.clock),
+            prompt.moment: History(history.opened + 1, after.clock, after.clock),
         },
     )
     return after, entries
+
+
+def _held_back(prompt: Prompt, after: Conversation) -> Conversation:
+    """Let `prompt` wait for room, under no name yet; beside an open one of its moment it need not."""
+    if any(one.moment == prompt.moment for one in after.prompts):
+        return after
+    waiting = (*_others(after.held_back, prompt), replace(prompt, id=""))
+    return replace(after, held_back=waiting)
+
+
+def _others(prompts: tuple[Prompt, ...], prompt: Prompt) -> tuple[Prompt, ...]:
+    return tuple(one for one in prompts if one.moment != prompt.moment)

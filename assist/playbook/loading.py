@@ -3,19 +3,23 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 
+from assist.core.attention import MOST_KEPT, Allowance
 from assist.core.conditions import Condition, Standards
 from assist.core.events import EventType, Role
 from assist.core.playbook import Moment, Playbook
+from assist.core.prompts import Priority
 from assist.errors import Fault, InvalidRequest
 from assist.playbook.condition import ConditionPart
 from assist.playbook.moment import MomentPart
 
 M = TypeVar("M", bound=BaseModel)
+Limit = Annotated[int, Field(ge=0, le=MOST_KEPT)]
+Tenure = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
 
 BUILT_IN = Path(__file__).parent / "moments"
 SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where there is one: ten times as fast
@@ -33,8 +37,20 @@ class _Conditions(RootModel[dict[str, ConditionPart]]):
     model_config = ConfigDict(frozen=True)
 
 
-class _Standards(RootModel[dict[str, float | dict[str, float]]]):
-    model_config = ConfigDict(frozen=True)
+class _AllowancePart(BaseModel):
+    """How many prompts of a priority or of a higher one an agent may be asked to read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    at_once: dict[Priority, Limit] = Field(default_factory=dict)
+    per_minute: dict[Priority, Limit] = Field(default_factory=dict)
+
+
+class _Standards(BaseModel):
+    """Numbers by name, or by name and channel; and beside them the agents' attention, by tenure."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, float | dict[str, float]]
+    attention: dict[Tenure, _AllowancePart] = Field(default_factory=dict)
 
 
 def load_folder(folder: Path, acts: Iterable[str]) -> Playbook:
@@ -80,7 +96,11 @@ def parse_moment(text: str, source: str, marks: frozenset[str], shared: Collecti
 
 def parse_standards(text: str, source: str) -> Standards:
     """The workspace's standards written in `text`."""
-    return Standards(_parse(_Standards, text, source).root)
+    part = _parse(_Standards, text, source)
+    attention = {
+        tenure: Allowance(allowance.at_once, allowance.per_minute) for tenure, allowance in part.attention.items()
+    }
+    return Standards(part.__pydantic_extra__, attention)
 
 
 def _shared(text: str, source: str, marks: frozenset[str]) -> dict[str, Condition]:

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from assist.errors import NotAuthenticated, NotAuthorized, RequestError, TooFast
 from assist.server.limits import TokenBucket
+from assist.settings import FIREFOX_EXTENSIONS
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 BURST_S = 2.0
@@ -74,7 +75,11 @@ class Origins:
     def may(self, request: web.Request) -> bool:
         """Whether the request's Origin may; programs outside of a browser send none and need a key anyway."""
         origin = request.headers.get("Origin")
-        return origin is None or origin.lower() in self._allowed or is_own_origin(origin, request.host)
+        return origin is None or self._is_listed(origin.lower()) or is_own_origin(origin, request.host)
+
+    def _is_listed(self, origin: str) -> bool:
+        is_firefox = FIREFOX_EXTENSIONS in self._allowed and origin.startswith("moz-extension://")
+        return origin in self._allowed or is_firefox
 
     def is_own(self, request: web.Request) -> bool:
         """Whether the request's Origin is this server itself."""

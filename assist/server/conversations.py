@@ -16,7 +16,9 @@ from assist.wire import answers, shapes
 from assist.wire.bodies import AnyEventBody, ConversationBody, EventsBody, FeedbackBody, ReplayBody
 from assist.wire.faults import validated
 from assist.wire.reading import Transcript, read_events, read_opening, read_transcript
+from assist.wire.state import from_bytes
 from assist.wire.text import parse, with_seq
+from assist.wire.writing import prompt_body, snapshot
 
 MOST_LISTED = 1_000
 MOST_ENTRIES = 10_000
@@ -32,8 +34,19 @@ async def create(request: web.Request, here: Here) -> web.Response:
 
 
 async def show(request: web.Request, here: Here) -> web.Response:
-    """The conversation as it stands."""
-    return answer(await here.parts.runner.snapshot(key_of(request, here)))
+    """The conversation as it stands; with the open prompts alone its log need not be read."""
+    query = Query(request, (parameter.name for parameter in ONE_SHOWN))
+    only = query.one_of("prompts", "all", "open")
+    query.done()
+    key = key_of(request, here)
+    if only != "open":
+        return answer(await here.parts.runner.snapshot(key))
+    saved = await here.parts.store.load(key)
+    if saved is None:
+        raise NotFound(f"There is no conversation {key.conversation!r} in this workspace")
+    conversation = from_bytes(saved.state)
+    prompts = [prompt_body(prompt, key.conversation) for prompt in conversation.prompts]
+    return answer(snapshot(conversation, saved, prompts))
 
 
 async def queue(request: web.Request, here: Here) -> web.Response:
@@ -136,6 +149,7 @@ QUEUE = (
     Parameter("agent", "Only those of this agent's id", TEXT),
     Parameter("limit", "At most so many", {"type": "integer", "minimum": 1, "maximum": MOST_LISTED}),
 )
+ONE_SHOWN = (Parameter("prompts", "`open` leaves out those that are closed", {"enum": ["all", "open"]}),)
 LOG = (
     Parameter("after", "Only entries with higher numbers", {"type": "integer", "minimum": 0}),
     Parameter("limit", "At most so many", {"type": "integer", "minimum": 1, "maximum": MOST_ENTRIES}),
@@ -148,7 +162,10 @@ ROUTES = (
         {201: shapes.Snapshot, 200: shapes.Snapshot}, ConversationBody, refusals=(409,),
     ),
     Route("GET", "/v1/conversations", queue, "The agent's queue", SCOPE, {200: answers.Queue}, query=QUEUE),
-    Route("GET", ONE, show, "A conversation as it stands", SCOPE, {200: shapes.Snapshot}, refusals=(404,)),
+    Route(
+        "GET", ONE, show, "A conversation as it stands", SCOPE,
+        {200: shapes.Snapshot}, query=ONE_SHOWN, refusals=(404,),
+    ),
     Route("DELETE", ONE, erase, "Erase a conversation everywhere", SCOPE, {204: None}, refusals=(404,)),
     Route(
         "POST", f"{ONE}/events", post, "Take events in, all or none", SCOPE,

@@ -1,7 +1,8 @@
 """The application: every route behind the same checks, and the documents that describe them."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from functools import cache
+from functools import cache, partial
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
@@ -11,6 +12,7 @@ from assist.server import (
     about,
     asyncapi,
     conversations,
+    desk_pages,
     guidelines,
     later,
     moments,
@@ -49,7 +51,7 @@ def make_server(parts: Parts) -> web.Application:
     checks = [middleware(parts.metrics), _hosts(parts), _cross_origin(parts)]
     app = web.Application(middlewares=checks, client_max_size=MOST_DOCUMENT)
     app[PARTS] = parts
-    for route in (*API, *_described(), *pages.ROUTES):
+    for route in (*API, *DESCRIBED, *pages.ROUTES, *desk_pages.ROUTES):
         app.router.add_route(route.method, route.path, _guarded(route, parts))
 
     async def streamed(request: web.Request) -> web.StreamResponse:
@@ -69,25 +71,26 @@ def _guarded(route: Route, parts: Parts) -> Callable[[web.Request], Awaitable[we
     return handle
 
 
-@cache
-def _described() -> tuple[Route, ...]:
-    described = openapi.document(API)
-    streamed = asyncapi.document()
-    page = reference.page(described)
+_openapi = cache(partial(openapi.document, API))  # models take a while to describe, and few ever ask
 
-    async def openapi_json(request: web.Request, here: Here) -> web.Response:
-        return answer(described)
 
-    async def asyncapi_json(request: web.Request, here: Here) -> web.Response:
-        return answer(streamed)
+async def _openapi_json(request: web.Request, here: Here) -> web.Response:
+    return answer(await asyncio.to_thread(_openapi))
 
-    async def docs(request: web.Request, here: Here) -> web.Response:
-        return web.Response(text=page, content_type="text/html", headers=reference.HEADERS)
 
-    handlers = {"/openapi.json": openapi_json, "/asyncapi.json": asyncapi_json, "/docs": docs}
-    return tuple(
-        Route("GET", path, call, "About", "pages", {}, is_open=True) for path, call in handlers.items()
-    )
+async def _asyncapi_json(request: web.Request, here: Here) -> web.Response:
+    return answer(await asyncio.to_thread(asyncapi.document))
+
+
+async def _docs(request: web.Request, here: Here) -> web.Response:
+    page = await asyncio.to_thread(lambda: reference.page(_openapi()))
+    return web.Response(text=page, content_type="text/html", headers=reference.HEADERS)
+
+
+DESCRIBED = tuple(
+    Route("GET", path, handler, "About", "pages", {}, is_open=True)
+    for path, handler in (("/openapi.json", _openapi_json), ("/asyncapi.json", _asyncapi_json), ("/docs", _docs))
+)
 
 
 def _hosts(parts: Parts) -> Middleware:

@@ -9,12 +9,14 @@ BISTAND_API_KEY.
 """
 
 import ipaddress
+from functools import lru_cache
 from pathlib import Path
 
 from aiohttp import web
 
 from assist.errors import NotAuthorized, NotFound
 from assist.server.asking import answer
+from assist.server.bundle import Bundle, bundle
 from assist.server.parts import Here
 from assist.server.routes import Route
 
@@ -24,7 +26,8 @@ PROXIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;"
-        " base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+        " base-uri 'none'; form-action 'none'; frame-ancestors 'self';"
+        " require-trusted-types-for 'script'; trusted-types 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -37,27 +40,37 @@ PUBLIC = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
 }
-PAGES = {"/": "index.html", "/dashboard": "dashboard.html", "/guidelines": "guidelines.html"}
+PAGES = {
+    "/": "console/index.html",
+    "/panel": "widget/page.html",
+    "/dashboard": "console/dashboard.html",
+    "/guidelines": "console/guidelines.html",
+}
+PANEL = "bistand-panel.js"
+MODULES = ("widget", "protocol")
+COMPRESSED = {".js", ".css", ".html", ".json", ".svg"}
 
 
 async def page(request: web.Request, here: Here) -> web.StreamResponse:
-    """One of the console's pages."""
-    return _file(PLUGINS / "console", PAGES[request.path], SECURITY)
+    """One of our own pages."""
+    return static_file(PLUGINS, PAGES[request.path], SECURITY)
 
 
 async def console_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A script, style or picture of the console."""
-    return _file(PLUGINS / "console", request.match_info["path"], SECURITY)
+    return static_file(PLUGINS / "console", request.match_info["path"], SECURITY)
 
 
 async def widget_file(request: web.Request, here: Here) -> web.StreamResponse:
-    """A module of the panel, for any page."""
-    return _file(PLUGINS / "widget", request.match_info["path"], PUBLIC)
+    """A module of the panel, for any page; the one that pages load brings the others with it."""
+    if request.match_info["path"] == PANEL:
+        return _panel(request, PLUGINS / "widget" / PANEL)
+    return static_file(PLUGINS / "widget", request.match_info["path"], PUBLIC)
 
 
 async def protocol_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A module of the protocol, which the panel and the console share."""
-    return _file(PLUGINS / "protocol", request.match_info["path"], PUBLIC)
+    return static_file(PLUGINS / "protocol", request.match_info["path"], PUBLIC)
 
 
 async def console_config(request: web.Request, here: Here) -> web.Response:
@@ -84,13 +97,37 @@ def _is_own_page(request: web.Request, here: Here) -> bool:
     return is_same and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
 
 
-def _file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
+def _panel(request: web.Request, entry: Path) -> web.Response:
+    if not entry.is_file():
+        raise NotFound("There is no such page or file here")
+    newest = max(path.stat().st_mtime_ns for folder in MODULES for path in (PLUGINS / folder).glob("*.js"))
+    made = _bundled(entry, newest)
+    headers = {**PUBLIC, "Vary": "Accept-Encoding", "ETag": f'"{made.tag}"'}
+    if request.if_none_match and any(tag.value in {made.tag, "*"} for tag in request.if_none_match):
+        return web.Response(status=304, headers=headers)
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return web.Response(body=made.text, headers=headers, content_type="text/javascript", charset="utf-8")
+    headers["Content-Encoding"] = "gzip"
+    return web.Response(body=made.compressed, headers=headers, content_type="text/javascript", charset="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _bundled(entry: Path, newest: int) -> Bundle:
+    """Made once, and again when a module has changed."""
+    return bundle(entry)
+
+
+def static_file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
+    """A file of `folder`; NotFound for what is hidden, missing or outside of it."""
     if "\0" in name:
         raise NotFound("There is no such page or file here")
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file() or path.name.startswith("."):
         raise NotFound("There is no such page or file here")
-    return web.FileResponse(path, headers=headers)
+    response = web.FileResponse(path, headers=headers)
+    if path.suffix in COMPRESSED:
+        response.enable_compression()
+    return response
 
 
 ROUTES = (

@@ -47,6 +47,7 @@ class Parts:
     guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do
     put_moment: PutMoment | None = None
     test_playbook: TestPlaybook | None = None
+    frame_origins: tuple[str, ...] = ()
     limits: StreamLimits = StreamLimits()
     connections: "set[Connection]" = field(default_factory=set)
 

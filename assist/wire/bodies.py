@@ -86,7 +86,7 @@ class CustomerBody(Body):
 
 
 class AgentBody(Body):
-    """The human agent."""
+    """The human agent; `tenure`, as in `new` or `experienced`, chooses how many prompts they are asked to read."""
 
     id: Id
     name: Name = ""

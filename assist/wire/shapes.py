@@ -133,7 +133,11 @@ Entry = EventEntry | PromptEntry | ClosedEntry | FeedbackEntry
 
 
 class SuppressedEntry(TypedDict):
-    """A moment that was there and was held back, and why."""
+    """A moment that was there and was held back, and why.
+
+    `reason` is `already_open`, `excluded_by:MOMENT`, `most_reached`, `cooldown`, or the agent's attention:
+    `budget:at_once` (enough prompts are open) and `budget:per_minute` (enough came in the last minute).
+    """
 
     at: Time
     kind: Literal["suppressed"]
@@ -191,6 +195,13 @@ class PromiseShown(TypedDict):
     kept_by: str | None
 
 
+class HoldShown(TypedDict):
+    """The wait a customer was put into, with or without a hold event, and what for."""
+
+    since: Time
+    reason: str
+
+
 class Snapshot(TypedDict):
     """A conversation as it stands."""
 
@@ -199,7 +210,9 @@ class Snapshot(TypedDict):
     organisation: str
     state: Literal["open", "ended"]
     on_hold: bool
+    hold: HoldShown | None
     awaiting_reply: bool
+    waiting_since: Time | None
     language: str | None
     mood: Literal["calm", "upset", "angry"]
     participants: list[ParticipantShown]

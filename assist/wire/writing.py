@@ -148,7 +148,9 @@ def snapshot(conversation: Conversation, saved: Saved, prompts: list[shapes.Prom
         "organisation": conversation.organisation,
         "state": "ended" if conversation.ended else "open",
         "on_hold": conversation.is_on_hold,
+        "hold": _hold(conversation),
         "awaiting_reply": conversation.waiting_since is not None,
+        "waiting_since": None if conversation.waiting_since is None else LIVE.write(conversation.waiting_since),
         "language": conversation.language_of(Role.CUSTOMER),
         "mood": mood_of(conversation.mood),
         "participants": [
@@ -225,6 +227,13 @@ def _participant(role: Role, participant: Participant, conversation: Conversatio
         "name": participant.name,
         "language": conversation.language_of(role),
     }
+
+
+def _hold(conversation: Conversation) -> shapes.HoldShown | None:
+    hold = conversation.hold
+    if hold is None or hold.ended_at is not None:
+        return None
+    return {"since": LIVE.write(hold.started_at), "reason": "" if hold.announced else hold.reason}
 
 
 def _question(question: Question) -> shapes.QuestionShown:

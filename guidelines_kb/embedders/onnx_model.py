@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guidelines_kb.embedders.protocol import Kind, Vectors, cleaned, unit
+from guidelines_kb.embedders.runtime import session
 from guidelines_kb.errors import EmbedderUnavailable, MissingExtra
 
 if TYPE_CHECKING:
@@ -95,11 +96,7 @@ def _tokenizer(path: Path) -> Tokenizer:
 
 
 def _session(path: Path) -> InferenceSession:
-    import onnxruntime  # noqa: PLC0415 - loaded with this variant only
-
-    options = onnxruntime.SessionOptions()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the cores have other work
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return session(path)
     except Exception as error:  # what ONNX Runtime raises has no common class of its own
         raise EmbedderUnavailable(f"ONNX Runtime cannot load {path}: check that the file is whole.") from error

@@ -32,6 +32,11 @@ class FlatIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
+    @property
+    def bytes_per_vector(self) -> int:
+        """What a vector takes in memory, its id not counted."""
+        return int(self._index.index.sa_code_size())
+
     def add(self, ids: Sequence[int] | Ids, vectors: Vectors) -> None:
         """Add the rows of `vectors`, shape (len(ids), dimension), under ids that are not in use."""
         rows = np.ascontiguousarray(vectors, dtype=np.float32)

@@ -7,9 +7,11 @@ import pytest
 
 from assist.acts.definition import load_folder as load_acts
 from assist.batch import MOST_TICKS, Batch, clamped
+from assist.core.attention import BUDGET, Allowance
 from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Event, EventType, Role, Understanding
 from assist.core.playbook import Playbook
+from assist.core.prompts import Priority
 from assist.core.session import Step, step
 from assist.playbook import load_folder
 from assist.playbook.loading import BUILT_IN
@@ -75,12 +77,22 @@ def bare(entry: dict[str, Any]) -> dict[str, Any]:
     return entry
 
 
+TIGHT = {"anyone": Allowance(at_once={Priority.URGENT: 0})}
+
+
 @pytest.mark.parametrize("restarts", [False, True])
-async def test_live_and_replay_agree(playbook: Playbook, restarts: bool) -> None:
-    """Entry for entry, timers included; also when every event meets a new process that reads the store."""
+@pytest.mark.parametrize("attention", [None, TIGHT], ids=["shipped", "tight"])
+async def test_live_and_replay_agree(
+    playbook: Playbook, restarts: bool, attention: dict[str, Allowance] | None
+) -> None:
+    """Entry for entry, timers and what was held back included, also when every event meets a new process."""
+    if attention is not None:
+        playbook = replace(playbook, standards=replace(playbook.standards, attention=attention))
     transcript = read_transcript(BODY)
-    expected = [bare(entry) for entry in play(transcript, understand_now, playbook)["entries"]]
+    answer = play(transcript, understand_now, playbook)
+    expected = [bare(entry) for entry in answer["entries"]]
     assert sum(entry["kind"] == "prompt_opened" for entry in expected) >= 3
+    assert any(entry["reason"] in BUDGET for entry in answer["suppressed"]) is (attention is not None)
     store = await SqliteStore.open(":memory:")
     clock = Clock(transcript.events[0].at)
     runner = Runner(store, understand, lambda: playbook, clock=clock)
@@ -96,6 +108,8 @@ async def test_live_and_replay_agree(playbook: Playbook, restarts: bool) -> None
     await runner.tick(key)
     logged = await store.entries(key, 0, 1000)
     assert [{"seq": entry.seq, **bare(parse(entry.body))} for entry in logged] == expected
+    beside = [parse(body) for body in await store.suppressed(key)]
+    assert [body for body in beside if body["kind"] == "suppressed"] == answer["suppressed"]
     await store.close()
 
 

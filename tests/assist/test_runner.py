@@ -277,3 +277,34 @@ async def test_a_failing_tick_does_not_stop_the_others(world: World, monkeypatch
     assert not timers.done()
     assert len(await world.log()) == 2
     timers.cancel()
+
+
+async def test_a_timer_does_not_wait_for_the_words_of_another_conversation(world: World) -> None:
+    """While a message of one conversation is being understood, its own tick waits and the others' do not."""
+    understood = asyncio.Event()
+
+    async def slow(conversation: Conversation, event: Event) -> Event:
+        if event.id == "slow":
+            await understood.wait()
+        return event
+
+    runner = Runner(world.store, slow, lambda: PLAYBOOK, step=tiny_step, clock=world.clock)
+    other = Key("acme", "c2")
+    await runner.open("acme", read_opening({"id": "c2", "channel": "chat"}, "x"))
+    await runner.post(KEY, [said("e1")])
+    world.clock.now += 10
+    await runner.post(other, [said("e1")])
+    posting = asyncio.create_task(runner.post(KEY, [said("slow")]))
+    await asyncio.sleep(0.01)
+    world.clock.now += WAIT_S - 5  # the first is due, and busy
+    timers = asyncio.create_task(runner.timers.run())
+    await asyncio.sleep(0.1)
+    rung = asyncio.Event()
+    runner.doorbell.listen(other, rung.set)
+    world.clock.now += 10  # now the other is due too
+    await asyncio.wait_for(rung.wait(), 1)
+    assert not posting.done()
+    understood.set()
+    await posting
+    timers.cancel()
+    assert (await world.kinds())[:3] == ["event", "prompt_opened", "event"]

@@ -98,3 +98,10 @@ def test_a_folder_that_cannot_hold_the_key(tmp_path: Path) -> None:
 def test_every_variable_is_described() -> None:
     """The README's table needs a sentence for each."""
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_firefox_extensions_have_no_origin_one_could_list() -> None:
+    """Each installation makes its own: all of them, or none."""
+    assert read_settings(allowed_origins="moz-extension://*").allowed_origins == ("moz-extension://*",)
+    with pytest.raises(SetupError, match="no wildcard"):
+        read_settings(allowed_origins="chrome-extension://*")

@@ -1,11 +1,14 @@
 """The answer of a replay."""
 
 import json
+from dataclasses import replace
 
 from assist.core.conversation import Conversation
 from assist.core.events import Event
+from assist.core.prompts import Priority
 from assist.timeline import play
 from assist.wire.reading import read_transcript
+from tests.assist.core.samples import PLAYBOOK as CORE_PLAYBOOK
 from tests.assist.stand_ins import PLAYBOOK
 
 BODY = {
@@ -30,6 +33,16 @@ def test_numbers_stay_numbers_and_answers_repeat() -> None:
     assert answer["summary"]["events"] == 2
     assert answer["prompts"] == []
     assert json.dumps(play(read_transcript(BODY), same, PLAYBOOK)) == json.dumps(answer)
+
+
+def test_what_was_held_back_is_told() -> None:
+    """The answer names each suppressed moment with time, reason and event, and counts them."""
+    calm = replace(CORE_PLAYBOOK.by_id["greet"], id="calm", excludes=frozenset({"greet"}), priority=Priority.HIGH)
+    playbook = replace(CORE_PLAYBOOK, moments=(CORE_PLAYBOOK.by_id["greet"], calm))
+    answer = play(read_transcript(BODY), same, playbook)
+    reason = {"moment": "greet", "reason": "excluded_by:calm", "event": "e1"}
+    assert answer["suppressed"] == [{"at": 3, "kind": "suppressed", **reason}]
+    assert answer["summary"]["suppressed"] == 1
 
 
 def test_until() -> None:

@@ -34,11 +34,11 @@ def test_another_embedder_has_another_key(hashing):
     assert calibration.calibration_key(other, packaged()) != calibration.calibration_key(hashing, packaged())
 
 
-def test_a_mean_is_half_guidelines_and_half_other_talk(hashing):
+def test_a_mean_is_a_third_each_of_guidelines_other_talk_and_service(hashing):
     found = calibration.calibrate(hashing, packaged())
     place = found.means.languages.index("pt")
-    halves = [
+    thirds = [
         hashing.encode(texts["pt"], "query").mean(axis=0)
-        for texts in (packaged().handbook, packaged().everyday)
+        for texts in (packaged().handbook, packaged().everyday, packaged().service)
     ]
-    assert found.means.vectors["query"][place] == pytest.approx((halves[0] + halves[1]) / 2, abs=1e-6)
+    assert found.means.vectors["query"][place] == pytest.approx(sum(thirds) / 3, abs=1e-6)

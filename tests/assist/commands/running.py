@@ -1,11 +1,13 @@
 """How the tests of commands run them, and the small data they run on."""
 
+from typing import Any
+
 from typer.testing import CliRunner
 
 from assist.__main__ import app
 
 GUIDELINES = "# Service\n\n## Holds\n\nApologise to the customer after every hold and explain why it took so long.\n"
-TRANSCRIPT = {
+TRANSCRIPT: dict[str, Any] = {
     "conversation": {
         "id": "c1",
         "channel": "phone",

@@ -1,10 +1,12 @@
 """`bistand replay` over the real encoder."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from assist.playbook.loading import BUILT_IN
 from tests.assist.commands.running import TRANSCRIPT, ran, refused
 
 
@@ -15,6 +17,22 @@ def test_replay_prints_who_what_when_and_the_quoted_sentence(data: Path, transcr
     assert "1:05 ▶ prompt check_back_during_hold" in page
     assert "1:45 ▶ prompt apologise_for_hold" in page
     assert "“Apologise to the customer after every hold and explain why it took so long.”" in page
+
+
+def test_replay_says_what_was_held_back_and_why(tmp_path: Path, data: Path) -> None:
+    """With --held-back the timeline has what the budget of the agent's tenure kept from them, and why."""
+    playbook = tmp_path / "moments"
+    shutil.copytree(BUILT_IN, playbook)
+    budget = "hold_limit_s: 60\nattention: {new: {at_once: {urgent: 0}}}\n"
+    (playbook / "_standards.yaml").write_text(budget, encoding="utf-8")
+    newcomer = {**TRANSCRIPT["conversation"], "agent": {"id": "a1", "name": "Kim", "tenure": "new"}}
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps({**TRANSCRIPT, "conversation": newcomer}), encoding="utf-8")
+    words = ("replay", str(path), "--data", str(data), "--playbook", str(playbook))
+    page = " ".join(ran(*words, "--held-back").split())
+    assert "1:05 – held back check_back_during_hold: enough prompts are open for this agent" in page
+    assert "▶ prompt check_back_during_hold" not in page
+    assert "– held back" not in ran(*words)
 
 
 def test_replay_as_json_is_the_answer_of_the_server(data: Path, transcript: Path) -> None:

@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from assist.commands.story import clock, tell
+from assist.commands.story import clock, tell, why
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Participant
 from assist.timeline import ReplayAnswer
@@ -20,15 +20,18 @@ PROMPT = {
 }
 
 
-def told(entries: list[dict[str, object]], width: int = 120) -> str:
+def told(
+    entries: list[dict[str, object]], suppressed: list[dict[str, object]] | None = None, *, held_back: bool = True
+) -> str:
     answer: ReplayAnswer = {
         "entries": entries,
         "prompts": [PROMPT],  # type: ignore[typeddict-item]
-        "summary": {"prompts": 1, "by_status": {"done": 1}, "met": {"thank_by_name": 2}},  # type: ignore[typeddict-item]
+        "suppressed": suppressed or [],  # type: ignore[typeddict-item]
+        "summary": {"prompts": 1, "by_status": {"done": 1}, "met": {"thank_by_name": 2}, "suppressed": 3},  # type: ignore[typeddict-item]
     }
     page = io.StringIO()
     conversation = Conversation("c1", Channel.PHONE, Participant("Lars"), Participant("Kim"))
-    tell(conversation, answer, Console(file=page, width=width, highlight=False, markup=False))
+    tell(conversation, answer, Console(file=page, width=120, highlight=False, markup=False), held_back=held_back)
     return page.getvalue()
 
 
@@ -63,7 +66,28 @@ def test_a_closed_prompt_is_named_by_its_moment() -> None:
 
 def test_the_last_line_counts() -> None:
     """The last line counts prompts by how they ended, and what needed none."""
-    assert "1 prompts (1 done); 2 more requests met before any prompt was needed" in told([])
+    assert "1 prompts (1 done); 2 more requests met before any prompt was needed; 3 held back" in told([])
+
+
+def test_what_was_held_back_stands_where_it_was_with_its_reason() -> None:
+    """On request each moment that was not shown is in the timeline, after what happened then, and why."""
+    event = {"type": "message", "role": "customer", "text": "Where is it?"}
+    entries: list[dict[str, object]] = [{"kind": "event", "at": at, "event": event} for at in (75, 80)]
+    held: list[dict[str, object]] = [
+        {"kind": "suppressed", "at": 75, "moment": "thank_by_name", "reason": "budget:at_once", "event": "e1"}
+    ]
+    lines = told(entries, held).splitlines()
+    (place,) = [number for number, line in enumerate(lines) if "– held back" in line]
+    assert "thank_by_name: enough prompts are open for this agent" in lines[place]
+    assert ("1:15" in lines[place - 1], "1:20" in lines[place + 1]) == (True, True)
+    assert "thank_by_name" not in told(entries, held, held_back=False)
+
+
+def test_every_reason_has_words() -> None:
+    """The other moment is named; a reason of a later version is shown as it is."""
+    assert why("excluded_by:calm_and_apologise") == "does not go with calm_and_apologise"
+    assert why("cooldown") == "it came a short while ago"
+    assert why("moon:full") == "moon:full"
 
 
 def test_the_clock_shows_minutes_hours_and_real_times() -> None:

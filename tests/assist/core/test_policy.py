@@ -1,9 +1,13 @@
 """Why a moment may not interrupt now."""
 
+from dataclasses import replace
+
 import pytest
 
+from assist.core.attention import Allowance
 from assist.core.conditions import Now, Standards
 from assist.core.conversation import Conversation, History
+from assist.core.events import Participant
 from assist.core.playbook import Moment, Playbook
 from assist.core.policy import refusal
 from assist.core.prompts import Because, Priority, Prompt
@@ -26,6 +30,29 @@ def with_open(*moments: str, **others: object) -> Conversation:
 def once(closed_at: float) -> dict[str, History]:
     """The moment has been prompted once, and that prompt closed then."""
     return {"quiet": History(1, 10.0, closed_at)}
+
+
+ATTENTION = {"anyone": Allowance({Priority.NORMAL: 1}), "new": Allowance({Priority.NORMAL: 2})}
+
+
+@pytest.mark.parametrize(
+    ("this", "state", "reason"),
+    [
+        (moment("quiet", NOW), with_open("other"), None),
+        (moment("quiet", NOW), with_open("urgent"), "budget:at_once"),
+        (moment("quiet", NOW), with_open("urgent", agent=Participant("Kim", tenure="new")), None),
+        (moment("urgent", NOW, replaces=True), with_open("urgent"), None),
+        (moment("urgent", NOW), with_open("urgent"), "already_open"),
+    ],
+)
+def test_attention_has_a_budget(this: Moment, state: Conversation, reason: str | None) -> None:
+    """The agent's tenure chooses it; it is the last of the reasons, and taking one's own place needs no room."""
+    prompts = tuple(
+        replace(prompt, priority=Priority.URGENT if prompt.moment == "urgent" else Priority.LOW)
+        for prompt in state.prompts
+    )
+    playbook = Playbook((this,), Standards({}, ATTENTION))
+    assert refusal(this, replace(state, prompts=prompts), playbook) == reason
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from assist.core.attention import Allowance
 from assist.core.conditions import Now, Standards, State
 from assist.core.conversation import Conversation
 from assist.core.events import Act, Answer, Channel, Event, EventType, Role, Understanding, tick
 from assist.core.playbook import Playbook
-from assist.core.prompts import Accepted, Closed, Entry, Met, Opened, Status, Suppressed
+from assist.core.prompts import RANK, Accepted, Closed, Entry, Met, Opened, Priority, Prompt, Status, Suppressed
 from assist.core.session import Step, step, wake_at
 from assist.replay import due_ticks
 from tests.assist.core.samples import (
@@ -147,6 +148,80 @@ def test_a_tick_is_not_logged() -> None:
     assert step(conversation(), tick(5), PLAYBOOK).entries == ()
 
 
+FIRST, SECOND = (moment(name, Now((f"customer.{name}",)), done_when=Now((f"agent.{name}",))) for name in ("one", "two"))
+THIRD = moment("three", Now(("customer.three",)), withdrawn_when=Now(("agent.one",)), expires_s=100.0)
+LOUD = moment("loud", Now(("customer.loud",)), priority=Priority.URGENT)
+
+
+def held_to(**most: dict[Priority, int]) -> Playbook:
+    """Moments that acts of the same name open and fulfil, under this budget."""
+    return Playbook((FIRST, SECOND, THIRD, LOUD), Standards({}, {"anyone": Allowance(**most)}))
+
+
+ONE_OPEN = held_to(at_once={Priority.NORMAL: 1})
+ONE_A_MINUTE = held_to(per_minute={Priority.NORMAL: 1})
+
+
+def test_what_finds_no_room_waits_for_it() -> None:
+    """Held back by name, then opened once there is room, with the words and the cause it came with."""
+    taken = run(
+        [customer("e1", 0, "!", "one", "two"), customer("e2", 5, "?"), agent("e3", 10, "!", "one")], playbook=ONE_OPEN
+    )
+    assert [told(one) for one in taken] == [["+one"], [], ["done one", "+two"]]
+    assert [one.suppressed for one in taken] == [(Suppressed(0, "two", "budget:at_once", "e1"),), (), ()]
+    opened = taken[2].entries[-1]
+    assert isinstance(opened, Opened)
+    assert (opened.prompt.id, opened.prompt.opened_at, opened.prompt.because.event) == ("p2", 10, "e1")
+    assert taken[2].conversation.held_back == ()
+    assert taken[2].conversation.history["two"].opened == 1
+
+
+def test_room_in_the_minute_comes_with_time() -> None:
+    """A timer opens what waits at exactly the second in which the minute is over."""
+    taken = run([customer("e1", 0.3, "!", "one", "two"), tick(60.3)], playbook=ONE_A_MINUTE)
+    assert taken[0].suppressed == (Suppressed(0.3, "two", "budget:per_minute", "e1"),)
+    assert (taken[0].wake_at, told(taken[1]), taken[1].wake_at) == (60.3, ["+two"], None)
+
+
+def test_what_waits_ends_as_if_it_were_open() -> None:
+    """What the agent does meanwhile counts as met; what is no longer true or too old is let go."""
+    (_, done) = run([customer("e1", 0, "!", "one", "two"), agent("e2", 5, "!", "two")], playbook=ONE_OPEN)
+    assert (done.met, told(done), done.conversation.held_back) == ((Met(5, "two", "e2"),), [], ())
+    for later in (agent("e2", 5, "!", "one"), tick(100)):
+        begun = run([customer("e1", 0, "!", "one", "three")], playbook=ONE_OPEN)[-1].conversation
+        assert [prompt.moment for prompt in begun.held_back] == ["three"]
+        ended = step(begun, later, ONE_OPEN)
+        assert (ended.conversation.held_back, "+three" in told(ended)) == ((), False)
+
+
+def test_what_presses_never_waits() -> None:
+    """An urgent prompt comes whatever is open."""
+    (taken,) = run([customer("e1", 0, "!", "one", "two", "three", "loud")], playbook=ONE_OPEN)
+    assert told(taken) == ["+loud"]
+    assert [one.moment for one in taken.suppressed] == ["one", "three", "two"]
+
+
+def test_a_moment_waits_once_and_not_beside_its_own_prompt() -> None:
+    """The latest words of a moment wait; one whose prompt is open already has no need to."""
+    again = replace(FIRST, replaces=True)
+    playbook = replace(ONE_A_MINUTE, moments=(again, SECOND))
+    taken = run(
+        [customer("e1", 0, "!", "one", "two"), customer("e2", 30, "!", "one", "two"), tick(60)], playbook=playbook
+    )
+    (waiting,) = taken[1].conversation.held_back
+    assert (waiting.moment, waiting.because.event) == ("two", "e2")
+    assert told(taken[2]) == ["+two"]
+
+
+def test_a_dismissal_makes_room() -> None:
+    """What waits comes at once, unless it has become too old; feedback opens nothing else."""
+    dismissal = happened("e2", 5, E.FEEDBACK, prompt="p1", action="dismissed")
+    _, freed = run([customer("e1", 0, "!", "one", "two"), dismissal], playbook=ONE_OPEN)
+    assert told(freed) == ["dismissed one", "+two"]
+    _, late = run([customer("e1", 0, "!", "one", "three"), replace(dismissal, at=100)], playbook=ONE_OPEN)
+    assert told(late) == ["dismissed one"]
+
+
 TEXTS = st.sampled_from(
     ["Hi?", "Kim here", "I'll call you within an hour", "Thanks Robin", "by 3 pm", "It broke. Why?", ""]
 )
@@ -192,7 +267,9 @@ def happenings(draw: st.DrawFn) -> list[Event]:
     return events
 
 
-def through(events: Sequence[Event], state: Conversation, extra: Sequence[float] = ()) -> list[Step]:
+def through(
+    events: Sequence[Event], state: Conversation, playbook: Playbook = PLAYBOOK, extra: Sequence[float] = ()
+) -> list[Step]:
     """Every step with its due ticks, and a further tick at each share of the time before each event."""
     taken: list[Step] = []
 
@@ -204,12 +281,12 @@ def through(events: Sequence[Event], state: Conversation, extra: Sequence[float]
     for event in events:
         for share in (*sorted(extra), 1.0) if state.steps else ():
             until = state.clock + share * (event.at - state.clock)
-            for some in [*due_ticks(state, until, PLAYBOOK)]:
+            for some in [*due_ticks(state, until, playbook)]:
                 take(some)
             if share < 1:
-                take(step(state, tick(until), PLAYBOOK))
-        take(step(state, event, PLAYBOOK))
-    for some in [*due_ticks(state, state.clock + 2000, PLAYBOOK)]:
+                take(step(state, tick(until), playbook))
+        take(step(state, event, playbook))
+    for some in [*due_ticks(state, state.clock + 2000, playbook)]:
         take(some)
     return taken
 
@@ -219,36 +296,58 @@ def logged(taken: Sequence[Step]) -> list[Entry]:
     return [entry for one in taken for entry in one.entries]
 
 
-@given(happenings())
-def test_replaying_gives_equal_values(events: list[Event]) -> None:
+MOST = {Priority.LOW: 1, Priority.NORMAL: 1, Priority.HIGH: 2}
+TIGHT = replace(PLAYBOOK, standards=replace(PLAYBOOK.standards, attention={"anyone": Allowance(MOST, MOST)}))
+PLAYBOOKS = st.sampled_from([PLAYBOOK, TIGHT])
+
+
+@given(happenings(), PLAYBOOKS)
+def test_replaying_gives_equal_values(events: list[Event], playbook: Playbook) -> None:
     """The same events give the same steps, down to every suppressed moment."""
-    assert through(events, conversation()) == through(events, conversation())
+    assert through(events, conversation(), playbook) == through(events, conversation(), playbook)
 
 
-@given(happenings(), st.integers(0, 8))
-def test_a_state_that_was_stored_goes_on_as_if_it_had_not(events: list[Event], at: int) -> None:
+@given(happenings(), st.integers(0, 8), PLAYBOOKS)
+def test_a_state_that_was_stored_goes_on_as_if_it_had_not(events: list[Event], at: int, playbook: Playbook) -> None:
     """Splitting anywhere and going on from the state's JSON gives the same state and the same entries."""
-    before = [step_ for step_ in run(events[:at])]
+    before = run(events[:at], playbook=playbook)
     state = before[-1].conversation if before else conversation()
     stored = STATE.validate_json(STATE.dump_json(state))
     assert stored == state
-    assert run(events[at:], stored) == run(events, conversation())[len(before) :]
+    assert run(events[at:], stored, playbook) == run(events, playbook=playbook)[len(before) :]
 
 
-@given(happenings(), st.lists(st.floats(0, 0.99), max_size=2))
-def test_further_ticks_change_nothing(events: list[Event], extra: list[float]) -> None:
+@given(happenings(), st.lists(st.floats(0, 0.99), max_size=2), PLAYBOOKS)
+def test_further_ticks_change_nothing(events: list[Event], extra: list[float], playbook: Playbook) -> None:
     """Ticks at any times before the next event, late ones too, leave the log as it is."""
-    straight, ticked = through(events, conversation()), through(events, conversation(), extra)
+    straight = through(events, conversation(), playbook)
+    ticked = through(events, conversation(), playbook, extra)
     assert logged(ticked) == logged(straight)
 
 
 @given(happenings())
-def test_what_is_always_true(events: list[Event]) -> None:
+def test_no_prompt_is_one_too_many(events: list[Event]) -> None:
+    """As each opens, no more than its allowance press as much: among those open, and in the minute until then."""
+    opened = list[Prompt]()
+    for one in through(events, conversation(), TIGHT):
+        is_open = {prompt.id for prompt in one.conversation.prompts}
+        for entry in one.entries:
+            if isinstance(entry, Opened):
+                opened.append(entry.prompt)
+                rank, most = RANK[entry.prompt.priority], MOST.get(entry.prompt.priority, 60)
+                pressing = [prompt for prompt in opened if RANK[prompt.priority] <= rank]
+                assert sum(prompt.id in is_open for prompt in pressing) <= most
+                assert sum(entry.at < prompt.opened_at + 60 for prompt in pressing) <= most
+        assert len({prompt.moment for prompt in one.conversation.held_back}) == len(one.conversation.held_back)
+
+
+@given(happenings(), PLAYBOOKS)
+def test_what_is_always_true(events: list[Event], playbook: Playbook) -> None:
     """Clocks never go back, prompts are p1, p2, ..., a close names an open prompt, no moment is open twice.
 
     And a timer lies ahead, so that ticks come to an end.
     """
-    taken = through(events, conversation())
+    taken = through(events, conversation(), playbook)
     clocks = [one.conversation.clock for one in taken]
     assert clocks == sorted(clocks)
     opened = [entry.prompt.id for entry in logged(taken) if isinstance(entry, Opened)]

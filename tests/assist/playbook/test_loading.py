@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assist.acts import load_folder as load_acts
+from assist.core.attention import Allowance
 from assist.core.conditions import All, Is, Not, Now, Passed, Seen, State
 from assist.core.events import Channel
 from assist.core.prompts import Priority
@@ -189,6 +190,42 @@ def test_standards_are_numbers() -> None:
     assert parse_standards("hold_limit_s: 60\n", "here").get("hold_limit_s", Channel.CHAT) == 60
     with pytest.raises(InvalidPlaybook, match="here, line 2, field reply_s"):
         parse_standards("hold_limit_s: 60\nreply_s: soon\n", "here")
+
+
+def test_attention_is_a_standard() -> None:
+    """Most prompts by tenure and priority; tenures are spelt in any case."""
+    text = "hold_limit_s: 60\nattention:\n  New: {at_once: {low: 1, normal: 3}}\n  anyone:\n    per_minute: {low: 0}\n"
+    standards = parse_standards(text, "here")
+    assert standards.get("hold_limit_s", Channel.CHAT) == 60
+    assert standards.attention == {
+        "new": Allowance(at_once={Priority.LOW: 1, Priority.NORMAL: 3}),
+        "anyone": Allowance(per_minute={Priority.LOW: 0}),
+    }
+    assert parse_standards("hold_limit_s: 60\n", "here").attention == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("at_once: {hihg: 3}", "line 3, field attention.new.at_once.hihg: Input should be 'low'"),
+        ("at_onc: {high: 3}", "line 3, field attention.new.at_onc: there is no such field"),
+        ("at_once: {low: -1}", "line 3, field attention.new.at_once.low: Input should be greater than or equal to 0"),
+        ("at_once: {low: few}", "line 3, field attention.new.at_once.low: Input should be a valid integer"),
+    ],
+)
+def test_a_mistake_in_attention_is_named(line: str, said: str) -> None:
+    """With its line and field, like any other."""
+    with pytest.raises(InvalidPlaybook) as error:
+        parse_standards(f"attention:\n  new:\n    {line}\n", "here")
+    assert str(error.value).startswith(f"here, {said}")
+
+
+def test_the_built_in_budget_never_holds_back_what_presses() -> None:
+    """There is one for newcomers, one for the experienced and one for anyone; none limits high or urgent prompts."""
+    attention = load_folder(BUILT_IN, load_acts().names).standards.attention
+    assert attention.keys() == {"anyone", "new", "experienced"}
+    limited = {priority for one in attention.values() for priority in (*one.at_once, *one.per_minute)}
+    assert limited == {Priority.LOW, Priority.NORMAL}
 
 
 def test_the_built_in_playbook_is_whole() -> None:

@@ -1,9 +1,10 @@
 """Keys and origins, by themselves."""
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
 from assist.errors import NotAuthenticated
-from assist.server.auth import Keys, Who, host_name, is_own_origin
+from assist.server.auth import Keys, Origins, Who, host_name, is_own_origin
 
 
 def test_whose_key() -> None:
@@ -47,3 +48,26 @@ def test_own_origin(origin: str, host: str, is_own: bool) -> None:
 def test_host_names(host: str, name: str) -> None:
     """Without port and brackets; nonsense has no name."""
     assert host_name(host) == name
+
+
+@pytest.mark.parametrize(
+    ("origin", "may"),
+    [
+        ("https://desk.example.com", True),
+        ("https://Desk.Example.com", True),
+        ("moz-extension://2f1c", True),
+        ("chrome-extension://abcd", False),
+        ("https://moz-extension", False),
+        ("null", False),
+    ],
+)
+def test_listed_origins(origin: str, may: bool) -> None:
+    """Those on the list; of Firefox's extensions all, where the list says so."""
+    origins = Origins(("https://desk.example.com", "moz-extension://*"), loopback_only=False)
+    assert origins.may(make_mocked_request("GET", "/", {"Origin": origin, "Host": "server.example.com"})) is may
+
+
+def test_extensions_are_not_listed_by_themselves() -> None:
+    """Without the entry none comes in."""
+    origins = Origins(("https://desk.example.com",), loopback_only=False)
+    assert not origins.may(make_mocked_request("GET", "/", {"Origin": "moz-extension://2f1c", "Host": "h"}))

@@ -41,6 +41,20 @@ async def test_a_conversation_from_beginning_to_end(server: Running) -> None:
         assert (await server.call(method, f"/v1/conversations/c1{path}"))[0] == 404
 
 
+async def test_open_prompts_alone(server: Running) -> None:
+    """What the panel asks for after every message: no log is read for it."""
+    await server.begin()
+    await server.post(said("e1"))
+    _, whole = await server.call("GET", "/v1/conversations/c1")
+    _, brief = await server.call("GET", "/v1/conversations/c1?prompts=open")
+    assert {**brief, "prompts": []} == {**whole, "prompts": []}
+    assert {prompt["status"] for prompt in brief["prompts"]} <= {"open"}
+    status, _ = await server.call("GET", "/v1/conversations/c1?prompts=some")
+    assert status == 422
+    status, _ = await server.call("GET", "/v1/conversations/nothing?prompts=open")
+    assert status == 404
+
+
 async def test_an_id_is_made_where_none_is_given(server: Running) -> None:
     """Two conversations without ids are two."""
     ids = [

@@ -16,6 +16,7 @@ def _plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "console/app.js",
         "console/.secret",
         "widget/bistand-panel.js",
+        "widget/page.html",
         "other.txt",
     ):
         path = tmp_path / "plugins" / name
@@ -31,11 +32,30 @@ async def test_pages_have_a_strict_policy(server: Running) -> None:
         policy = response.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
+        assert "require-trusted-types-for 'script'" in policy
         assert response.headers["X-Content-Type-Options"] == "nosniff"
     async with server.asked("GET", "/console/app.js", key=None) as response:
         assert "javascript" in response.content_type
     async with server.asked("GET", "/widget/bistand-panel.js", key=None) as response:
         assert (response.status, response.headers["Access-Control-Allow-Origin"]) == (200, "*")
+
+
+async def test_the_panel_has_a_page_of_its_own(server: Running) -> None:
+    """For desks that can show a page and nothing more."""
+    async with server.asked("GET", "/panel?conversation=c1", key=None) as response:
+        assert (response.status, response.content_type) == (200, "text/html")
+        assert "require-trusted-types-for 'script'" in response.headers["Content-Security-Policy"]
+
+
+async def test_code_goes_out_compressed(server: Running) -> None:
+    """The panel's modules are loaded by pages of slow desks."""
+    async with server.asked("GET", "/widget/bistand-panel.js", key=None) as response:
+        assert response.headers["Content-Encoding"] in {"gzip", "deflate"}
+        assert (await response.text()).startswith("this is widget/bistand-panel.js")
+        tag = response.headers["ETag"]
+    unchanged = {"If-None-Match": tag}
+    async with server.asked("GET", "/widget/bistand-panel.js", key=None, headers=unchanged) as response:
+        assert response.status == 304
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,9 @@ def test_an_opening_is_read() -> None:
     assert opening.conversation.id == "made-1"
     assert opening.conversation.channel is Channel.CHAT
     assert opening.conversation.customer.language == "nb"
+    assert opening.conversation.agent.tenure == ""
+    with_tenure = read_opening({"channel": "chat", "agent": {"id": "a1", "tenure": "new"}}, "x")
+    assert with_tenure.conversation.agent.tenure == "new"
     same = read_opening(
         {"id": "c1", "channel": "chat", "language": "nb", "agent": {"id": "a1", "name": ""}}, "x"
     )

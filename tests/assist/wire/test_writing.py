@@ -115,5 +115,7 @@ def test_snapshot() -> None:
     assert [q["answer"] for q in shown["questions"]] == [{"start": 0, "end": 5}, None]
     assert shown["promises"][0]["due"] == LIVE.write(AT + 5)
     assert shown["on_hold"]
+    assert shown["hold"] == {"since": LIVE.write(AT), "reason": "x"}
+    assert shown["waiting_since"] == LIVE.write(AT)
     assert shown["awaiting_reply"]
     assert shown["state"] == "open"

@@ -1,0 +1,300 @@
+/**
+ * The stream, kept up: it comes back after a loss with what it missed, sends again what was not acknowledged,
+ * and where a restart is announced opens the next line before it leaves the old one.
+ */
+
+import { waitS } from './backoff.js';
+import { Line } from './line.js';
+import { RESTART, TOO_FAST, mayReturn } from './messages.js';
+import { Place } from './places.js';
+import { WORLD } from './world.js';
+
+/** @import {ConversationEvent, EntryFrame, LogEntry, Refusal, ServerFrame, Subscribed} from './messages.js' */
+/** @import {Feedback, Resume} from './places.js' */
+/** @import {World} from './world.js' */
+
+/** @typedef {'connecting' | 'connected' | 'reconnecting' | 'not_connected'} LinkState */
+
+/**
+ * @typedef {object} Listener Every part may be left out.
+ * @property {(state: LinkState, code: number) => void} [link] `not_connected` is final until `open`; `code` says why
+ * @property {(conversation: string, frame: Subscribed) => void} [subscribed] not `recovered`: the log begins anew
+ * @property {(conversation: string, entry: LogEntry & Record<string, unknown>) => void} [entry] each once, in order
+ * @property {(conversation: string, event: string, seq: number) => void} [ack]
+ * @property {(conversation: string) => void} [missing] the server does not know it; it is asked again by and by
+ * @property {(refusal: Refusal) => void} [refused]
+ * @property {(at: string) => void} [heartbeat]
+ */
+
+/** Seconds of a planned change of lines that nobody needs to hear of. */
+const UNNOTICED_S = 2;
+/** Seconds: a line that lived this long was a good one, and the next wait is short again. */
+const STEADY_S = 5;
+const LEAST_ATTEMPT_TOO_FAST = 4;
+const NOT_FOUND = 'not_found';
+const RESTARTING = 'restarting';
+
+export class Connection {
+  /** @type {Line | null} */ #line = null;
+  /** @type {Line | null} */ #next = null;
+  /** @type {Set<string>} Conversations that the next line has not answered for. */ #moving = new Set();
+  /** @type {Map<string, Place>} */ #places = new Map();
+  /** @type {() => void} */ #cancelDial = () => {};
+  /** @type {() => void} */ #cancelNotice = () => {};
+  /** @type {LinkState} */ #link = 'not_connected';
+  #attempt = 0;
+
+  /**
+   * @param {string} url of the stream: wss://host/v1/stream
+   * @param {string} token goes into the first frame, never into an address
+   * @param {Listener} listener
+   * @param {World} world
+   */
+  constructor(url, token, listener, world = WORLD) {
+    this.url = url;
+    this.token = token;
+    this.listener = listener;
+    this.world = world;
+  }
+
+  get link() {
+    return this.#link;
+  }
+
+  open() {
+    if (this.#line || this.#next) return;
+    this.#tell('connecting');
+    this.#dial();
+  }
+
+  /** @param {number} code why, as the listener is told */
+  close(code = 1000) {
+    this.#cancelDial();
+    this.#line?.close();
+    this.#next?.close();
+    this.#line = this.#next = null;
+    this.#tell('not_connected', code);
+  }
+
+  /** A fresh line, the old one kept until the new one stands: after a change of network, or before a restart. */
+  renew() {
+    if (this.#next || this.#link === 'not_connected') return;
+    this.#dial();
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {Resume} resume
+   */
+  follow(conversation, resume = {}) {
+    this.#places.set(conversation, new Place(resume));
+    this.#subscribe(conversation);
+  }
+
+  /** @param {string} conversation */
+  leave(conversation) {
+    if (this.#places.delete(conversation)) this.#line?.send({ type: 'unsubscribe', conversation });
+    this.#moved(conversation);
+  }
+
+  /**
+   * Where a followed conversation stands, to go on from there later.
+   * @param {string} conversation
+   */
+  placeOf(conversation) {
+    const { after = 0, epoch = '' } = this.#places.get(conversation) ?? {};
+    return { after, epoch };
+  }
+
+  /**
+   * Tell of an event in a followed conversation, again after a loss, until it is acknowledged.
+   * @param {string} conversation
+   * @param {ConversationEvent} event
+   */
+  tell(conversation, event) {
+    const place = this.#places.get(conversation);
+    if (!place) throw new Error(`follow ${conversation} before telling of it`);
+    place.events.set(event.id, event);
+    if (place.line) this.#line?.send({ type: 'event', conversation, event });
+  }
+
+  /**
+   * Say what the agent did with a prompt.
+   * @param {string} conversation
+   * @param {Feedback} feedback
+   */
+  answer(conversation, feedback) {
+    const place = this.#places.get(conversation);
+    if (!place) throw new Error(`follow ${conversation} before answering in it`);
+    place.feedback.push(feedback);
+    if (place.line && place.isCaughtUp) this.#line?.send({ type: 'feedback', conversation, ...feedback });
+  }
+
+  #dial() {
+    this.#cancelDial();
+    this.#next = new Line(this.world, this.url, this.token, {
+      ready: (line) => this.#ready(line),
+      frame: (line, frame) => this.#hear(line, frame),
+      closed: (line, code) => this.#closed(line, code),
+    });
+  }
+
+  /** @param {Line} line */
+  #ready(line) {
+    this.#moving = new Set(this.#places.keys());
+    for (const [conversation, place] of this.#places) line.send(place.subscription(conversation));
+    if (!this.#line || !this.#moving.size) this.#move(line);
+  }
+
+  /**
+   * The next line has become the line.
+   * @param {Line} line
+   */
+  #move(line) {
+    this.#line?.close();
+    this.#line = line;
+    this.#next = null;
+    this.#tell('connected');
+    for (const [conversation, place] of this.#places) if (place.line === line) this.#resend(conversation, place);
+  }
+
+  /**
+   * @param {Line} line
+   * @param {ServerFrame} frame
+   */
+  #hear(line, frame) {
+    if (frame.type === 'heartbeat') this.listener.heartbeat?.(frame.at);
+    else if (frame.type === 'subscribed') this.#subscribed(line, frame);
+    else if (frame.type === 'entry') this.#entry(line, frame);
+    else if (frame.type === 'error') this.#refused(frame);
+    else if (frame.type === 'ack' && this.#places.get(frame.conversation)?.events.delete(frame.event)) {
+      this.listener.ack?.(frame.conversation, frame.event, frame.seq);
+    }
+  }
+
+  /**
+   * @param {Line} line
+   * @param {Subscribed} frame
+   */
+  #subscribed(line, frame) {
+    const place = this.#places.get(frame.conversation);
+    if (!place) return;
+    place.begin(line, frame);
+    this.listener.subscribed?.(frame.conversation, frame);
+    if (line === this.#line) this.#resend(frame.conversation, place);
+    this.#moved(frame.conversation);
+  }
+
+  /**
+   * @param {Line} line
+   * @param {EntryFrame} frame
+   */
+  #entry(line, { conversation, seq, entry }) {
+    const place = this.#places.get(conversation);
+    if (!place || place.line !== line || seq <= place.after) return;
+    if (seq > place.after + 1) {
+      place.line = null; // a gap: ask again from where we are
+      line.send(place.subscription(conversation));
+      return;
+    }
+    place.after = seq;
+    if (entry.kind === 'feedback') place.confirm(entry);
+    this.listener.entry?.(conversation, { ...entry, seq });
+    if (seq === place.caughtUpAt) this.#resend(conversation, place);
+  }
+
+  /** @param {Refusal} frame */
+  #refused(frame) {
+    const { conversation = '', event, prompt } = frame;
+    const place = this.#places.get(conversation);
+    if (frame.code === RESTARTING) this.renew();
+    else if (place && event && frame.retryable) this.#again(() => this.#resend(conversation, place), 1);
+    else if (place && !event && !prompt && frame.code === NOT_FOUND) this.#missing(conversation, place);
+    else {
+      if (event) place?.events.delete(event);
+      if (prompt) place?.drop(prompt);
+      this.listener.refused?.(frame);
+    }
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {Place} place
+   */
+  #missing(conversation, place) {
+    place.line = null;
+    place.after = 0;
+    place.epoch = '';
+    place.attempts += 1;
+    this.listener.missing?.(conversation);
+    this.#moved(conversation);
+    this.#again(() => { if (this.#places.get(conversation) === place && !place.line) this.#subscribe(conversation); }, place.attempts);
+  }
+
+  /** @param {string} conversation */
+  #subscribe(conversation) {
+    const place = this.#places.get(conversation);
+    const line = this.#next?.isReady ? this.#next : this.#line;
+    if (!place || !line) return;
+    if (line === this.#next) this.#moving.add(conversation);
+    line.send(place.subscription(conversation));
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {Place} place
+   */
+  #resend(conversation, place) {
+    for (const event of place.events.values()) this.#line?.send({ type: 'event', conversation, event });
+    if (!place.isCaughtUp) return; // the missed entries may hold the feedback already
+    for (const feedback of place.feedback) this.#line?.send({ type: 'feedback', conversation, ...feedback });
+  }
+
+  /** @param {string} conversation */
+  #moved(conversation) {
+    this.#moving.delete(conversation);
+    if (this.#next?.isReady && !this.#moving.size) this.#move(this.#next);
+  }
+
+  /**
+   * @param {Line} line
+   * @param {number} code
+   */
+  #closed(line, code) {
+    if (line === this.#next) this.#next = null;
+    else if (line === this.#line) this.#line = null;
+    for (const place of this.#places.values()) if (place.line === line) place.line = null;
+    if (!mayReturn(code)) {
+      this.close(code);
+      return;
+    }
+    if (this.#line || this.#next) return;
+    if (line.isReady && this.world.now() - line.readyAt > STEADY_S) this.#attempt = 0;
+    if (code === TOO_FAST) this.#attempt = Math.max(this.#attempt, LEAST_ATTEMPT_TOO_FAST);
+    const wait = waitS(this.#attempt, this.world.random());
+    this.#attempt += 1;
+    this.#cancelDial = this.world.after(wait, () => this.#dial());
+    this.#cancelNotice();
+    if (code !== RESTART || this.#link !== 'connected') this.#tell('reconnecting', code);
+    else this.#cancelNotice = this.world.after(UNNOTICED_S, () => this.#tell('reconnecting', code));
+  }
+
+  /**
+   * @param {() => void} task
+   * @param {number} attempt
+   */
+  #again(task, attempt) {
+    this.world.after(0.25 + waitS(attempt, this.world.random()), task);
+  }
+
+  /**
+   * @param {LinkState} state
+   * @param {number} code
+   */
+  #tell(state, code = 0) {
+    this.#cancelNotice();
+    if (state === this.#link && !code) return;
+    this.#link = state;
+    this.listener.link?.(state, code);
+  }
+}
