@@ -1,15 +1,17 @@
 /**
  * The console page: play a customer conversation, or write one by hand, and see what Bistand says to the agent.
  *
- * Two ways feed the same screen with log entries: the player (a finished timeline on its own clock) and the
- * live conversation (the socket).
+ * Two ways bring log entries to the transcript: the player (a finished timeline on its own clock) and the live
+ * conversation (the socket). The panel beside it is the product's own: it follows a live conversation by itself,
+ * and is fed by the player.
  */
 
+import { seconds } from '../protocol/messages.js';
+import { BistandPanel } from '../widget/bistand-panel.js';
 import { part } from './elements.js';
 import { LANGUAGES, Words, preferredLanguage, rememberLanguage, wordsOf } from './languages.js';
 import { LiveConversation } from './live.js';
 import { Player } from './player.js';
-import { seconds } from './protocol.js';
 import { Samples } from './samples.js';
 import { Screen } from './screen.js';
 import { Refusal, Service, offeredKey } from './service.js';
@@ -17,7 +19,9 @@ import { Settings, fill } from './settings.js';
 import { Sides } from './sides.js';
 import { Transport } from './transport.js';
 
-/** @import {ConversationEvent, Entry, Prompt, Sample} from './protocol.js' */
+/** @import {LinkState} from '../protocol/connection.js' */
+/** @import {ConversationEvent} from '../protocol/messages.js' */
+/** @import {Entry, Sample} from './conversations.js' */
 
 const UNAUTHORIZED = 401;
 
@@ -26,19 +30,17 @@ const byId = (id) => part(id, HTMLElement);
 
 class Console {
   /** @type {'free' | 'sample' | 'live'} */ mode = 'free';
-  /** @type {'connected' | 'reconnecting' | 'not_connected'} */ link = 'not_connected';
+  /** @type {LinkState} */ link = 'not_connected';
   /** @type {Sample | null} */ sample = null;
   wide = matchMedia('(min-width: 60rem)');
   service = new Service('');
   settings = new Settings();
   samples = new Samples(part('sample', HTMLSelectElement));
-  screen = new Screen(
-    () => (this.mode === 'sample' ? this.player.time : Date.now() / 1000),
-    { use: (prompt) => this.use(prompt), dismiss: (prompt) => this.dismiss(prompt) },
-  );
+  panel = part('panel', BistandPanel);
+  screen = new Screen(this.panel, () => (this.mode === 'sample' ? this.player.time : Date.now() / 1000));
 
   player = new Player({
-    show: (entry, quiet) => this.screen.show(entry, quiet),
+    show: (entry, quiet) => this.screen.play(entry, quiet),
     clear: () => this.screen.clear(),
     moved: () => this.showPlayer(),
   });
@@ -47,9 +49,10 @@ class Console {
 
   live = new LiveConversation({
     entry: (entry) => this.hear(entry),
-    restarted: () => this.screen.clear(),
-    state: (state) => this.showLink(state),
-    error: (detail) => this.complain(this.refusal(detail)),
+    restarted: () => this.screen.forget(),
+    follow: (conversation) => this.panel.setAttribute('conversation', conversation),
+    link: (state) => this.showLink(state),
+    refused: (detail) => this.complain(this.refusal(detail)),
     badKey: () => {
       this.askKey();
       this.complain(this.screen.words.of('wrong_key'));
@@ -75,6 +78,7 @@ class Console {
     byId('key-form').hidden = true;
     this.complain('');
     this.service = new Service(key);
+    this.panel.token = key;
     this.live.connect(this.service);
   }
 
@@ -101,6 +105,9 @@ class Console {
   }
 
   listen() {
+    const ownClock = this.panel.clock;
+    this.panel.clock = () => (this.mode === 'sample' ? this.player.time : ownClock());
+    this.panel.addEventListener('bistand-insert', (event) => this.use(/** @type {CustomEvent} */ (event).detail.text));
     const language = part('interface-language', HTMLSelectElement);
     language.addEventListener('change', async () => {
       rememberLanguage(language.value);
@@ -229,25 +236,15 @@ class Console {
     else this.enter('free');
   }
 
-  /** @param {Prompt} prompt */
-  use(prompt) {
-    if (this.mode === 'sample') {
-      this.takeOver(prompt.say);
-      return;
-    }
-    this.sides.put(prompt.say);
-    this.live.answer(prompt.id, 'used');
-  }
-
-  /** @param {Prompt} prompt */
-  dismiss(prompt) {
-    if (this.mode === 'sample') this.screen.dismiss(prompt);
-    else this.live.answer(prompt.id, 'dismissed');
+  /** @param {string} words that the agent takes from the panel */
+  use(words) {
+    if (this.mode === 'sample') this.takeOver(words);
+    else this.sides.put(words);
   }
 
   /** @param {Entry} entry */
   hear(entry) {
-    this.screen.show(entry, false);
+    this.screen.show(entry);
     if (entry.event) this.sides.follow(entry.event);
   }
 
@@ -256,7 +253,7 @@ class Console {
     if (this.mode === 'sample') this.screen.tick();
   }
 
-  /** @param {'connected' | 'reconnecting' | 'not_connected'} state */
+  /** @param {LinkState} state */
   showLink(state) {
     this.link = state;
     byId('link').dataset.state = state;

@@ -1,16 +1,29 @@
 /** A conversation written by hand: created when its first event is told, then carried by the socket. */
 
-import { Connection } from './connection.js';
-import { freshId } from './protocol.js';
+import { Connection } from '../protocol/connection.js';
+import { BAD_TOKEN } from '../protocol/messages.js';
+import { freshId } from './conversations.js';
 
-/** @import {Conversation, ConversationEvent} from './protocol.js' */
-/** @import {Listener} from './connection.js' */
+/** @import {LinkState} from '../protocol/connection.js' */
+/** @import {ConversationEvent} from '../protocol/messages.js' */
+/** @import {Conversation, Entry} from './conversations.js' */
 /** @import {Service} from './service.js' */
+
+/**
+ * @typedef {object} Listener
+ * @property {(state: LinkState) => void} link
+ * @property {(entry: Entry) => void} entry
+ * @property {(conversation: string) => void} follow empty for none
+ * @property {() => void} restarted The log begins anew: forget what was shown.
+ * @property {(detail: string) => void} refused
+ * @property {() => void} badKey
+ */
 
 export class LiveConversation {
   /** @type {Service | null} */ #service = null;
   /** @type {Connection | null} */ #connection = null;
   /** @type {Promise<void> | null} */ #begun = null;
+  #id = '';
 
   /** @param {Listener} listener */
   constructor(listener) {
@@ -23,10 +36,20 @@ export class LiveConversation {
 
   /** @param {Service} service */
   connect(service) {
+    const mine = (/** @type {string} */ conversation) => conversation === this.#id;
     this.#service = service;
     this.#connection?.close();
-    this.#connection = new Connection(service.key, this.listener);
+    this.#connection = new Connection(service.stream, service.key, {
+      link: (state, code) => {
+        this.listener.link(state);
+        if (code === BAD_TOKEN) this.listener.badKey();
+      },
+      subscribed: (conversation, frame) => { if (mine(conversation) && !frame.recovered) this.listener.restarted(); },
+      entry: (conversation, entry) => { if (mine(conversation)) this.listener.entry(entry); },
+      refused: ({ detail }) => this.listener.refused(detail),
+    });
     this.#connection.open();
+    if (this.#id) this.#connection.follow(this.#id);
   }
 
   /**
@@ -51,20 +74,12 @@ export class LiveConversation {
   async tell(event, conversation) {
     if (this.#begun) await this.#begun;
     else await this.begin(conversation);
-    this.#connection?.tell({ id: freshId('e-'), at: new Date().toISOString(), ...event });
-  }
-
-  /**
-   * @param {string} prompt
-   * @param {string} action
-   */
-  answer(prompt, action) {
-    this.#connection?.answer(prompt, action);
+    if (this.#id) this.#connection?.tell(this.#id, { id: freshId('e-'), at: new Date().toISOString(), ...event });
   }
 
   leave() {
     this.#begun = null;
-    this.#connection?.follow('');
+    this.#follow('');
   }
 
   /**
@@ -78,6 +93,14 @@ export class LiveConversation {
     const now = Date.now();
     const events = past.map(({ event, ago }) => ({ ...event, at: new Date(now - ago * 1000).toISOString() }));
     if (events.length) await this.#service.add(id, events);
-    this.#connection?.follow(id);
+    this.#follow(id);
+  }
+
+  /** @param {string} id */
+  #follow(id) {
+    if (this.#id) this.#connection?.leave(this.#id);
+    this.#id = id;
+    if (id) this.#connection?.follow(id);
+    this.listener.follow(id);
   }
 }

@@ -1,8 +1,8 @@
 /** Plays a finished timeline on a clock of its own, as fast as the reader likes. */
 
-import { seconds } from './protocol.js';
+import { seconds } from '../protocol/messages.js';
 
-/** @import {Entry} from './protocol.js' */
+/** @import {Entry} from './conversations.js' */
 
 /** Real seconds: at more than natural speed no silence lasts longer than this. */
 const LONGEST_SILENCE = 3.5;

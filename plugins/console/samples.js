@@ -3,7 +3,7 @@
 import { element } from './elements.js';
 import { LANGUAGES } from './languages.js';
 
-/** @import {Sample} from './protocol.js' */
+/** @import {Sample} from './conversations.js' */
 /** @import {Words} from './languages.js' */
 
 /** @param {string} language */

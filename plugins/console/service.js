@@ -1,6 +1,7 @@
 /** The server's REST calls that the page makes. */
 
-/** @import {Conversation, ConversationEvent, Entry} from './protocol.js' */
+/** @import {ConversationEvent} from '../protocol/messages.js' */
+/** @import {Conversation, Entry} from './conversations.js' */
 
 /** What the server refused, in its own words. */
 export class Refusal extends Error {
@@ -26,6 +27,13 @@ export class Service {
   /** @param {string} key */
   constructor(key) {
     this.key = key;
+  }
+
+  /** The address of the socket. */
+  get stream() {
+    const url = new URL('/v1/stream', location.href);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    return url.href;
   }
 
   /** @param {Conversation} conversation */

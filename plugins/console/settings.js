@@ -3,7 +3,7 @@
 import { element, part } from './elements.js';
 import { LANGUAGES } from './languages.js';
 
-/** @import {Conversation} from './protocol.js' */
+/** @import {Conversation} from './conversations.js' */
 /** @import {Words} from './languages.js' */
 
 const CHANNELS = ['chat', 'phone', 'email', 'form', 'letter', 'voicemail', 'social', 'in_person'];

@@ -2,7 +2,7 @@
 
 import { part } from './elements.js';
 
-/** @import {ConversationEvent} from './protocol.js' */
+/** @import {ConversationEvent} from '../protocol/messages.js' */
 
 const LIVE_CHANNELS = ['chat', 'phone', 'in_person'];
 /** What has happened in a conversation that decides what can be done next. */

@@ -1,9 +1,11 @@
 /** What was said and what happened, customer on the left, agent in the middle. */
 
+import { seconds } from '../protocol/messages.js';
 import { clock, element } from './elements.js';
-import { seconds } from './protocol.js';
 
-/** @import {ConversationEvent, Entry, Evidence} from './protocol.js' */
+/** @import {ConversationEvent} from '../protocol/messages.js' */
+/** @import {Evidence} from '../protocol/prompts.js' */
+/** @import {Entry} from './conversations.js' */
 /** @import {Words} from './languages.js' */
 
 const SPOKEN = new Set(['message', 'voicemail_left']);
@@ -70,14 +72,6 @@ export class Transcript {
         points.slice(span.end).join(''),
       );
     }
-  }
-
-  /**
-   * The words themselves that evidence points at.
-   * @param {Evidence} span
-   */
-  wordsOf(span) {
-    return Array.from(this.#texts.get(span.event)?.text ?? '').slice(span.start, span.end).join('');
   }
 
   /**

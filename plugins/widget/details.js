@@ -1,6 +1,6 @@
 /** What some prompts carry besides words: open questions, a promise and its time, the summary for a supervisor. */
 
-import { element } from './elements.js';
+import { clock, element } from './elements.js';
 import { record } from '../protocol/prompts.js';
 
 /** @import {Words} from './words.js' */
@@ -36,6 +36,7 @@ function linesOf(name, value, words) {
   if (Array.isArray(value)) return value.flatMap((item) => linesOf(name, item, words));
   if (typeof value === 'object') return 'text' in record(value) ? linesOf(name, record(value).text, words) : [];
   if (value === undefined || value === '') return [];
+  if (name === 'due' && typeof value === 'number') return [clock(value)]; // seconds from a replay's start
   if (name === 'due' && typeof value === 'string') return [words.timeOfDay(Date.parse(value) / 1000, Date.now() / 1000)];
   const key = `${name}_${value}`;
   return [words.has(key) ? words.of(key) : String(value)];

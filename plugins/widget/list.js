@@ -54,7 +54,7 @@ export class List {
     for (const shown of state.prompts) this.cards.get(shown.prompt.id)?.show(shown);
     if (isAtWork && current?.stage === 'settled') this.scroll.focus({ preventScroll: true });
     this.#forget(state);
-    if (this.isHeld) this.open.append(...fresh.map(({ root }) => root));
+    if (this.isHeld && this.open.childElementCount) this.open.append(...fresh.map(({ root }) => root));
     else this.#order(state, fresh.length > 0);
     this.#weigh(state);
     return fresh;

@@ -1,6 +1,6 @@
 /**
  * `<bistand-panel server conversation language>` with the property `token`: what the guidelines ask of the agent
- * now. It follows the conversation by itself; or, without a token, shows the log entries that its page feeds it.
+ * now. It follows the conversation by itself; or, where none is named, shows the log entries that its page feeds it.
  *
  * Events, all bubbling and composed: `bistand-insert` (`detail.text`: the agent takes these words),
  * `bistand-feedback` (`prompt`, `action`), `bistand-link` (`state`, `code`), `bistand-point` (`evidence`: the
@@ -83,7 +83,7 @@ export class BistandPanel extends HTMLElement {
     }
     this.#life = new AbortController();
     const { signal } = this.#life;
-    this.#ticking = setInterval(() => this.#tick(), 1000);
+    this.#ticking = setInterval(() => this.tick(), 1000);
     addEventListener('online', () => this.#connection?.renew(), { signal });
     document.addEventListener('visibilitychange', () => this.#draw(), { signal });
     this.#build();
@@ -119,8 +119,14 @@ export class BistandPanel extends HTMLElement {
 
   /** Forget what was fed. */
   clear() {
+    this.#quietUntil = 0;
     this.#take({ type: 'begin' });
     this.#build();
+  }
+
+  /** Let the running times go on to `clock()`: for a page whose clock runs faster than a second a second. */
+  tick() {
+    this.#sheet?.tick(this.clock());
   }
 
   /** Take the words of the prompt that the agent is at, or else of the first: for a key of the page's own. */
@@ -134,7 +140,7 @@ export class BistandPanel extends HTMLElement {
     const service = new Service(this.server, this.#token);
     const isSame = this.#connection && service.server === this.#service.server && service.token === this.#service.token;
     if (isSame && conversation === this.#following) return;
-    if (this.#following || !isSame) this.#take({ type: 'begin' });
+    this.#take({ type: 'begin' });
     if (isSame && this.#following) this.#connection?.leave(this.#following);
     if (!isSame) this.#leave();
     this.#service = service;
@@ -213,18 +219,14 @@ export class BistandPanel extends HTMLElement {
     if (!this.#sheet || !this.isConnected) return;
     const isQuiet = this.#state.seq <= this.#quietUntil || this.#isRebuilt;
     this.#isRebuilt = false;
-    this.#sheet.show(this.#state, Boolean(this.#connection ? this.#following : this.#state.seq), Boolean(this.#token), isQuiet);
-    this.#tick();
+    this.#sheet.show(this.#state, Boolean((this.#connection && this.#following) || this.#state.seq), Boolean(this.#token), isQuiet);
+    this.tick();
     this.#reportShown();
-  }
-
-  #tick() {
-    this.#sheet?.tick(this.clock());
   }
 
   /** The log learns once of each prompt that an agent could see. */
   #reportShown() {
-    if (!this.#connection || document.hidden) return;
+    if (!this.#connection || !this.#following || document.hidden) return;
     for (const { prompt, status, feedback } of this.#state.prompts) {
       if (status !== 'open' || feedback.has('shown') || this.#seen.has(prompt.id)) continue;
       this.#seen.add(prompt.id);
@@ -288,5 +290,4 @@ export class BistandPanel extends HTMLElement {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-
 }

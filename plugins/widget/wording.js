@@ -47,8 +47,8 @@ export class Wording {
   insert() {
     const text = this.current;
     if (!text) return;
-    this.choices.insert(this.prompt, text);
     this.cancel();
+    this.choices.insert(this.prompt, text); // last: the page may move the focus to where the words go
     this.#say(this.takeText, 'inserted', 'insert');
   }
 

@@ -6,12 +6,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
+AXE = Path(__file__).resolve().parents[2] / "plugins" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -67,11 +69,30 @@ def say(page: Page, side: str, text: str) -> None:
     expect(page.locator(f"#transcript .bubble.{side}").last).to_contain_text(text)
 
 
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+
+
+def unfold(card: Locator) -> Locator:
+    """All of a prompt, also where a more urgent one is above it."""
+    instruction = card.locator(".instruction")
+    if instruction.get_attribute("aria-expanded") == "false":
+        instruction.click()
+    return card
+
+
+def step_to_a_prompt(page: Page) -> None:
+    page.click("#step")
+    page.locator("#position").fill("40")
+    expect(page.locator("[data-prompt][data-status=open]").first).to_be_visible()
+
+
 def test_a_newcomer_is_told_what_to_do(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bistand")
     expect(page.locator("#welcome")).to_contain_text("Write on the left as the customer")
     expect(page.get_by_role("button", name="Play a sample conversation")).to_be_visible()
-    expect(page.locator("#no-prompts")).to_contain_text("No prompts yet")
+    expect(page.locator("bistand-panel .empty")).to_contain_text("Nothing to do right now")
 
 
 def test_a_sample_plays_with_prompts_that_quote_a_guideline(page: Page) -> None:
@@ -81,7 +102,8 @@ def test_a_sample_plays_with_prompts_that_quote_a_guideline(page: Page) -> None:
     prompt = page.locator('[data-prompt][data-moment="apologise_for_hold"]')
     expect(prompt).to_have_attribute("data-status", "open", timeout=30_000)
     page.click("#play")
-    expect(prompt.locator(".say p[lang]")).not_to_be_empty()
+    unfold(prompt)
+    expect(prompt.locator("p.words")).not_to_be_empty()
     quote = prompt.locator("blockquote").first
     expect(quote).to_be_hidden()
     prompt.locator(".guideline summary").click()
@@ -115,16 +137,62 @@ def test_a_conversation_by_hand_opens_and_closes_prompts(page: Page) -> None:
     expect(greet).to_have_attribute("data-status", "open")
     say(page, "agent", "Hello Robin, welcome to Fjordby. My name is Kim, how can I help you?")
     expect(greet).to_have_attribute("data-status", "done")
-    expect(page.locator('#closed-prompts [data-moment="greet_and_introduce"]')).to_be_visible()
+    expect(page.locator('bistand-panel .settled [data-moment="greet_and_introduce"]')).to_have_count(1)
 
 
 def test_the_words_of_a_prompt_land_in_the_agents_box(page: Page) -> None:
     say(page, "customer", "Hello, the tent I ordered came without its poles.")
     card = page.locator('[data-moment="greet_and_introduce"]')
-    words = card.locator(".say p[lang]").inner_text()
-    card.locator("[data-action=use]").click()
+    words = card.locator("p.words").inner_text()
+    card.locator("[data-action=insert]:visible").click()
     expect(page.locator("#agent-text")).to_have_value(words)
     expect(page.locator("#agent-text")).to_be_focused()
+
+
+def test_the_words_of_a_sample_go_on_in_a_live_conversation(page: Page) -> None:
+    """The panel, fed so far, follows the new conversation, and the words wait in the agent's box."""
+    step_to_a_prompt(page)
+    card = page.locator("[data-prompt][data-status=open]").first
+    words = unfold(card).locator("p.words").inner_text()
+    card.locator("[data-action=insert]:visible").click()
+    expect(page.locator("#agent-text")).to_have_value(words)
+    expect(page.locator("#agent-text")).to_be_focused()
+    expect(page.locator("#panel")).to_have_attribute("conversation", re.compile("^console-"))
+    expect(page.locator("[data-prompt][data-status=open]").first).to_be_visible()
+    page.click("#new-conversation")
+    expect(page.locator("#panel [data-prompt]")).to_have_count(0)
+    expect(page.locator("#panel .strip")).to_have_attribute("data-kind", "no_conversation")
+
+
+def test_pointing_at_a_prompt_marks_the_words_it_rests_on(page: Page) -> None:
+    step_to_a_prompt(page)
+    urgent = page.locator('[data-prompt][data-moment="calm_and_apologise"]')
+    urgent.hover()
+    expect(page.locator("#transcript mark").first).to_be_visible()
+    page.hover("h1")
+    expect(page.locator("#transcript mark")).to_have_count(0)
+
+
+def test_the_panels_times_follow_the_samples_clock(page: Page) -> None:
+    """After a jump, without waiting for a second to pass."""
+    step_to_a_prompt(page)
+    wait = page.locator('[data-prompt][data-moment="calm_and_apologise"] .wait')
+    expect(wait).to_have_text("0:06")
+    page.locator("#position").fill("50")
+    expect(wait).to_have_text("0:16")
+
+
+def test_a_dismissed_prompt_of_a_sample_stays_dismissed(page: Page) -> None:
+    step_to_a_prompt(page)
+    card = page.locator("[data-prompt][data-status=open]").first
+    identity = card.get_attribute("data-prompt")
+    card.locator("[data-action=dismiss]").click()
+    expect(page.locator(f'[data-prompt="{identity}"]')).to_have_attribute("data-status", "dismissed")
+
+
+def test_the_panel_speaks_the_language_of_the_page(page: Page) -> None:
+    page.select_option("#interface-language", "pt")
+    expect(page.locator("#panel .empty")).to_contain_text("Nada a fazer de momento")
 
 
 def test_a_dismissed_prompt_closes(page: Page) -> None:
@@ -198,3 +266,21 @@ def test_the_keyboard_alone_plays_a_sample(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#transcript .bubble").first).to_be_visible()
     expect(page.locator("#play")).to_have_attribute("data-playing", "true")
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="run `npm ci` in plugins/ for axe")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, server_url: str, scheme: Literal["light", "dark"]) -> None:
+    """At the start, in a sample, and in a live conversation."""
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce", locale="en-GB")
+    page = context.new_page()
+    page.goto(server_url)
+    expect(page.locator("#link")).to_have_attribute("data-state", "connected")
+    page.evaluate(AXE.read_text("utf-8"))
+    assert violations(page) == []
+    step_to_a_prompt(page)
+    assert violations(page) == []
+    page.click("#take-over")
+    expect(page.locator("[data-prompt][data-status=open]").first).to_be_visible()
+    assert violations(page) == []
+    context.close()

@@ -225,19 +225,60 @@ def test_changing_the_conversation_changes_all_that_is_shown(talk: Talk, open_pa
     expect(card(page, "calm_and_apologise")).to_have_count(0)
 
 
-def test_a_page_can_feed_it_entries_of_its_own(open_panel: Opening) -> None:
+@pytest.mark.parametrize("has_key", [False, True])
+def test_a_page_can_feed_it_entries_of_its_own(open_panel: Opening, has_key: bool) -> None:
+    """A key does not stand in the way where no conversation is named: it serves the search."""
     page = open_panel()
-    page.evaluate("""() => {
+    search = page.locator("bistand-panel .search")
+    expect(search).to_be_visible()
+    page.evaluate(
+        """hasKey => {
         const panel = document.querySelector('bistand-panel')
-        panel.token = ''
-        panel.clock = () => 75
+        if (!hasKey) panel.token = ''
+        panel.clock = () => window.now
+        window.now = 75
         panel.feed([{seq: 1, at: 60, kind: 'prompt_opened', prompt: {id: 'p1', moment: 'm', instruction: 'Do it',
-            priority: 'high', say: 'Words', because: {text: 'why'}, opened_at: 60}}])
-    }""")
+            priority: 'high', say: 'Words', because: {text: 'why'}, details: {due: 605}, opened_at: 60}}])
+    }""",
+        has_key,
+    )
     expect(card(page, "m").locator(".wait")).to_have_text("0:15")
-    expect(page.locator("bistand-panel .search")).to_be_hidden()
+    expect(card(page, "m").locator("dd")).to_have_text("10:05")
+    expect(strip(page)).to_have_attribute("data-kind", "following")
+    expect(search).to_be_visible() if has_key else expect(search).to_be_hidden()
+    page.evaluate("{ window.now = 3700; document.querySelector('bistand-panel').tick() }")
+    assert card(page, "m").locator(".wait").inner_text() == "1:00:40"
     page.evaluate("document.querySelector('bistand-panel').feed([{seq: 2, at: 70, kind: 'prompt_closed',"
                   " prompt: 'p1', status: 'done'}])")  # fmt: skip
     expect(card(page, "m")).to_have_attribute("data-status", "done")
     page.evaluate("document.querySelector('bistand-panel').clear()")
     expect(page.locator("bistand-panel [data-prompt]")).to_have_count(0)
+
+
+def test_what_is_fed_after_a_clear_is_news_again(open_panel: Opening) -> None:
+    page = open_panel()
+    page.evaluate("""() => {
+        const panel = document.querySelector('bistand-panel')
+        const prompt = {id: 'p1', moment: 'm', instruction: 'Do it', priority: 'high', opened_at: 60}
+        window.entry = {seq: 9, at: 60, kind: 'prompt_opened', prompt}
+        panel.feed([window.entry], {isQuiet: true})
+    }""")
+    announcement = page.locator("bistand-panel [aria-live=polite]")
+    expect(card(page, "m")).to_have_attribute("data-status", "open")
+    expect(announcement).to_have_text("")
+    page.evaluate("document.querySelector('bistand-panel').clear()")
+    expect(page.locator("bistand-panel [data-prompt]")).to_have_count(0)
+    page.evaluate("document.querySelector('bistand-panel').feed([window.entry])")
+    expect(announcement).to_have_text("Important: Do it")
+
+
+def test_a_conversation_takes_the_place_of_what_was_fed(talk: Talk, open_panel: Opening) -> None:
+    page = open_panel()
+    expect(page.locator("bistand-panel .search")).to_be_visible()
+    page.evaluate("""() => document.querySelector('bistand-panel').feed([{seq: 1, at: 60, kind: 'prompt_opened',
+        prompt: {id: 'p1', moment: 'm', instruction: 'Do it', opened_at: 60}}])""")
+    expect(card(page, "m")).to_have_attribute("data-status", "open")
+    talk.customer(HELLO)
+    page.evaluate("id => document.querySelector('bistand-panel').setAttribute('conversation', id)", talk.id)
+    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open")
+    expect(card(page, "m")).to_have_count(0)
