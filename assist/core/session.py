@@ -97,6 +97,8 @@ def _outcome(prompt: Prompt, scene: Scene, playbook: Playbook) -> Status | None:
         return Status.EXPIRED
     if holds(moment.done_when, scene):
         return Status.DONE
+    if event.type is EventType.TICK:  # time alone withdraws nothing: for that a moment has `expires_s`
+        return None
     return Status.WITHDRAWN if holds(moment.withdrawn_when, scene) else None
 
 
