@@ -192,6 +192,7 @@ export class BistandPanel extends HTMLElement {
     this.#ledgerTimer = setTimeout(async () => {
       this.#ledger.abort();
       const { signal } = this.#ledger = new AbortController();
+      if (!this.#following) return; // left meanwhile
       const snapshot = await this.#service.snapshot(this.#following, signal).catch(() => null);
       if (snapshot && !signal.aborted) this.#take({ type: 'snapshot', snapshot });
     }, LEDGER_MS);

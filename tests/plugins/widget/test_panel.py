@@ -281,5 +281,5 @@ def test_a_conversation_takes_the_place_of_what_was_fed(talk: Talk, open_panel: 
     expect(card(page, "m")).to_have_attribute("data-status", "open")
     talk.customer(HELLO)
     page.evaluate("id => document.querySelector('bistand-panel').setAttribute('conversation', id)", talk.id)
-    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open")
+    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open", timeout=20_000)
     expect(card(page, "m")).to_have_count(0)
