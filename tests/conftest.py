@@ -9,6 +9,13 @@ from pathlib import Path
 
 import pytest
 
+try:
+    from playwright.sync_api import expect
+except ImportError:  # the tests of pages say so and skip
+    pass
+else:
+    expect.set_options(timeout=20_000)  # a busy machine takes its time; what never comes fails all the same
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

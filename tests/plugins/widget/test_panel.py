@@ -258,6 +258,7 @@ def test_a_page_can_feed_it_entries_of_its_own(open_panel: Opening, has_key: boo
 
 def test_what_is_fed_after_a_clear_is_news_again(open_panel: Opening) -> None:
     page = open_panel()
+    expect(page.locator("bistand-panel .search")).to_be_visible()  # its words are there
     page.evaluate("""() => {
         const panel = document.querySelector('bistand-panel')
         const prompt = {id: 'p1', moment: 'm', instruction: 'Do it', priority: 'high', opened_at: 60}
