@@ -141,6 +141,7 @@ export class BistandPanel extends HTMLElement {
     const isSame = this.#connection && service.server === this.#service.server && service.token === this.#service.token;
     if (isSame && conversation === this.#following) return;
     this.#take({ type: 'begin' });
+    this.#forgetLedger();
     if (isSame && this.#following) this.#connection?.leave(this.#following);
     if (!isSame) this.#leave();
     this.#service = service;
@@ -179,12 +180,17 @@ export class BistandPanel extends HTMLElement {
   }
 
   #leave() {
-    clearTimeout(this.#ledgerTimer);
-    this.#ledger.abort();
+    this.#forgetLedger();
     const connection = this.#connection;
     this.#connection = null;
     this.#following = '';
     connection?.close();
+  }
+
+  /** What was asked of one conversation must not come in another. */
+  #forgetLedger() {
+    clearTimeout(this.#ledgerTimer);
+    this.#ledger.abort();
   }
 
   #fetchLedger() {
@@ -192,7 +198,6 @@ export class BistandPanel extends HTMLElement {
     this.#ledgerTimer = setTimeout(async () => {
       this.#ledger.abort();
       const { signal } = this.#ledger = new AbortController();
-      if (!this.#following) return; // left meanwhile
       const snapshot = await this.#service.snapshot(this.#following, signal).catch(() => null);
       if (snapshot && !signal.aborted) this.#take({ type: 'snapshot', snapshot });
     }, LEDGER_MS);
