@@ -5,6 +5,7 @@ AssistError                     status close  may retry
 │  ├─ InvalidRequest             422   4107   no
 │  ├─ InvalidEvent               422   4107   no
 │  ├─ NotAuthenticated           401   4101   no
+│  ├─ BadSignature               401   4101   no
 │  ├─ NotAuthorized              403   4103   no
 │  ├─ NotFound                   404   4103   no
 │  ├─ AlreadyExists              409   4107   no
@@ -65,6 +66,12 @@ class NotAuthenticated(RequestError):
     """No key, or a wrong one."""
 
     status, close_code, title = 401, 4101, "Who are you?"
+
+
+class BadSignature(RequestError):
+    """A desk's request that is not signed with its secret, or is too old."""
+
+    status, close_code, title = 401, 4101, "The signature does not fit"
 
 
 class NotAuthorized(RequestError):

@@ -55,12 +55,26 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell `target`, outside of this service: kept with the step that it tells of, until it is told.
+
+    `id` is the receiver's to know it again by, the same at each try; `tries` counts those that failed.
+    """
+
+    id: str
+    target: str
+    body: bytes
+    key: Key | None = None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Append:
     """The outcome of one step, or of a batch of steps, stored as a whole or not at all.
 
     `bodies` get the next numbers; `event_ids` become known as accepted, each with the index of its own
     body; `wake_at` replaces the timer. `suppressed` is what stands beside the log: moments held back,
-    and moments met without a prompt.
+    and moments met without a prompt. `notices` are due at once.
     """
 
     state: bytes
@@ -69,6 +83,7 @@ class Append:
     wake_at: float | None
     suppressed: Sequence[bytes] = field(default_factory=tuple)
     summary: Summary = Summary()
+    notices: Sequence[Notice] = field(default_factory=tuple)
 
 
 class Store(Protocol):
@@ -118,7 +133,22 @@ class Store(Protocol):
         """The earliest timer of all, or None."""
 
     async def erase(self, key: Key) -> bool:
-        """Remove every trace of a conversation, down to its bytes on disk; False when there was none."""
+        """Remove every trace of a conversation, its notices too, down to the bytes on disk; False for none."""
+
+    async def claim_notices(self, now: float, until: float, limit: int) -> list[Notice]:
+        """Notices due at or before `now`, earliest first; nobody else is given them before `until`."""
+
+    async def settle_notice(self, notice: Notice, again_at: float | None) -> None:
+        """Let go of a claimed notice that was told or is given up (None); else count a try and make it due then."""
+
+    async def next_notice(self) -> float | None:
+        """When the earliest notice is due, or None."""
+
+    async def remember(self, workspace: str, kind: str, name: str, until: float) -> None:
+        """Know a name of this kind until that time, at least."""
+
+    async def recall(self, workspace: str, kind: str, name: str, now: float) -> bool:
+        """Whether the name is remembered at `now`. What need not be any more may be forgotten."""
 
     async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""

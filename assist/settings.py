@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assist.errors import SetupError
@@ -19,8 +19,18 @@ PREFIX = "BISTAND_"
 LEAST_KEY = 16  # characters of an API key
 # Firefox gives each installation of an extension an origin of its own, which nobody knows beforehand.
 FIREFOX_EXTENSIONS = "moz-extension://*"
-_DESK = re.compile(rf"{PREFIX}DESK_(\w+)_SECRET")
+_DESK = re.compile(rf"{PREFIX}DESK_(\w+?)_(SECRET|URL|TOKEN|SENDER)")
 Words = Annotated[tuple[str, ...], NoDecode]
+
+
+class DeskSettings(BaseModel):
+    """What is known of one helpdesk: the secrets that sign its webhooks, and how to reach its own API."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    secrets: tuple[SecretStr, ...] = ()
+    url: str = ""
+    token: SecretStr = SecretStr("")
+    sender: str = ""
 
 
 class Settings(BaseSettings):
@@ -59,10 +69,7 @@ class Settings(BaseSettings):
     llm_base_url: str | None = Field(None, description="OpenAI-compatible endpoint that may polish wording")
     llm_model: str | None = Field(None, description="Model to ask there")
     llm_api_key: SecretStr | None = Field(None, description="Key to show there")
-    desk_secrets: Mapping[str, SecretStr] = Field(
-        default_factory=dict,
-        description="`BISTAND_DESK_<DESK>_SECRET`: what a helpdesk signs its webhooks with",
-    )
+    desks: Mapping[str, DeskSettings] = Field(default_factory=dict, description="see `_desks`")
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug to error")
 
     @field_validator("languages", "allowed_origins", "frame_origins", mode="before")
@@ -128,7 +135,7 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the command line'
     """Settings from the environment and `.env`; `given` values win. SetupError names the variable."""
     chosen = {name: value for name, value in given.items() if value is not None}
     try:
-        return Settings(**{"desk_secrets": _desk_secrets(), **chosen})
+        return Settings(**{"desks": _desks(), **chosen})
     except ValidationError as wrong:
         error = wrong.errors(include_url=False)[0]
         name = PREFIX + "_".join(str(step) for step in error["loc"]).upper()
@@ -136,10 +143,16 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the command line'
         raise SetupError(f"{name}: {said}") from None  # the cause would quote a secret
 
 
-def _desk_secrets() -> dict[str, SecretStr]:
-    variables = {**dotenv_values(".env"), **os.environ}
-    found = ((_DESK.fullmatch(name), value) for name, value in variables.items())
-    return {form.group(1).lower(): SecretStr(value) for form, value in found if form and value}
+def _desks() -> dict[str, dict[str, object]]:
+    """`BISTAND_DESK_<DESK>_SECRET` (two by a comma while one replaces the other), `_URL`, `_TOKEN`, `_SENDER`."""
+    desks: dict[str, dict[str, object]] = {}
+    for name, value in {**dotenv_values(".env"), **os.environ}.items():
+        form = _DESK.fullmatch(name)
+        if form and value:
+            desk, field = form.group(1).lower(), form.group(2).lower()
+            given = [part.strip() for part in value.split(",") if part.strip()]
+            desks.setdefault(desk, {}).update({"secrets": given} if field == "secret" else {field: value})
+    return desks
 
 
 def open_access(settings: Settings) -> Access:

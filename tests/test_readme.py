@@ -11,7 +11,7 @@ from typer.main import get_command
 from assist.__main__ import app
 from assist.acts.definition import load_folder as load_acts
 from assist.playbook.loading import BUILT_IN, load_folder
-from assist.settings import PREFIX, Settings
+from assist.settings import PREFIX, DeskSettings, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,12 +21,15 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 def test_every_setting_is_in_the_table() -> None:
     """Each variable of the settings has a line with its default, and the table has no other."""
     table = re.findall(r"^\| `(BISTAND_[A-Z_<>]+)` \| (.+?) \|", README, re.MULTILINE)
-    names = {name: "DESK_<DESK>_SECRET" if name == "desk_secrets" else name.upper() for name in Settings.model_fields}
-    assert {name for name, _ in table} == {PREFIX + name for name in names.values()}
+    names = {name: name.upper() for name in Settings.model_fields if name != "desks"}
+    of_desks = {f"DESK_<DESK>_{name.upper().removesuffix('S')}" for name in DeskSettings.model_fields}
+    assert {name for name, _ in table} == {PREFIX + name for name in (*names.values(), *of_desks)}
     shown = dict(table)
     for name, field in Settings.model_fields.items():
+        if name == "desks":
+            continue
         default = ",".join(field.default) if isinstance(field.default, tuple) else field.default
-        if default in (None, "") or name == "desk_secrets":
+        if default in (None, ""):
             expected = "none"
         else:
             expected = f"`{default:g}`" if isinstance(default, float) else f"`{default}`"

@@ -209,9 +209,11 @@ def _vote(after: Conversation, event: Event) -> Conversation:
 
 def _message(after: Conversation, event: Event) -> Conversation:
     if event.role is Role.CUSTOMER:
-        return _customer_message(after, event)
+        known = after.customer.name or event.caller
+        return replace(_customer_message(after, event), customer=replace(after.customer, name=known))
     if event.role is Role.AGENT:
-        return _agent_message(after, event)
+        is_known = event.agent is None or event.agent.id == after.agent.id
+        return _agent_message(after if is_known else _agent_joined(after, event), event)
     return after
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from assist.errors import SetupError
 
 APPLICATION_ID = 0x42495354  # "BIST", so that a foreign SQLite file is not taken for ours
-VERSION = 1
+VERSION = 2
 BUSY_MS = 5_000
 JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes the write-ahead log may keep after a checkpoint
 
@@ -36,6 +36,19 @@ CREATE TABLE kept (
     PRIMARY KEY (workspace, kind, name)
 ) WITHOUT ROWID;
 """
+SINCE_2 = """
+CREATE TABLE notices (
+    number INTEGER PRIMARY KEY, workspace TEXT NOT NULL, name TEXT NOT NULL,
+    id TEXT NOT NULL, target TEXT NOT NULL, body BLOB NOT NULL, tries INTEGER NOT NULL, due REAL NOT NULL,
+    UNIQUE (workspace, name, id, target)
+);
+CREATE INDEX notices_due ON notices (due);
+CREATE TABLE remembered (
+    workspace TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, until REAL NOT NULL,
+    PRIMARY KEY (workspace, kind, name)
+) WITHOUT ROWID;
+CREATE INDEX remembered_until ON remembered (until)
+"""
 
 
 def open_connection(path: str) -> sqlite3.Connection:
@@ -59,15 +72,21 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
         for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema")
     )
     if not tables:
-        for statement in TABLES.split(";"):
-            connection.execute(statement)
+        _execute(connection, TABLES)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
     elif application != APPLICATION_ID:
         raise SetupError(f"{path}: this SQLite file is not a store of Bistand; name another data folder")
     elif version > VERSION:
         raise SetupError(f"{path}: written by a newer Bistand (version {version}, this one knows {VERSION})")
+    if not tables or version < 2:
+        _execute(connection, SINCE_2)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
+
+
+def _execute(connection: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";"):
+        connection.execute(statement)
 
 
 def check_folder(path: str) -> None:

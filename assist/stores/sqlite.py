@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from assist.errors import Conflict
-from assist.ports import Append, Key, LogEntry, Saved, Summary
+from assist.ports import Append, Key, LogEntry, Notice, Saved, Summary
+from assist.stores import notices
 from assist.stores.erasure import Rebuild, mark_for_rebuild
 from assist.stores.lane import Lane
 from assist.stores.schema import check_folder, open_connection
@@ -87,6 +88,26 @@ class SqliteStore:
     async def erase(self, key: Key) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
         return await self._writes.run(partial(_erase, self._rebuild, key))
+
+    async def claim_notices(self, now: float, until: float, limit: int) -> list[Notice]:
+        """Notices due at or before `now`, earliest first; nobody else is given them before `until`."""
+        return await self._writes.run(partial(notices.claim, now, until, limit))
+
+    async def settle_notice(self, notice: Notice, again_at: float | None) -> None:
+        """Let go of a claimed notice that was told or is given up (None); else make it due again."""
+        await self._writes.run(partial(notices.settle, notice, again_at))
+
+    async def next_notice(self) -> float | None:
+        """When the earliest notice is due, or None."""
+        return await self._reads.run(notices.earliest)
+
+    async def remember(self, workspace: str, kind: str, name: str, until: float) -> None:
+        """Know a name of this kind until that time, at least."""
+        await self._writes.run(partial(notices.remember, workspace, kind, name, until))
+
+    async def recall(self, workspace: str, kind: str, name: str, now: float) -> bool:
+        """Whether the name is remembered at `now`."""
+        return await self._writes.run(partial(notices.recall, workspace, kind, name, now))
 
     async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""
@@ -166,6 +187,7 @@ def _append(key: Key, version: int, step: Append, connection: sqlite3.Connection
         "INSERT INTO suppressed (conversation, body) VALUES (?, ?)",
         [(number, body) for body in step.suppressed],
     )
+    notices.insert(key, step.notices, connection)
     changed = f"changed = {NEXT_CHANGE}," if step.bodies else ""
     connection.execute(
         f"UPDATE conversations SET {changed} version = version + 1, last_seq = ?, wake_at = ?, agent = ?,"
@@ -225,6 +247,7 @@ def _erase(rebuild: Rebuild, key: Key, connection: sqlite3.Connection) -> bool:
     name = (key.workspace, key.conversation)
     for table in ("entries", "accepted", "suppressed"):
         connection.execute(f"DELETE FROM {table} WHERE conversation = {OF_KEY}", name)
+    connection.execute("DELETE FROM notices WHERE workspace = ? AND name = ?", name)
     gone = (
         connection.execute("DELETE FROM conversations WHERE workspace = ? AND name = ?", name).rowcount == 1
     )

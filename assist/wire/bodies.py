@@ -113,12 +113,14 @@ class EventBody(Body):
 
 
 class MessageBody(EventBody):
-    """Somebody said or wrote something."""
+    """Somebody said or wrote something; `caller` is the customer's name and `agent` who wrote, if known only now."""
 
     type: Literal["message"]
     role: RoleName
     text: Text
     language: Language | None = None
+    caller: Name = ""
+    agent: AgentBody | None = None
 
 
 class HoldStartedBody(EventBody):

@@ -74,8 +74,9 @@ def read_event(data: object, path: str = "", clockface: Clockface = LIVE) -> Eve
     fields = {name: value for name, value in body if name not in {"at", "agent", "reason"}}
     if hasattr(body, "reason"):
         fields["text"] = body.reason
-    if hasattr(body, "agent"):
-        fields["agent"] = _participant(body.agent)
+    agent = getattr(body, "agent", None)
+    if agent is not None:
+        fields["agent"] = _participant(agent)
     kind = EventType(fields.pop("type"))
     return Event(type=kind, at=seconds, **fields)
 

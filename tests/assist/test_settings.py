@@ -29,15 +29,17 @@ def test_the_environment_and_the_command_line(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("BISTAND_LANGUAGES", "sv, da")
     monkeypatch.setenv("BISTAND_ALLOWED_ORIGINS", "https://Desk.example.com,http://localhost:3000")
     monkeypatch.setenv("BISTAND_RETENTION_DAYS", "")
-    monkeypatch.setenv("BISTAND_DESK_FRONT_SECRET", "s2")
+    monkeypatch.setenv("BISTAND_DESK_FRONT_SECRET", "s2, s3")
+    monkeypatch.setenv("BISTAND_DESK_FRONT_URL", "https://f")
+    monkeypatch.setenv("BISTAND_DESK_FRONT_TOKEN", "t")
     settings = read_settings(host=None, data=tmp_path)
     assert (settings.port, settings.embedder, settings.data) == (2, "x", tmp_path)
     assert settings.languages == ("sv", "da")
     assert settings.allowed_origins == ("https://desk.example.com", "http://localhost:3000")
     assert settings.retention_days is None
-    assert {desk: secret.get_secret_value() for desk, secret in settings.desk_secrets.items()} == {
-        "zendesk": "s1", "front": "s2",
-    }  # fmt: skip
+    given = {desk: [one.get_secret_value() for one in some.secrets] for desk, some in settings.desks.items()}
+    assert given == {"zendesk": ["s1"], "front": ["s2", "s3"]}
+    assert (settings.desks["front"].url, settings.desks["front"].token.get_secret_value()) == ("https://f", "t")
     assert read_settings(port=3).port == 3
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from assist.errors import Conflict
-from assist.ports import Append, Key, Store, Summary
+from assist.ports import Append, Key, Notice, Store, Summary
 
 KEY = Key("acme", "c1")
 Open = Callable[[], Awaitable[Store]]
@@ -185,6 +185,56 @@ class StoreContract:
         assert await store.all_of("acme", "moment") == {"m1": b"2"}
         assert await store.all_of("other", "moment") == {}
 
+    async def test_notices_wait_until_they_are_told(self, store: Store) -> None:
+        """A notice is kept with its step and given out once at a time, until it is told or given up."""
+        version = await started(store)
+        told = (Notice("1", "desk", b"one"), Notice("1", "hook", b"two"))
+        await store.append(KEY, version, step(b"1", notices=told))
+        first, second = await store.claim_notices(10.0, 40.0, 9)
+        assert first == Notice("1", "desk", b"one", KEY, 0)
+        assert second == Notice("1", "hook", b"two", KEY, 0)
+        assert await store.claim_notices(39.0, 70.0, 9) == []
+        assert await store.next_notice() == 40.0
+        await store.settle_notice(first, None)
+        await store.settle_notice(second, 100.0)
+        assert await store.claim_notices(99.0, 130.0, 9) == []
+        assert await store.claim_notices(100.0, 130.0, 9) == [Notice("1", "hook", b"two", KEY, 1)]
+        assert [one.id for one in await store.claim_notices(130.0, 160.0, 9)] == ["1"]  # whoever had it has died
+        await store.settle_notice(second, None)
+        assert await store.next_notice() is None
+
+    async def test_notices_are_claimed_earliest_first(self, store: Store) -> None:
+        """No more than asked for, and two who claim at the same time share none."""
+        version = await started(store)
+        await store.append(KEY, version, step(notices=[Notice(f"{n}", "t", b"") for n in range(20)]))
+        some, others = await asyncio.gather(store.claim_notices(1.0, 9.0, 5), store.claim_notices(1.0, 9.0, 15))
+        assert sorted(int(one.id) for one in (*some, *others)) == [*range(20)]
+        for one in (*some, *others):
+            await store.settle_notice(one, 50.0 - int(one.id))
+        assert [one.id for one in await store.claim_notices(50.0, 60.0, 2)] == ["19", "18"]
+
+    async def test_a_refused_step_leaves_no_notice(self, store: Store) -> None:
+        """Notices stand and fall with their step, and go with their conversation."""
+        version = await started(store)
+        with pytest.raises(Conflict):
+            await store.append(KEY, version + 1, step(b"1", notices=[Notice("1", "t", b"")]))
+        assert await store.next_notice() is None
+        await store.append(KEY, version, step(b"1", notices=[Notice("1", "t", b"")]))
+        await store.erase(KEY)
+        assert await store.next_notice() is None
+        await store.settle_notice(Notice("1", "t", b"", KEY), 5.0)
+        assert await store.next_notice() is None
+
+    async def test_names_are_remembered_for_a_time(self, store: Store) -> None:
+        """A name is known until its time, in its own workspace and kind; never for a shorter time than once said."""
+        await store.remember("acme", "delivery", "d1", 100.0)
+        await store.remember("acme", "delivery", "d1", 50.0)
+        assert await store.recall("acme", "delivery", "d1", 100.0)
+        assert not await store.recall("acme", "delivery", "d2", 0.0)
+        assert not await store.recall("acme", "other", "d1", 0.0)
+        assert not await store.recall("other", "delivery", "d1", 0.0)
+        assert not await store.recall("acme", "delivery", "d1", 100.5)
+
     async def test_names_are_taken_as_they_are(self, store: Store) -> None:
         """Ids with quotes, wildcards and any script are names like others."""
         for name in ("a'b", "%", "å 中", "x" * 200):
@@ -204,7 +254,11 @@ class DurableStoreContract(StoreContract):
         """What was acknowledged is there after a restart, with the same numbers, epoch and timer."""
         store = await opening()
         version = await started(store)
-        await store.append(KEY, version, step(b"1", b"2", state=b"new", event_ids={"e": 0}, wake_at=5.5))
+        told = Notice("1", "t", b"")
+        await store.append(
+            KEY, version, step(b"1", b"2", state=b"new", event_ids={"e": 0}, wake_at=5.5, notices=[told])
+        )
+        await store.remember("acme", "delivery", "d1", 100.0)
         before = await store.load(KEY)
         await store.close()
         again = await opening()
@@ -212,5 +266,7 @@ class DurableStoreContract(StoreContract):
         assert [e.seq for e in await again.entries(KEY, 0, 10)] == [1, 2]
         assert await again.accepted(KEY, ["e"]) == {"e": 1}
         assert await again.next_wake() == 5.5
+        assert [one.id for one in await again.claim_notices(1.0, 2.0, 9)] == ["1"]
+        assert await again.recall("acme", "delivery", "d1", 100.0)
         assert await again.append(KEY, version + 1, step(b"3")) == 3
         await again.close()

@@ -13,7 +13,7 @@ import pytest
 
 from assist.errors import SetupError, StoreUnavailable
 from assist.ports import Key, Summary
-from assist.stores import erasure
+from assist.stores import erasure, schema
 from assist.stores.sqlite import SqliteStore
 from tests.contracts.store_contract import KEY, DurableStoreContract, Open, StoreContract, started, step
 
@@ -78,6 +78,22 @@ async def test_a_large_store_is_rebuilt_when_it_opens(
     assert await again.all_of("", "store") == {}
     assert b"MARKER" not in bytes_of(tmp_path)
     await again.close()
+
+
+async def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What was kept stays, and the tables that came since are there."""
+    path = tmp_path / "b.db"
+    with sqlite3.connect(path) as old:
+        old.executescript(schema.TABLES)
+        old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        old.execute("PRAGMA user_version = 1")
+        old.execute("INSERT INTO kept VALUES ('acme', 'moment', 'm1', x'31')")
+    old.close()
+    for _ in range(2):
+        store = await SqliteStore.open(str(path))
+        assert await store.all_of("acme", "moment") == {"m1": b"1"}
+        assert await store.next_notice() is None
+        await store.close()
 
 
 async def test_only_an_idle_store_commits_alone(tmp_path: Path) -> None:
