@@ -25,6 +25,7 @@ LAYERS = (
         "understanding",
         "worker",
         "runner",
+        "refold",
         "batch",
         "doorbell",
         "seats",
