@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assist.desks import chatwoot, standard
+from assist.desks import chatwoot, standard, zendesk
 from assist.desks.desk import Desk
 
-DESKS: Mapping[str, Desk] = {desk.name: desk for desk in (chatwoot.DESK, standard.DESK)}
+DESKS: Mapping[str, Desk] = {desk.name: desk for desk in (chatwoot.DESK, standard.DESK, zendesk.DESK)}
