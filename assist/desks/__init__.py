@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from assist.desks import chatwoot, standard, zendesk
+from assist.desks import chatwoot, intercom, standard, sunshine, zendesk
 from assist.desks.desk import Desk
 
-DESKS: Mapping[str, Desk] = {desk.name: desk for desk in (chatwoot.DESK, standard.DESK, zendesk.DESK)}
+DESKS: Mapping[str, Desk] = {
+    desk.name: desk
+    for desk in (
+        chatwoot.DESK,
+        intercom.DESK,
+        standard.DESK,
+        sunshine.DESK,
+        zendesk.DESK,
+    )
+}

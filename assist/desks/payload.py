@@ -44,6 +44,15 @@ class Payload:
         for index, item in enumerate(found):
             yield Payload(item, f"{self._at(*names)}.{index}")
 
+    def words(self, *names: str) -> list[str]:
+        """The texts of the list under these names; none where there is no list."""
+        found = self._find(names)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            raise refusal([fault(self._at(*names), "must be a list")])
+        return [clean(item) for item in found if isinstance(item, str)]
+
     def text(self, *names: str) -> str:
         """The text under these names (a number as its digits), "" where there is none; what cannot be stored goes."""
         found = self._find(names)
