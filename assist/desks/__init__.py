@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from assist.desks import chatwoot, intercom, standard, sunshine, zendesk
+from assist.desks import chatwoot, freshchat, freshdesk, intercom, standard, sunshine, zendesk
 from assist.desks.desk import Desk
 
 DESKS: Mapping[str, Desk] = {
     desk.name: desk
     for desk in (
         chatwoot.DESK,
+        freshchat.DESK,
+        freshdesk.DESK,
         intercom.DESK,
         standard.DESK,
         sunshine.DESK,
