@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assist.desks import chatwoot, freshchat, freshdesk, intercom, standard, sunshine, zendesk
+from assist.desks import chatwoot, freshchat, freshdesk, hubspot, intercom, standard, sunshine, zendesk
 from assist.desks.desk import Desk
 
 DESKS: Mapping[str, Desk] = {
@@ -11,6 +11,7 @@ DESKS: Mapping[str, Desk] = {
         chatwoot.DESK,
         freshchat.DESK,
         freshdesk.DESK,
+        hubspot.DESK,
         intercom.DESK,
         standard.DESK,
         sunshine.DESK,

@@ -18,8 +18,8 @@ from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
 from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id
 from assist.desks.fingerprint import fingerprint
-from assist.desks.html import text_of
-from assist.desks.payload import MOST_NAME, Payload
+from assist.desks.html import MOST_HTML, text_of
+from assist.desks.payload import MOST_NAME, Payload, clean
 from assist.desks.signatures import check_static
 from assist.errors import InvalidRequest
 from assist.wire.faults import fault, refusal
@@ -55,7 +55,7 @@ def parse(post: Post, account: Account) -> Delivery:
     if kind not in TOLD:
         known = ", ".join((*TOLD, *STATES))
         raise refusal([fault("event", f"must be one of {known}, as in our webhook_rules.json")])
-    said = _ATTACHMENTS.sub("", payload.text("text"))
+    said = _ATTACHMENTS.sub("", payload.text("text", most=MOST_HTML))
     speaker = _SPEAKER.match(said)
     text = _own(text_of(said[speaker.end() :] if speaker else said))
     if not text:
@@ -98,7 +98,7 @@ def _agent(name: str) -> Participant | None:
 def _own(text: str) -> str:
     """A reply without the correspondence that it quotes."""
     mine = text.partition("----- Original message -----")[0]
-    return "\n".join(line for line in mine.split("\n") if not line.startswith(">")).strip()
+    return clean("\n".join(line for line in mine.split("\n") if not line.startswith(">")).strip())
 
 
 def _time(text: str) -> float:

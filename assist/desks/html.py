@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+MOST_HTML = 500_000  # characters of it that a message may have: the markup is often longer than the words
 MOST_QUOTES = 8  # blocks quoted within each other that are told apart
 
 _UNSEEN_NAMES = "head script style title noscript template svg object iframe select textarea"

@@ -16,8 +16,8 @@ from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
 from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Post, conversation_id, message_id
 from assist.desks.fingerprint import fingerprint
-from assist.desks.html import text_of
-from assist.desks.payload import Payload
+from assist.desks.html import MOST_HTML, text_of
+from assist.desks.payload import Payload, clean
 from assist.desks.signatures import check_hmac
 from assist.wire.times import WHEN_RECEIVED
 
@@ -90,7 +90,7 @@ def _messages(topic: str, item: Payload, account: Account) -> Iterator[Event]:
 
 def _message(part: Payload, at: float | None, account: Account) -> Iterator[Event]:
     """The one event of a part with words in it."""
-    text = text_of(part.text("body"))
+    text = clean(text_of(part.text("body", most=MOST_HTML)))
     if not text or part.flag("redacted"):
         return
     name, author = part.name("author", "name"), part.text("author", "id")

@@ -141,6 +141,14 @@ def test_a_conversation_is_closed_with_a_last_word_and_opened_again() -> None:
     assert [event.type for event in arrival.events] == [EventType.CONVERSATION_REOPENED]
 
 
+def test_long_html_with_few_words_is_read_whole() -> None:
+    padding = "<span style='color:red'></span>" * 3_000
+    (arrival,) = parse(signed(replied(body=f"<p>first{padding}</p><p>last</p>")), HERE).arrivals
+    assert arrival.events[0].text == "first\n\nlast"
+    (arrival,) = parse(signed(replied(body="<blockquote>" + "å<br>" * 50_000)), HERE).arrivals
+    assert len(arrival.events[0].text) == 16_000
+
+
 @pytest.mark.parametrize(("kind", "channel"), [("email", "email"), ("facebook", "social"), ("whatsapp", "chat")])
 def test_channels(kind: str, channel: str) -> None:
     body = notice("conversation.user.created", source={**SOURCE, "type": kind})

@@ -80,3 +80,4 @@ def test_odd_times_end_in_a_sentence_or_a_number(value: str) -> None:
 def test_text_can_be_stored() -> None:
     assert clean("a\0b\ud800c") == "ab?c"
     assert len(clean("x" * 20_000)) == 16_000
+    assert len(Payload({"x": "x" * 20_000}).text("x", most=18_000)) == 18_000
