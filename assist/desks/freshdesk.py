@@ -29,8 +29,8 @@ HEADER = "X-Bistand-Secret"
 TOLD = {"ticket_created": Role.CUSTOMER, "customer_replied": Role.CUSTOMER, "agent_replied": Role.AGENT}
 STATES = {"ticket_resolved": EventType.CONVERSATION_ENDED, "ticket_reopened": EventType.CONVERSATION_REOPENED}
 
-_SPEAKER = re.compile(r"\s*([^<>:\n]{1,200}) : (?=<)")
-_ATTACHMENTS = re.compile(r"\s*(?:Ticket attachments|Attachments) :\s*1\. <a .*\Z", re.DOTALL)
+_SPEAKER = re.compile(r"([^<>:\n]{1,200}) : (?=<)")
+_ATTACHMENTS = re.compile(r"(?:Ticket attachments|Attachments) :\s*1\. <a .*\Z", re.DOTALL)
 _CHAT = re.compile(r"chat|whatsapp|messag|sms|line|telegram", re.IGNORECASE)
 _SOCIAL = re.compile(r"facebook|twitter|instagram", re.IGNORECASE)
 _FORM = re.compile(r"portal|widget|form", re.IGNORECASE)
@@ -55,7 +55,7 @@ def parse(post: Post, account: Account) -> Delivery:
     if kind not in TOLD:
         known = ", ".join((*TOLD, *STATES))
         raise refusal([fault("event", f"must be one of {known}, as in our webhook_rules.json")])
-    said = _ATTACHMENTS.sub("", payload.text("text", most=MOST_HTML))
+    said = _ATTACHMENTS.sub("", payload.text("text", most=MOST_HTML)).strip()
     speaker = _SPEAKER.match(said)
     text = _own(text_of(said[speaker.end() :] if speaker else said))
     if not text:

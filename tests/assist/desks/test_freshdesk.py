@@ -78,6 +78,8 @@ def test_a_reply_of_an_agent_names_who_wrote() -> None:
     assert (event.role, event.text, event.caller) == (Role.AGENT, "Hej!", "")
     assert event.agent is not None
     assert event.agent.name == "Lars"
+    listed = "<p>Hej!</p>\n\nAttachments :\n1. <a href='https://example.com/a'>a.png</a>\n"
+    assert parse(signed(told("agent_replied", listed)), HERE).arrivals[0].events[0].text == "Hej!"
     (arrival,) = parse(signed(told("agent_replied", "<p>Note : this</p>")), HERE).arrivals
     assert arrival.events[0].text == "Note : this"
     assert arrival.events[0].agent == arrival.conversation.agent
@@ -176,5 +178,6 @@ def test_a_payload_that_does_not_fit_is_refused_by_its_field(body: object, says:
 
 
 def test_a_very_long_reply_is_cut() -> None:
+    assert parse(signed(told(text=" " * 400_000 + "x")), HERE).arrivals[0].events[0].text == "x"
     (arrival,) = parse(signed(told(text="<p>" + "å" * 100_000)), HERE).arrivals
     assert len(arrival.events[0].text) <= 16_000
