@@ -27,6 +27,7 @@ from assist.wire.times import WHEN_RECEIVED
 
 HEADER = "X-Bistand-Secret"
 TOLD = {"ticket_created": Role.CUSTOMER, "customer_replied": Role.CUSTOMER, "agent_replied": Role.AGENT}
+MACHINE = "System"  # speaks where nobody does
 STATES = {"ticket_resolved": EventType.CONVERSATION_ENDED, "ticket_reopened": EventType.CONVERSATION_REOPENED}
 
 _SPEAKER = re.compile(r"([^<>:\n]{1,200}) : (?=<)")
@@ -61,8 +62,9 @@ def parse(post: Post, account: Account) -> Delivery:
     if not text:
         return Delivery(name)
     is_first = kind == "ticket_created"
-    role = Role.AGENT if is_first and "outbound" in ticket.text("source").lower() else TOLD[kind]
     who = _name(speaker.group(1)) if speaker else ""
+    role = Role.AGENT if is_first and "outbound" in ticket.text("source").lower() else TOLD[kind]
+    role = Role.BOT if who == MACHINE else role
     event = Event(
         message_id("description" if is_first else name),
         EventType.MESSAGE,

@@ -85,6 +85,11 @@ def test_a_reply_of_an_agent_names_who_wrote() -> None:
     assert arrival.events[0].agent == arrival.conversation.agent
 
 
+def test_the_system_is_no_agent() -> None:
+    (arrival,) = parse(signed(told("agent_replied", "System : <p>We are closed.</p>")), HERE).arrivals
+    assert (arrival.events[0].role, arrival.events[0].agent) == (Role.BOT, None)
+
+
 def test_a_new_ticket_begins_with_its_description() -> None:
     """As the extension calls it, `description`."""
     (arrival,) = parse(signed(told("ticket_created", "<div>Dzień dobry</div>\n\n")), HERE).arrivals
