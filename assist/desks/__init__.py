@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from assist.desks import chatwoot
+from assist.desks import chatwoot, freshchat, freshdesk, hubspot, intercom, standard, sunshine, zendesk
 from assist.desks.desk import Desk
 
-DESKS: Mapping[str, Desk] = {desk.name: desk for desk in (chatwoot.DESK,)}
+DESKS: Mapping[str, Desk] = {
+    desk.name: desk
+    for desk in (
+        chatwoot.DESK,
+        freshchat.DESK,
+        freshdesk.DESK,
+        hubspot.DESK,
+        intercom.DESK,
+        standard.DESK,
+        sunshine.DESK,
+        zendesk.DESK,
+    )
+}
