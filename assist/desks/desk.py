@@ -4,6 +4,7 @@ A desk's conversation is named as the panel and the extension name it (`chatwoot
 (`message-17`), so that whoever tells of it first, it is told once.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from assist.core.events import Event
 from assist.errors import BadSignature
 
 _FOREIGN = re.compile(r"[^\w.-]+", re.ASCII)
-LONGEST_ID = 150
+LONGEST_ID, LONGEST_NAME = 150, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,19 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How to reach a desk's own API: base address, token, and in whose name (an agent's id or e-mail address)."""
+    """How to reach a desk's own API: base address, token, and in whose name (an agent's id or e-mail address).
+
+    Where a desk does not say who is the agent, `sender` names us: ids, addresses or domains, by commas.
+    """
 
     url: str = ""
     token: str = ""
     sender: str = ""
+
+    def is_own(self, name: str) -> bool:
+        """Whether `name` (an id or an address) is in `sender`, or an address at one of its domains."""
+        known = {entry.strip().lstrip("@").lower() for entry in self.sender.split(",")} - {""}
+        return not known.isdisjoint((name.lower(), name.lower().rpartition("@")[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +121,14 @@ def conversation_id(desk: str, *parts: object) -> str:
 
 def message_id(own: object) -> str:
     """The event id of a desk's message."""
-    return f"message-{own}"[:200]
+    return named("message", own)
+
+
+def named(kind: str, own: object) -> str:
+    """An id made of what a desk calls its own: printable, and no longer than ids may be."""
+    return "".join(character for character in f"{kind}-{own}" if character.isprintable())[:LONGEST_NAME]
+
+
+def delivery_id(body: bytes) -> str:
+    """The name of a delivery whose desk gives it none: the same bytes sent again have the same name."""
+    return hashlib.sha256(body).hexdigest()[:32]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assist.desks import DESKS
-from assist.desks.desk import Post, conversation_id, message_id
+from assist.desks.desk import Account, Post, conversation_id, delivery_id, message_id
 from assist.errors import BadSignature
 
 
@@ -24,6 +24,18 @@ def test_a_header_comes_once() -> None:
     assert (post.header("X"), post.header("Z")) == ("1", "")
     with pytest.raises(BadSignature, match="Y comes 2 times"):
         post.header("Y")
+
+
+def test_a_delivery_without_a_name_is_named_by_its_bytes() -> None:
+    assert delivery_id(b"{}") == delivery_id(b"{}") != delivery_id(b"{} ")
+    assert re.fullmatch(r"[0-9a-f]{32}", delivery_id(b""))
+
+
+def test_who_we_are() -> None:
+    us = Account(sender="Support@Fjordby.example, @lars.example,U17")
+    assert all(us.is_own(name) for name in ("support@fjordby.example", "kim@Lars.example", "u17", "lars.example"))
+    assert not any(us.is_own(name) for name in ("kim@fjordby.example", "lars@evil-lars.example", "", "@"))
+    assert not Account().is_own("")
 
 
 def test_every_desk_is_registered_under_its_file_name() -> None:
