@@ -2,19 +2,44 @@
 
 from collections.abc import Mapping
 
-from assist.desks import chatwoot, freshchat, freshdesk, hubspot, intercom, standard, sunshine, zendesk
+from assist.desks import (
+    chatwoot,
+    crisp,
+    freshchat,
+    freshdesk,
+    front,
+    hubspot,
+    intercom,
+    libredesk,
+    livechat,
+    rocketchat,
+    slack,
+    standard,
+    sunshine,
+    twilio,
+    zammad,
+    zendesk,
+)
 from assist.desks.desk import Desk
 
 DESKS: Mapping[str, Desk] = {
     desk.name: desk
     for desk in (
         chatwoot.DESK,
+        crisp.DESK,
         freshchat.DESK,
         freshdesk.DESK,
+        front.DESK,
         hubspot.DESK,
         intercom.DESK,
+        libredesk.DESK,
+        livechat.DESK,
+        rocketchat.DESK,
+        slack.DESK,
         standard.DESK,
         sunshine.DESK,
+        twilio.DESK,
+        zammad.DESK,
         zendesk.DESK,
     )
 }
