@@ -12,7 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, delivery_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac, check_static, check_time, seconds_of
 from assist.wire.times import WHEN_RECEIVED
@@ -36,7 +37,7 @@ def verify(post: Post, secrets: Sequence[str]) -> None:
 
 def parse(post: Post, account: Account) -> Delivery:
     """What visitors and operators write for each other, and conversations resolved or opened again."""
-    payload, name = Payload.of(post.body), delivery_id(post.body)
+    payload, name = Payload.of(post.body), fingerprint(post.body)
     told = payload.part("data")
     match payload.text("event"):
         case "message:send" | "message:received":

@@ -4,7 +4,6 @@ A desk's conversation is named as the panel and the extension name it (`chatwoot
 (`message-17`), so that whoever tells of it first, it is told once.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,8 +126,3 @@ def message_id(own: object) -> str:
 def named(kind: str, own: object) -> str:
     """An id made of what a desk calls its own: printable, and no longer than ids may be."""
     return "".join(character for character in f"{kind}-{own}" if character.isprintable())[:LONGEST_NAME]
-
-
-def delivery_id(body: bytes) -> str:
-    """The name of a delivery whose desk gives it none: the same bytes sent again have the same name."""
-    return hashlib.sha256(body).hexdigest()[:32]

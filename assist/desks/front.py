@@ -23,10 +23,10 @@ from assist.desks.desk import (
     Lookup,
     Post,
     conversation_id,
-    delivery_id,
     message_id,
     named,
 )
+from assist.desks.fingerprint import fingerprint
 from assist.desks.html import text_of
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac, check_time, seconds_of
@@ -54,9 +54,9 @@ def parse(post: Post, account: Account) -> Delivery:
     """Messages of both sides, fetched where only a preview comes; conversations archived and opened again."""
     payload, challenge = Payload.of(post.body), post.header("X-Front-Challenge")
     if challenge:
-        return Delivery(delivery_id(post.body), answer=json.dumps({"challenge": challenge}).encode())
+        return Delivery(fingerprint(post.body), answer=json.dumps({"challenge": challenge}).encode())
     happened = payload.part("payload")
-    kind, name = happened.text("type"), happened.name("id") or delivery_id(post.body)
+    kind, name = happened.text("type"), happened.name("id") or fingerprint(post.body)
     if kind in MESSAGES:
         return _message(name, happened, account)
     if kind in STATES:

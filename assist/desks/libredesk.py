@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, delivery_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.fingerprint import fingerprint
 from assist.desks.html import text_of
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac
@@ -28,7 +29,7 @@ def verify(post: Post, secrets: Sequence[str]) -> None:
 
 def parse(post: Post, account: Account) -> Delivery:
     """Messages that the customer sees, and conversations resolved, closed or opened again."""
-    payload, name = Payload.of(post.body), delivery_id(post.body)
+    payload, name = Payload.of(post.body), fingerprint(post.body)
     told = payload.part("payload")
     match payload.text("event"):
         case "message.created":

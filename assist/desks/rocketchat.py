@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, delivery_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_static
 from assist.wire.times import WHEN_RECEIVED
@@ -31,7 +32,7 @@ def verify(post: Post, secrets: Sequence[str]) -> None:
 
 def parse(post: Post, account: Account) -> Delivery:
     """What visitors and agents write, and chats that are closed."""
-    payload, name = Payload.of(post.body), delivery_id(post.body)
+    payload, name = Payload.of(post.body), fingerprint(post.body)
     kind = payload.text("type")
     if kind not in ROOMS or payload.text("_id") == TRIAL:
         return Delivery(name)

@@ -25,10 +25,10 @@ from assist.desks.desk import (
     Desk,
     Post,
     conversation_id,
-    delivery_id,
     message_id,
     named,
 )
+from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac, check_time, seconds_of
 from assist.wire.times import WHEN_RECEIVED
@@ -51,11 +51,11 @@ def parse(post: Post, account: Account) -> Delivery:
     match payload.text("type"):
         case "url_verification":
             answer = json.dumps({"challenge": payload.needed("challenge")}).encode()
-            return Delivery(delivery_id(post.body), answer=answer)
+            return Delivery(fingerprint(post.body), answer=answer)
         case "event_callback":
-            return Delivery(payload.name("event_id") or delivery_id(post.body), _message(payload, account))
+            return Delivery(payload.name("event_id") or fingerprint(post.body), _message(payload, account))
         case _:
-            return Delivery(delivery_id(post.body))
+            return Delivery(fingerprint(post.body))
 
 
 def _message(payload: Payload, account: Account) -> tuple[Arrival, ...]:

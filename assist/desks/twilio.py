@@ -15,7 +15,8 @@ from urllib.parse import parse_qsl
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, delivery_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac
 from assist.errors import BadSignature
@@ -43,8 +44,7 @@ def verify(post: Post, secrets: Sequence[str]) -> None:
 def parse(post: Post, account: Account) -> Delivery:
     """Messages of both sides, and conversations closed or opened again."""
     fields = _fields(post.body)
-    lasting = sorted(field for field in fields if field[0] != "RetryCount")
-    name = delivery_id(repr(lasting).encode("utf-8", "surrogatepass"))
+    name = fingerprint(*(part for field in sorted(fields) if field[0] != "RetryCount" for part in field))
     payload = Payload(dict(fields))
     match payload.text("EventType"):
         case "onMessageAdded":

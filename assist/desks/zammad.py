@@ -58,7 +58,8 @@ def _events(ticket: Payload, article: Payload, name: str) -> Iterator[Event]:
     kind = STATES.get(ticket.text("state"))
     is_told = article.text("id") != ""  # whoever writes opens the conversation anyway
     if kind is EventType.CONVERSATION_ENDED or (kind is not None and not is_told):
-        yield Event(named("status", name), kind, ticket.time("updated_at") or WHEN_RECEIVED)
+        changed = ticket.text("updated_at") or name  # the delivery's name is not signed
+        yield Event(named(kind, changed), kind, ticket.time("updated_at") or WHEN_RECEIVED)
 
 
 def _message(ticket: Payload, article: Payload) -> Event | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assist.desks import DESKS
-from assist.desks.desk import Account, Post, conversation_id, delivery_id, message_id
+from assist.desks.desk import Account, Post, conversation_id, message_id, named
 from assist.errors import BadSignature
 
 
@@ -26,9 +26,9 @@ def test_a_header_comes_once() -> None:
         post.header("Y")
 
 
-def test_a_delivery_without_a_name_is_named_by_its_bytes() -> None:
-    assert delivery_id(b"{}") == delivery_id(b"{}") != delivery_id(b"{} ")
-    assert re.fullmatch(r"[0-9a-f]{32}", delivery_id(b""))
+def test_ids_are_printable_and_short() -> None:
+    assert named("slack", "U\n7\0å") == "slack-U7å"
+    assert len(named("status", "x" * 300)) == 200
 
 
 def test_who_we_are() -> None:
