@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MOST_HTML = 500_000  # characters of it that a message may have: the markup is often longer than the words
 MOST_QUOTES = 8  # blocks quoted within each other that are told apart
+DEEPEST = 400  # elements within each other; a parser's time grows with the square of it, and no writer comes near
 
 _UNSEEN_NAMES = "head script style title noscript template svg object iframe select textarea"
 _PARAGRAPH_NAMES = "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table pre"
@@ -25,12 +26,20 @@ _LINES = frozenset(_LINE_NAMES.split())
 _CELLS = frozenset({"td", "th"})
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}+(?:>|\Z)", re.IGNORECASE)  # a picture; or tens of thousands of attributes
+# left open, these are opened again in whatever follows, all of them each time
+_STYLING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
+_EMPTY_NAMES = "area base br col embed hr img input link meta source track wbr"
+_EMPTY = frozenset(_EMPTY_NAMES.split())
+_ENDED_BY_THE_NEXT = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
 _INVISIBLE = "\u00ad\u034f\u200b\u200c\u200d\u2060\ufeff"  # what a mail fills its preview with
 
 
 def text_of(html: str) -> str:
     """The words of `html` in lines, without what is hidden; "" when there are none. Any text is taken."""
-    root = LexborHTMLParser(html).body
+    root = LexborHTMLParser(_shallow(html)).body
     if root is None:
         return ""
     page = _Page()
@@ -40,6 +49,24 @@ def text_of(html: str) -> str:
         else:
             page.leave(node)
     return page.text()
+
+
+def _shallow(html: str) -> str:
+    """`html` with one element for all that is only style, and without tags where it is deeper than anybody writes."""
+    html = _STYLING.sub(r"<\1span", _LONG_TAG.sub("", html))
+    open_names: list[str] = []
+    for tag in _TAG.finditer(html):
+        name = tag.group(2).lower()
+        if name in _EMPTY or (name in _ENDED_BY_THE_NEXT and open_names[-1:] == [name] and not tag.group(1)):
+            continue
+        if not tag.group(1):
+            open_names.append(name)
+        elif name in open_names:
+            while open_names.pop() != name:
+                pass
+        if len(open_names) > DEEPEST:
+            return html[: tag.start()] + _ANY_TAG.sub(" ", html[tag.start() :])
+    return html
 
 
 class _Page:

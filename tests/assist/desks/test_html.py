@@ -61,6 +61,22 @@ def test_deep_nesting_and_long_texts_are_read() -> None:
     assert text_of("<p>" + "ord " * 500_000) == ("ord " * 500_000).strip()
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + "deep",
+        "<div>" + "".join(f"<b a={n}>" for n in range(300)) + "</div>" + "<div>x</div>" * 40_000 + "deep",
+        "<div " + " ".join(f"a{n}=1" for n in range(50_000)) + ">deep",
+        "<p><font size=2>x</p>" * 20_000 + "deep",
+        "<div></b>" * 50_000 + "deep",
+        "<table><tr><td>" * 30_000 + "deep",
+    ],
+)
+def test_html_made_to_be_slow_is_read_to_its_end(html: str) -> None:
+    """Each of these takes the parser alone many seconds, or gigabytes."""
+    assert text_of(html).endswith("deep")
+
+
 @given(st.text(alphabet=st.sampled_from("<>/pb r&;lt!-='\" divquote\n\0å🙂\ud800"), max_size=200))
 def test_any_text_is_taken(html: str) -> None:
     text = text_of(html)
