@@ -60,6 +60,7 @@ LONG_FILES = {"assist/core/conversation.py": 340}  # the state and everything th
 TESTED_BY = {
     "assist/client.py": "tests/assist/server/test_websocket.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",
+    "assist/desks/__init__.py": "tests/assist/desks/test_desk.py",
     "assist/doorbell.py": "tests/assist/test_runner.py",
     "assist/logs.py": "tests/assist/test_app.py",
     "assist/metrics.py": "tests/assist/test_app.py",

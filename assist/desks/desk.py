@@ -130,4 +130,4 @@ def message_id(own: object) -> str:
 
 def named(kind: str, own: object) -> str:
     """An id made of what a desk calls its own: printable, and no longer than ids may be."""
-    return "".join(character for character in f"{kind}-{own}" if character.isprintable())[:LONGEST_NAME]
+    return "".join(sign if sign.isprintable() else "-" for sign in f"{kind}-{own}")[:LONGEST_NAME]

@@ -27,7 +27,7 @@ def test_a_header_comes_once() -> None:
 
 
 def test_ids_are_printable_and_short() -> None:
-    assert named("slack", "U\n7\0å") == "slack-U7å"
+    assert named("slack", "U\n7\0å") == "slack-U-7-å"
     assert len(named("status", "x" * 300)) == 200
 
 
