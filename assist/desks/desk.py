@@ -13,7 +13,7 @@ from assist.core.events import Event
 from assist.errors import BadSignature
 
 _FOREIGN = re.compile(r"[^\w.-]+", re.ASCII)
-LONGEST_ID, LONGEST_NAME = 150, 200
+LONGEST_ID = 150
 MOST_BYTES = 1024 * 1024  # of a request; a desk that sends mails with what is attached takes MOST_MAIL
 MOST_MAIL = 25 * 1024 * 1024
 
@@ -130,4 +130,4 @@ def message_id(own: object) -> str:
 
 def named(kind: str, own: object) -> str:
     """An id made of what a desk calls its own: printable, and no longer than ids may be."""
-    return "".join(sign if sign.isprintable() else "-" for sign in f"{kind}-{own}")[:LONGEST_NAME]
+    return "".join(sign if sign.isprintable() else "-" for sign in f"{kind}-{own}")[:200]
