@@ -44,6 +44,8 @@ def test_text_as_python_writes_it(charset: str, encoding: str) -> None:
         ("“ção”".encode("cp1252"), "us-ascii", "“ção”"),
         ("åäö".encode(), "iso-8859-1", "åäö"),
         ("åäö".encode(), "us-ascii", "åäö"),
+        ("åäö".encode(), "windows-1252", "åäö"),
+        ("åäö".encode(), "iso-8859-15", "åäö"),
         ("åäö".encode(), "nonsense", "åäö"),
         ("åäö".encode(), "punycode", "åäö"),
         ("åäö".encode(), "zlib", "åäö"),
