@@ -14,6 +14,8 @@ from assist.errors import BadSignature
 
 _FOREIGN = re.compile(r"[^\w.-]+", re.ASCII)
 LONGEST_ID = 150
+MOST_BYTES = 1024 * 1024  # of a request; a desk that sends mails with what is attached takes MOST_MAIL
+MOST_MAIL = 25 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,16 @@ class Desk:
 
     `parse` reads a verified request (InvalidRequest says which field does not fit) and makes no request itself.
     `note`, where the desk has private notes, makes the call that writes `text` into a conversation for its agents
-    only (None when the name is no conversation of that desk).
+    only (None when the name is no conversation of that desk). `admit` tells from the headers alone, before the body
+    is read, that a request is not the desk's (BadSignature); a body has at most `most_bytes`.
     """
 
     name: str
     verify: Callable[[Post, Sequence[str]], None]
     parse: Callable[[Post, Account], Delivery]
     note: Callable[[Account, str, str], Call | None] | None = None
+    admit: Callable[[Post, Sequence[str]], None] | None = None
+    most_bytes: int = MOST_BYTES
 
 
 def conversation_id(desk: str, *parts: object) -> str:
@@ -112,4 +117,4 @@ def conversation_id(desk: str, *parts: object) -> str:
 
 def message_id(own: object) -> str:
     """The event id of a desk's message."""
-    return f"message-{own}"[:200]
+    return "".join(sign if sign.isprintable() else "-" for sign in f"message-{own}")[:200]

@@ -25,6 +25,17 @@ class StreamLimits:
     burst_s: float = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class WebhookLimits:
+    """The webhooks' numbers: desks give up after 3 s; mails with attachments are large and take longer to come."""
+
+    answer_s: float = 2.5
+    large_s: float = 30.0
+    at_once: int = 64
+    large_at_once: int = 2
+    under_way: int = 1_000
+
+
 class TokenBucket:
     """`rate` a second on average, and up to `burst` at once."""
 
