@@ -185,4 +185,3 @@ ROUTES = (
     ),
     Route("HEAD", PATH, is_there, "Whether a desk is connected", SCOPE, {200: None}, refusals=(403, 404), is_open=True),
 )  # fmt: skip
-
