@@ -2,7 +2,7 @@
 
 Desks wait for three seconds or so. What takes longer is answered with 503 and goes on, and the desk's next try finds it
 done. Anybody can knock here, so few bodies are read at a time, the large ones fewer still, and nothing in a body is
-looked at before its signature is.
+looked at before its signature is. Whoever announces bodies and does not send them holds up others of that size only.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from enum import StrEnum
 from time import perf_counter
 
 import structlog
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from assist.desks.desk import Delivery, Desk, Post
 from assist.errors import Late, RequestError
@@ -75,8 +75,7 @@ class Webhooks:
         self._metrics = metrics
         self._public_url = public_url
         self._clock = clock
-        self._small = asyncio.Semaphore(self.limits.at_once)
-        self._large = asyncio.Semaphore(self.limits.large_at_once)
+        self._rooms = [asyncio.Semaphore(number) for number in self.limits.at_once]
         self._under_way: set[asyncio.Task[tuple[Delivery, Taken]]] = set()
 
     async def receive(self, request: web.Request) -> web.Response:
@@ -97,14 +96,14 @@ class Webhooks:
     async def _work_of(self, request: web.Request, desk: Desk, handled: Handled) -> tuple[Delivery, Taken]:
         loop, limits = asyncio.get_running_loop(), self.limits
         deadline = loop.time() + limits.answer_s
-        length = request.content_length
-        is_large = desk.most_bytes > MOST_JSON and (length is None or length > MOST_JSON)
+        size = _size(request, desk.most_bytes)
+        is_large = size > MOST_JSON
         if len(self._under_way) >= limits.under_way:
             raise Late("Too much is under way here; send it again a little later")
         self.intake.admit(desk, self._post(request, b""))
         async with AsyncExitStack() as room:
             async with _by(loop.time() + limits.large_s if is_large else deadline):
-                await room.enter_async_context(self._large if is_large else self._small)
+                await room.enter_async_context(self._rooms[(size > BY_HAND) + is_large])
                 post = self._post(request, await read_body(request, desk.most_bytes))
             handled.size = len(post.body)
             work = asyncio.create_task(self._work(desk, post, room.pop_all()))
@@ -146,6 +145,12 @@ async def _by(deadline: float) -> AsyncIterator[None]:
             yield
     except TimeoutError:
         raise Late("This could not be made durable in the time that desks give; send it again") from None
+
+
+def _size(request: web.Request, most: int) -> int:
+    """How large a body may turn out to be: as it says, unless it says nothing or is compressed."""
+    length = request.content_length
+    return most if length is None or hdrs.CONTENT_ENCODING in request.headers else length
 
 
 def _outcome(taken: Taken) -> Outcome:

@@ -257,13 +257,25 @@ async def test_never_yes_before_it_is_durable(serve: Serve) -> None:
 
 async def test_a_body_that_does_not_come(serve: Serve) -> None:
     """Whoever only announces one is answered in time, and keeps nobody else waiting for longer."""
-    limits = WebhookLimits(answer_s=0.5, at_once=2)
+    limits = WebhookLimits(answer_s=0.5, at_once=(2, 1, 1))
     async with serve(desks=DESKS, parts={"webhook_limits": limits}) as server:
         head = f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n".encode()
         silent = [asyncio.create_task(raw(server, head)) for _ in range(2)]
         await asyncio.sleep(0.2)
         assert (await deliver(server, message(17)))[0] == 200
         assert all(b" 503 " in answer for answer in await asyncio.gather(*silent))
+
+
+async def test_large_bodies_that_do_not_come(serve: Serve) -> None:
+    """They are few at a time, compressed ones among them, and small ones do not wait for them."""
+    async with serve(desks=DESKS, parts={"webhook_limits": WebhookLimits(answer_s=0.5, at_once=(1, 1, 1))}) as server:
+        for more in ("Content-Length: 900000", "Content-Length: 9\r\nContent-Encoding: gzip"):
+            head = f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n\r\n".encode()
+            silent = [asyncio.create_task(raw(server, head)) for _ in range(3)]
+            await asyncio.sleep(0.1)
+            assert [room.locked() for room in server.parts.webhooks._rooms] == [False, True, False]
+            assert (await deliver(server, message(17)))[0] == 200
+            assert all(b" 503 " in answer for answer in await asyncio.gather(*silent))
 
 
 async def test_not_too_much_at_once(serve: Serve) -> None:
