@@ -184,6 +184,12 @@ async def test_bad_input_is_refused_in_a_sentence(server: Running, payload: obje
     assert await events(server) == ["message-17"]
 
 
+async def test_a_body_that_is_not_packed_as_it_says(server: Running) -> None:
+    """Anybody can send one: their mistake, not ours."""
+    status, problem = await server.call("POST", PATH, key=None, data=b"no gzip", headers={"Content-Encoding": "gzip"})
+    assert (status, "unpacked" in problem["detail"]) == (400, True)
+
+
 async def test_signs_that_nobody_can_print(server: Running) -> None:
     """In a name they go, in a text they stay; both can be read back."""
     payload = message(17, "bell \a and \u202e")
