@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from guidelines_kb import Library
 
 GRACE_S = 5.0  # how long requests that are under way may take when the server stops
+READ_AHEAD = 32 * 1024  # bytes of a body that a connection holds before anybody reads it; twice that at most
 
 
 async def open_store(settings: Settings) -> Store:
@@ -89,7 +90,7 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
 
 async def serve(app: web.Application, settings: Settings, started: Callable[[str], None]) -> None:
     """Listen until told to stop; `started` hears the address. A taken port is a SetupError."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S, read_bufsize=READ_AHEAD)
     await runner.setup()
     try:
         await _listen(runner, settings)
