@@ -14,7 +14,8 @@ AssistError                     status close  may retry
 │  └─ LaterVersion               501   4107   no
 ├─ BackendError  (ours, may pass)
 │  ├─ StoreUnavailable           503   4001   yes
-│  └─ Conflict                   503   4001   yes
+│  ├─ Conflict                   503   4001   yes
+│  └─ Late                       503   4001   yes
 └─ SetupError    (stops the start; says what to change)
 """
 
@@ -122,6 +123,10 @@ class StoreUnavailable(BackendError):
 
 class Conflict(BackendError):
     """The conversation has moved on since it was read."""
+
+
+class Late(BackendError):
+    """Not durable yet when the caller had to have an answer."""
 
 
 class SetupError(AssistError):

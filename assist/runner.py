@@ -74,11 +74,17 @@ class Runner:
         """The conversation, and whether it is new; the same body again changes nothing."""
         conversation = opening.conversation
         key = Key(workspace, conversation.id)
-        is_new = await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation))
+        is_new = await self.begin(workspace, opening)
         saved = await self._saved(key)
         if not is_new and saved.opening != opening.body:
             raise AlreadyExists(f"Conversation {conversation.id!r} exists already, with other particulars")
         return await self._snapshot(key, saved), is_new
+
+    async def begin(self, workspace: str, opening: Opening) -> bool:
+        """Begin a conversation unless there is one of this name, whatever its particulars; whether it is new."""
+        conversation = opening.conversation
+        key = Key(workspace, conversation.id)
+        return await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation))
 
     async def post(self, key: Key, events: Sequence[Event]) -> Posted:
         """Take events in, in order, all or none; those known already are acknowledged again."""

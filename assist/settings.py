@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -64,6 +65,9 @@ class Settings(BaseSettings):
         (), description="Origins of desks that may show our pages in a frame, by commas"
     )
     retention_days: float | None = Field(None, gt=0, description="Days until ended conversations are erased")
+    public_url: str = Field(
+        "", description="Address that desks know this server by, behind a proxy, as `https://assist.example.com`"
+    )
     requests_per_s: float = Field(500.0, gt=0, description="Requests a second that one key may make")
     frames_per_s: float = Field(200.0, gt=0, description="Frames a second that one connection may send")
     llm_base_url: str | None = Field(None, description="OpenAI-compatible endpoint that may polish wording")
@@ -89,6 +93,14 @@ class Settings(BaseSettings):
             if not separator or not scheme.isascii() or not rest or any(sign in rest for sign in "/*?# "):
                 raise ValueError(f"{origin!r} is no origin; write scheme, host and port, no wildcard")
         return tuple(origin.lower() for origin in origins)
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
+            raise ValueError(f"{url!r} is no address; write it as https://assist.example.com")
+        return url.rstrip("/")
 
     @field_validator("store")
     @classmethod
@@ -141,6 +153,11 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the command line'
         name = PREFIX + "_".join(str(step) for step in error["loc"]).upper()
         said = str(error.get("ctx", {}).get("error", error["msg"]))
         raise SetupError(f"{name}: {said}") from None  # the cause would quote a secret
+
+
+def desk_variable(desk: str, field: str) -> str:
+    """The variable that says this of a desk."""
+    return f"{PREFIX}DESK_{desk}_{field}".upper()
 
 
 def _desks() -> dict[str, dict[str, object]]:

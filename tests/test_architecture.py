@@ -28,6 +28,7 @@ LAYERS = (
         "runner",
         "refold",
         "batch",
+        "intake",
         "doorbell",
         "seats",
         "timers",

@@ -17,8 +17,9 @@ from assist.commands.terminal import (
     show_json,
 )
 from assist.commands.workspace import opened
-from assist.errors import AssistError
-from assist.settings import Settings, open_access, read_settings
+from assist.desks import DESKS
+from assist.errors import AssistError, SetupError
+from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.stores.sqlite import SqliteStore
 from guidelines_kb import KnowledgeError, open_embedder
 
@@ -101,9 +102,26 @@ def _workspace(settings: Settings) -> str:
     return f"{held}; {len(quoting)} of {len(moments)} moments quote one"
 
 
+def _desks(settings: Settings) -> str:
+    wrong = [*_wrong_desks(settings)]
+    if wrong:
+        raise SetupError("; ".join(wrong))
+    return ", ".join(name for name, given in settings.desks.items() if given.secrets) or "none connected"
+
+
+def _wrong_desks(settings: Settings) -> Iterator[str]:
+    for name, given in settings.desks.items():
+        if name not in DESKS:
+            field = min(given.model_fields_set).removesuffix("s")
+            yield f"{desk_variable(name, field)}: there is no desk of this name; known are {', '.join(sorted(DESKS))}"
+        elif given.url and not given.token.get_secret_value():
+            yield f"{desk_variable(name, 'url')}: without {desk_variable(name, 'token')} nothing can be asked there"
+
+
 PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
     "store": _store,
     "encoder": _encoder,
     "workspace": _workspace,
+    "desks": _desks,
 }

@@ -134,4 +134,4 @@ def _channel(source: str) -> Channel:
     return Channel.FORM if _FORM.search(source) else Channel.EMAIL
 
 
-DESK = Desk("freshdesk", verify, parse)
+DESK = Desk("freshdesk", verify, parse, admit=verify)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import category
 
 from assist.errors import InvalidRequest
 from assist.wire.bodies import MOST_TEXT
@@ -74,7 +75,8 @@ class Payload:
 
     def name(self, *names: str) -> str:
         """The text under these names as the name of somebody."""
-        return " ".join(self.text(*names).split())[:MOST_NAME]
+        name = " ".join(self.text(*names).split())
+        return "".join(sign for sign in name if category(sign) != "Cc")[:MOST_NAME]
 
     def flag(self, *names: str) -> bool:
         """Whether what stands under these names is true."""

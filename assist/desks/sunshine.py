@@ -76,4 +76,4 @@ def _role(message: Payload) -> Role:
     return Role.BOT if is_machine else Role.AGENT
 
 
-DESK = Desk("sunshine", verify, parse)
+DESK = Desk("sunshine", verify, parse, admit=verify)

@@ -19,6 +19,7 @@ from assist.server import (
     openapi,
     pages,
     reference,
+    webhooks,
 )
 from assist.server.asking import answer
 from assist.server.auth import Who
@@ -41,6 +42,7 @@ API = (
     *conversations.ROUTES,
     *guidelines.ROUTES,
     *moments.ROUTES,
+    *webhooks.ROUTES,
     *later.ROUTES,
     *about.ROUTES,
 )

@@ -17,6 +17,7 @@ from assist.settings import Access
 
 if TYPE_CHECKING:
     from assist.server.connection import Connection
+    from assist.server.webhooks import Webhooks
     from guidelines_kb import Library
 
 PutMoment = Callable[[str, str, str], Awaitable[dict[str, object]]]
@@ -43,6 +44,7 @@ class Parts:
     origins: Origins
     access: Access
     metrics: Metrics
+    webhooks: "Webhooks"
     understand_now: UnderstandNow | None = None
     guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do
     put_moment: PutMoment | None = None

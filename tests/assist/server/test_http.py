@@ -147,7 +147,6 @@ def form_with_file(text: str) -> aiohttp.FormData:
 async def test_later(server: Running) -> None:
     """What is not there yet says so."""
     for method, path in (
-        ("POST", "/v1/webhooks/zendesk"),
         ("POST", "/v1/drafts/check"),
         ("GET", "/v1/scorecards"),
         ("GET", "/v1/charter"),
