@@ -81,4 +81,4 @@ def _conversation(payload: Payload) -> Conversation:
     )
 
 
-DESK = Desk("rocketchat", verify, parse)
+DESK = Desk("rocketchat", verify, parse, admit=verify)
