@@ -76,6 +76,10 @@ class Intake:
             )
         return desk
 
+    def connected(self) -> list[str]:
+        """The desks that have a secret here."""
+        return sorted(name for name, desk in self._desks.items() if self._secrets(desk))
+
     def admit(self, desk: Desk, post: Post) -> None:
         """BadSignature when the headers alone show that a request is not the desk's; its body is not read yet."""
         if desk.admit is not None:
