@@ -21,6 +21,7 @@ LEAST_KEY = 16  # characters of an API key
 # Firefox gives each installation of an extension an origin of its own, which nobody knows beforehand.
 FIREFOX_EXTENSIONS = "moz-extension://*"
 _DESK = re.compile(rf"{PREFIX}DESK_(\w+?)_(SECRET|URL|TOKEN|SENDER)")
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w-]+(\.[\w-]+)*)(:\d{1,5})?", re.ASCII)
 Words = Annotated[tuple[str, ...], NoDecode]
 
 
@@ -74,9 +75,12 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(None, description="Model to ask there")
     llm_api_key: SecretStr | None = Field(None, description="Key to show there")
     desks: Mapping[str, DeskSettings] = Field(default_factory=dict, description="see `_desks`")
+    private_targets: Words = Field(
+        (), description="Hosts of your own network that may be called, by commas, each as `host` or `host:port`"
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug to error")
 
-    @field_validator("languages", "allowed_origins", "frame_origins", mode="before")
+    @field_validator("languages", "allowed_origins", "frame_origins", "private_targets", mode="before")
     @classmethod
     def _by_commas(cls, value: object) -> object:
         if isinstance(value, str):
@@ -101,6 +105,14 @@ class Settings(BaseSettings):
         if url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
             raise ValueError(f"{url!r} is no address; write it as https://assist.example.com")
         return url.rstrip("/")
+
+    @field_validator("private_targets")
+    @classmethod
+    def _hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if not _HOST.fullmatch(host):
+                raise ValueError(f"{host!r} is no host; write `desk.internal`, `10.0.0.7:3000` or `[fd00::7]:3000`")
+        return tuple(host.lower() for host in hosts)
 
     @field_validator("store")
     @classmethod
