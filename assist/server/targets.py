@@ -149,10 +149,13 @@ class Targets:
             raise TargetRefused(
                 "A target is not written as `https://host/path`: no user or password, no zone, no sign but ASCII"
             )
-        read = URL(url)
+        try:
+            read = URL(url)
+        except ValueError:
+            raise TargetRefused("A target's host or port cannot be used") from None
         host, port = read.raw_host, read.port
-        if not host or not port or port > 65535:
-            raise TargetRefused("A target has no usable host or port")
+        if not host or not port:
+            raise TargetRefused("A target's host or port cannot be used")
         if read.scheme != "https" and not self._is_private(host, port):
             raise TargetRefused(
                 f"{host} is to be called without TLS; use https, or name the host in BISTAND_PRIVATE_TARGETS"
