@@ -95,7 +95,8 @@ class Courier:
                     log.warning("courier_waits_for_store", error=type(error).__name__)
                     wait = AGAIN_S
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), wait)
+                    async with asyncio.timeout(wait):  # not wait_for, which may lose a cancellation before Python 3.12
+                        await self._wake.wait()
         finally:
             for task in self._under_way:
                 task.cancel()

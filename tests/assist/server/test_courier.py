@@ -519,6 +519,23 @@ async def test_it_stops_with_calls_under_way(store: SqliteStore, receiver: Recei
     assert await store.next_notice() == world.clock.now + CLAIM_S
 
 
+@pytest.mark.parametrize("turns", range(5))
+async def test_it_stops_while_it_wakes(store: SqliteStore, turns: int) -> None:
+    """A stop that comes in the moment of waking is heard."""
+    world = World(store, hooks())
+    async with Targets() as targets:
+        courier = Courier(store, targets, world.recipients, world.runner.notices_kept, world.metrics)
+        task = asyncio.create_task(courier.run())
+        await asyncio.sleep(0.02)
+        world.runner.notices_kept.set()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        done, _ = await asyncio.wait([task], timeout=2)
+        assert done
+        assert task.cancelled()
+
+
 # --- private notes ---
 
 
