@@ -99,16 +99,17 @@ class Recipients:
 
 
 def recipients_of(settings: Settings) -> Recipients:
-    """Whom the settings name. A desk takes notes once its address and token are known."""
+    """Whom the settings name. A desk takes notes once its token and its API's address are known."""
+    accounts = {
+        name: Account(given.url or DESKS[name].api, given.token.get_secret_value(), given.sender)
+        for name, given in settings.desks.items()
+        if name in DESKS and DESKS[name].note
+    }
     return Recipients(
         settings.workspace,
         settings.webhook_urls,
         tuple(secret.get_secret_value() for secret in settings.webhook_secret),
-        {
-            name: Account(given.url, given.token.get_secret_value(), given.sender)
-            for name, given in settings.desks.items()
-            if name in DESKS and DESKS[name].note and given.url and given.token.get_secret_value()
-        },
+        {name: account for name, account in accounts.items() if account.url and account.token},
         None if settings.note_priority == "none" else Priority(settings.note_priority),
     )
 

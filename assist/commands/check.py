@@ -121,13 +121,15 @@ def _wrong_desks(settings: Settings) -> Iterator[str]:
 
 def _targets(settings: Settings) -> str:
     given = {f"webhook {number}": url for number, url in enumerate(settings.webhook_urls, 1)}
-    given |= {name: desk.url for name, desk in settings.desks.items() if desk.url}
-    wrong = asyncio.run(_unreachable(given, settings.private_targets))
-    wrong += [
-        f"{name}: has a token and no address, so nothing is written there; set BISTAND_DESK_{name.upper()}_URL"
-        for name, desk in settings.desks.items()
-        if desk.token.get_secret_value() and not desk.url and name in DESKS and DESKS[name].note
-    ]
+    wrong = []
+    for name, desk in settings.desks.items():
+        known = DESKS.get(name)
+        if desk.url or (desk.token.get_secret_value() and known and known.api):
+            given[name] = desk.url or DESKS[name].api
+        elif desk.token.get_secret_value() and known and known.note:
+            variable = f"BISTAND_DESK_{name.upper()}_URL"
+            wrong.append(f"{name}: has a token and no address, so nothing is written there; set {variable}")
+    wrong = asyncio.run(_unreachable(given, settings.private_targets)) + wrong
     if wrong:
         raise SetupError("; ".join(wrong))
     return f"{', '.join(given)} may be called" if given else "nothing is sent elsewhere"

@@ -3,10 +3,14 @@
 import base64
 import hashlib
 import hmac
+import re
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from standardwebhooks.webhooks import WebhookVerificationError
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType
@@ -178,3 +182,20 @@ def test_what_the_settings_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     recipients = recipients_of(read_settings())
     assert recipients.accounts == ACCOUNTS
     assert recipients.least is None
+
+
+def test_the_readmes_receiver_receives(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example takes what is sent, once, and nothing that was changed."""
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n([^`]*?webhook\.verify.*?)```", readme, re.DOTALL)
+    monkeypatch.setenv("BISTAND_WEBHOOK_SECRET", SECRET)
+    names: dict[str, Any] = {}
+    exec(example, names)  # noqa: S102 - our own words
+    (notice,) = hooks("https://a.example").notices_of(KEY, [CLOSED])
+    call = hooks("https://a.example").call_of(notice, time.time())
+    assert call is not None
+    for _ in range(2):
+        names["received"](dict(call.headers), call.body)
+    assert capsys.readouterr().out == "prompt_closed chatwoot-3-42 p1\n"
+    with pytest.raises(WebhookVerificationError):
+        names["received"](dict(call.headers), call.body.replace(b"done", b"gone"))

@@ -11,9 +11,7 @@ QUOTE = Citation("d1", "Handbook", "Waiting", "en", "Apologise for every wait.",
 
 def prompt(language: str = "en", say: str = "I'm sorry.", guidelines: tuple[Citation, ...] = (QUOTE,)) -> Prompt:
     why = Because("e1", "the customer waited")
-    return Prompt(
-        "p1", "apologise_for_hold", Priority.HIGH, "Apologise.", language, say, "sv", guidelines, why, 0.0
-    )
+    return Prompt("p1", "apologise_for_hold", Priority.HIGH, "Apologise.", language, say, "sv", guidelines, why, 0.0)
 
 
 def test_a_note() -> None:
@@ -47,9 +45,7 @@ def test_it_speaks_the_agents_language(language: str, guideline: str, why: str) 
 def test_parts_without_words_are_left_out() -> None:
     """No label stands alone, and a place without a section has no comma."""
     bare = prompt(say="", guidelines=(Citation("d1", "Handbook", "", "en", "Be kind.", 0, 8, 0.9),))
-    assert note_text(bare) == (
-        "Bistand: Apologise.\n\nGuideline: “Be kind.” (Handbook)\n\nWhy: the customer waited"
-    )
+    assert note_text(bare) == ("Bistand: Apologise.\n\nGuideline: “Be kind.” (Handbook)\n\nWhy: the customer waited")
     assert "Guideline" not in note_text(prompt(guidelines=()))
 
 
