@@ -37,7 +37,7 @@ class Recipients:
     urls: tuple[str, ...] = ()
     secrets: tuple[str, ...] = field(default=(), repr=False)
     accounts: Mapping[str, Account] = field(default_factory=dict, repr=False)
-    least: Priority | None = Priority.NORMAL
+    least: Priority | None = Priority.HIGH
     desks: Mapping[str, Desk] = field(default_factory=lambda: DESKS, repr=False)
 
     def notices_of(self, key: Key, entries: Sequence[Entry]) -> list[Notice]:

@@ -84,7 +84,7 @@ class Settings(BaseSettings):
         (), description="`whsec_...` that signs them; two by a comma while one replaces the other"
     )
     note_priority: str = Field(
-        "normal", pattern="^(none|low|normal|high|urgent)$",
+        "high", pattern="^(none|low|normal|high|urgent)$",
         description="Least priority of a prompt that is written into the desk as a private note; `none` for no notes",
     )  # fmt: skip
     private_targets: Words = Field(

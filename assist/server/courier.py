@@ -122,7 +122,7 @@ class Courier:
         lane = self._lanes.setdefault(notice.target, _Lane())
         is_last = notice.tries >= len(WAITS_S)  # the last try is a real one
         try:
-            if not is_last and (lane.waiting >= MOST_WAITING or lane.is_closed):
+            if lane.waiting >= MOST_WAITING and not is_last:
                 await self._settle(notice, _Outcome("put_off"))
                 return
             lane.waiting += 1

@@ -84,7 +84,7 @@ def test_every_address_is_told_the_same() -> None:
 
 def test_other_entries_and_other_workspaces_are_nobodys_business() -> None:
     """Events are not told, nor anything of a workspace that the settings do not speak of."""
-    everything = Recipients("acme", ("https://a.example",), (SECRET,), ACCOUNTS)
+    everything = Recipients("acme", ("https://a.example",), (SECRET,), ACCOUNTS, Priority.NORMAL)
     assert everything.notices_of(KEY, [Accepted(1.0, Event("e1", EventType.MESSAGE, 1.0))]) == []
     assert everything.notices_of(Key("other", "chatwoot-3-42"), [OPENED]) == []
     assert len(everything.notices_of(KEY, [OPENED])) == 2
@@ -176,6 +176,7 @@ def test_what_the_settings_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert recipients.urls == ("https://a.example/x", "https://b.example")
     assert (recipients.workspace, recipients.secrets) == ("acme", (SECRET, SECRET))
     assert recipients.accounts == {}
+    assert recipients.least is Priority.HIGH
     assert SECRET not in repr(recipients)
     monkeypatch.setenv("BISTAND_DESK_CHATWOOT_URL", "https://desk.example.com")
     monkeypatch.setenv("BISTAND_NOTE_PRIORITY", "none")

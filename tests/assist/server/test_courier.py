@@ -370,6 +370,37 @@ async def test_a_lane_holds_so_many(store: SqliteStore, receiver: Receiver, monk
         await world.until(put_off=4, told=10)
 
 
+async def test_the_last_try_is_a_real_one(
+    store: SqliteStore, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is given up without a call, however often it was put off."""
+    monkeypatch.setattr(courier_module, "MOST_WAITING", 0)
+    world = World(store, hooks(receiver.url))
+    key = await world.open()
+    async with world.delivering(receiver.host):
+        await world.say(key, "e1")
+        for times, wait in enumerate(WAITS_S, 1):
+            await world.until(put_off=times)
+            world.later(wait)
+        await world.until(put_off=len(WAITS_S), told=1)
+
+
+async def test_it_wakes_by_itself_for_the_next_try(
+    store: SqliteStore, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No news is needed: a failure makes the courier plan anew."""
+    monkeypatch.setattr(courier_module, "WAITS_S", (0.05, 0.05))
+    receiver.answer = always(500)
+    world = World(store, hooks(receiver.url))
+    world.clock = time.time  # type: ignore[assignment]
+    key = await world.open()
+    async with world.delivering(receiver.host):
+        await world.say(key, "e1")
+        await world.until(failed=1)
+        receiver.answer = always(200)
+        await eventually(lambda: world.counted().get("told") == 1)
+
+
 async def test_a_kill_before_the_delivery_loses_nothing(receiver: Receiver, tmp_path: Path) -> None:
     """The notice is in the step's own transaction: the next process tells it."""
     path = str(tmp_path / "b.db")
@@ -590,6 +621,7 @@ async def test_the_whole_server_tells(serve: Serve, receiver: Receiver) -> None:
         "webhook_urls": receiver.url,
         "webhook_secret": SECRET,
         "private_targets": receiver.host,
+        "note_priority": "normal",
         "desks": {"chatwoot": {"url": f"http://{receiver.host}", "token": "token"}},
     }
     async with serve(**given) as server:
