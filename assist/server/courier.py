@@ -31,9 +31,10 @@ JITTER = 0.2  # up to this share is added to a wait
 LONGEST_WAIT_S = 24 * HOUR  # that a target may ask for
 CLAIM_S = 60.0  # a notice is this process's for so long; a call that could not end in time is not begun
 CLAIMED_AT_ONCE = 100
-CALLS_AT_ONCE = 4  # for each target
+CALLS_AT_ONCE = 8  # for each target
 MOST_WAITING = 500  # notices in a lane; one more counts as failed
 FAILING = 5  # failures in a row from which a target is tried with one call at a time
+PAUSE_S, LOOK_S = 0.5, 0.05  # how long to wait for a lane that is filling, and how often to look
 LONGEST_SLEEP_S = 30.0
 AGAIN_S = 1.0  # after the store did not answer
 
@@ -49,6 +50,11 @@ class _Lane:
     def is_closed(self) -> bool:
         """Whether the target fails and is being tried already."""
         return self.failures >= FAILING and self.calls > 0
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether more comes than a target that works can take just now."""
+        return self.failures == 0 and self.waiting > MOST_WAITING // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,17 @@ class Courier:
                 task = asyncio.create_task(self._carry(notice, until))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
-            await asyncio.sleep(0)  # lanes fill before more is claimed
+            await self._pause()
         earliest = await self._store.next_notice()
         return LONGEST_SLEEP_S if earliest is None else min(LONGEST_SLEEP_S, max(0.0, earliest - self._clock()))
+
+    async def _pause(self) -> None:
+        """Let a lane that fills and works empty a little before more is claimed, but not for long: others wait."""
+        await asyncio.sleep(0)
+        for _ in range(round(PAUSE_S / LOOK_S)):
+            if not any(lane.is_filling for lane in self._lanes.values()):
+                break
+            await asyncio.sleep(LOOK_S)
 
     async def _carry(self, notice: Notice, until: float) -> None:
         """Deliver or put off one claimed notice. When the store does not answer, its claim runs out."""
