@@ -24,8 +24,8 @@ from assist.server.courier import Courier
 from assist.server.http import make_server
 from assist.server.limits import StreamLimits, WebhookLimits
 from assist.server.parts import Parts, nothing_to_do
-from assist.server.webhooks import Webhooks
 from assist.server.targets import Targets
+from assist.server.webhooks import Webhooks
 from assist.settings import Access, Settings
 from assist.stores.sqlite import SqliteStore
 
@@ -73,7 +73,8 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
         notices_of=recipients.notices_of,
     )
     known = {access.key: Who(settings.workspace), **(keys or {})}
-    intake = Intake(store, runner, settings.workspace, settings.desks, fetch=fetch, clock=clock)
+    targets = Targets(settings.private_targets)
+    intake = Intake(store, runner, settings.workspace, settings.desks, fetch=fetch or targets.read, clock=clock)
     parts = Parts(
         store=store,
         runner=runner,
@@ -85,16 +86,16 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
         access=access,
         metrics=metrics,
         webhooks=Webhooks(intake, metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
-        targets=Targets(settings.private_targets),
+        targets=targets,
         understand_now=understand_now,
         guidelines_changed=guidelines_changed,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),
     )
     app = make_server(parts)
-    courier = Courier(store, parts.targets, recipients, runner.notices_kept, metrics, clock=clock)
+    courier = Courier(store, targets, recipients, runner.notices_kept, metrics, clock=clock)
 
     async def beside(app: web.Application) -> AsyncIterator[None]:
-        async with parts.targets, running_tasks(parts, courier.run()):
+        async with targets, running_tasks(parts, courier.run()):
             yield
         await store.close()
 

@@ -127,8 +127,7 @@ def _targets(settings: Settings) -> str:
         if desk.url or (desk.token.get_secret_value() and known and known.api):
             given[name] = desk.url or DESKS[name].api
         elif desk.token.get_secret_value() and known and known.note:
-            variable = f"BISTAND_DESK_{name.upper()}_URL"
-            wrong.append(f"{name}: has a token and no address, so nothing is written there; set {variable}")
+            wrong.append(f"{desk_variable(name, 'url')}: is missing, so no notes are written there")
     wrong = asyncio.run(_unreachable(given, settings.private_targets)) + wrong
     if wrong:
         raise SetupError("; ".join(wrong))

@@ -133,6 +133,13 @@ class Targets:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise TargetUnreachable(f"{url.raw_host} cannot be reached ({type(error).__name__})") from None
 
+    async def read(self, call: Call) -> bytes:
+        """The body of a good answer; TargetUnreachable for any status but 2xx, else as `fetch`."""
+        answer = await self.fetch(call)
+        if not 200 <= answer.status < 300:
+            raise TargetUnreachable(f"{URL(call.url).raw_host} answered {answer.status}")
+        return answer.body
+
     async def resolve(self, url: str) -> list[str]:
         """The addresses that a call of `url` would connect to, without making it; errors as `fetch`."""
         checked = self.checked(url)

@@ -11,7 +11,10 @@ from aiohttp import web
 from assist.desks.desk import Call
 from assist.errors import TargetRefused, TargetUnreachable
 from assist.server.targets import Targets, is_public
-from tests.assist.server.receivers import Receiver, receiving
+from tests.assist.desks.deliveries import SECRET
+from tests.assist.desks.test_hubspot import MESSAGE, signed
+from tests.assist.server.conftest import Serve
+from tests.assist.server.receivers import Receiver, always, receiving
 
 PUBLIC = "93.184.216.34"
 
@@ -291,3 +294,31 @@ async def test_a_header_cannot_be_split(inside: Receiver) -> None:
         with pytest.raises(TargetUnreachable):
             await targets.fetch(Call("GET", inside.url, {"X-Token": "a\r\nX-Other: b"}))
     assert inside.got == []
+
+
+async def test_only_a_good_answer_is_read(inside: Receiver) -> None:
+    """What a look-up at a desk's API needs: the body, and an error for everything else."""
+    async with Targets([inside.host]) as targets:
+        assert await targets.read(Call("GET", inside.url, {})) == b"fine"
+        for status in (302, 401, 404, 500):
+            inside.answer = always(status)
+            with pytest.raises(TargetUnreachable, match=f"answered {status}"):
+                await targets.read(Call("GET", inside.url, {}))
+
+
+async def test_a_desks_look_ups_go_through_the_guard(serve: Serve, inside: Receiver) -> None:
+    """HubSpot sends no words: they are fetched from a host that is named, and from no other."""
+
+    async def words(request: web.Request) -> web.StreamResponse:
+        return web.json_response(MESSAGE)
+
+    inside.answer = words
+    account = {"url": f"http://{inside.host}", "token": "token", "secrets": [SECRET]}
+    for private, status in (((), 503), ((inside.host,), 200)):
+        async with serve(desks={"hubspot": account}, private_targets=private) as server:
+            url = f"{server.address}/v1/webhooks/hubspot"
+            sent = signed(at=time.time(), url=url)
+            headers = {name: value for name, (value,) in sent.headers.items()}
+            answered, _ = await server.call("POST", "/v1/webhooks/hubspot", key=None, data=sent.body, headers=headers)
+            assert answered == status
+    assert [got.headers["Authorization"] for got in inside.got] == ["Bearer token"]
