@@ -14,14 +14,17 @@ from assist.core.session import step
 from assist.errors import SetupError
 from assist.intake import Fetch, Intake
 from assist.metrics import Metrics
+from assist.notices import recipients_of
 from assist.ports import StepFunction, Store, Understand
 from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.server.about import running_tasks
 from assist.server.auth import Keys, Origins, Who
+from assist.server.courier import Courier
 from assist.server.http import make_server
 from assist.server.limits import StreamLimits, WebhookLimits
 from assist.server.parts import Parts, nothing_to_do
+from assist.server.targets import Targets
 from assist.server.webhooks import Webhooks
 from assist.settings import Access, Settings
 from assist.stores.sqlite import SqliteStore
@@ -59,9 +62,19 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
 ) -> web.Application:
     """A server over an open store, which it closes when it stops. `keys` are those of further workspaces."""
     metrics = Metrics()
-    runner = Runner(store, understand, get_playbook, step=step, clock=clock, metrics=metrics)
+    recipients = recipients_of(settings)
+    runner = Runner(
+        store,
+        understand,
+        get_playbook,
+        step=step,
+        clock=clock,
+        metrics=metrics,
+        notices_of=recipients.notices_of,
+    )
     known = {access.key: Who(settings.workspace), **(keys or {})}
-    intake = Intake(store, runner, settings.workspace, settings.desks, fetch=fetch, clock=clock)
+    targets = Targets(settings.private_targets)
+    intake = Intake(store, runner, settings.workspace, settings.desks, fetch=fetch or targets.read, clock=clock)
     parts = Parts(
         store=store,
         runner=runner,
@@ -73,14 +86,16 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
         access=access,
         metrics=metrics,
         webhooks=Webhooks(intake, metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
+        targets=targets,
         understand_now=understand_now,
         guidelines_changed=guidelines_changed,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),
     )
     app = make_server(parts)
+    courier = Courier(store, targets, recipients, runner.notices_kept, metrics, clock=clock)
 
     async def beside(app: web.Application) -> AsyncIterator[None]:
-        async with running_tasks(parts):
+        async with targets, running_tasks(parts, courier.run()):
             yield
         await store.close()
 

@@ -20,7 +20,7 @@ from assist.core.session import step
 from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
 from assist.metrics import Metrics
-from assist.ports import Key, Saved, StepFunction, Store, Understand
+from assist.ports import Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
 from assist.refold import catch_up
 from assist.seats import Live, Seats
 from assist.timers import Timers
@@ -58,6 +58,7 @@ class Runner:
         step: StepFunction = step,
         clock: Callable[[], float] = time.time,
         metrics: Metrics | None = None,
+        notices_of: NoticesOf = no_notices,
     ) -> None:
         self._store = store
         self._understand = understand
@@ -67,6 +68,8 @@ class Runner:
         self._seats = Seats(LIVE_STATES)
         self._finishing: set[asyncio.Task[Any]] = set()
         self._metrics = metrics or Metrics()
+        self._notices_of = notices_of
+        self.notices_kept = asyncio.Event()  # for whoever delivers them
         self.doorbell = Doorbell()
         self.timers = Timers(store, self.tick, clock)
 
@@ -162,8 +165,9 @@ class Runner:
 
     async def _append(self, key: Key, live: Live, batch: Batch) -> int:
         started = perf_counter()
+        notices = self._notices_of(key, batch.entries)
         try:
-            first = await self._store.append(key, live.version, batch.append())
+            first = await self._store.append(key, live.version, batch.append(notices))
         except BackendError:
             self._seats.drop(key)
             raise
@@ -171,6 +175,8 @@ class Runner:
         last_seq = first + len(batch.bodies) - 1
         self._seats.put(key, Live(batch.conversation, live.version + 1, last_seq, batch.wake_at))
         self.timers.notice(batch.wake_at)
+        if notices:
+            self.notices_kept.set()
         if batch.bodies:
             self.doorbell.ring(key)
         return first

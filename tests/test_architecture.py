@@ -35,6 +35,7 @@ LAYERS = (
         "timeline",
         "stores",
         "metrics",
+        "notices",
         "logs",
     },
     {"server", "charter", "drafts", "scorecards"},

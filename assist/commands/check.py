@@ -1,7 +1,7 @@
 """`bistand check`: whether a server could start like this, and what to mend if not."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import typer
@@ -19,6 +19,7 @@ from assist.commands.terminal import (
 from assist.commands.workspace import opened
 from assist.desks import DESKS
 from assist.errors import AssistError, SetupError
+from assist.server.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.stores.sqlite import SqliteStore
 from guidelines_kb import KnowledgeError, open_embedder
@@ -40,7 +41,7 @@ def check(
     playbook: PlaybookFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Look at settings, key, store, encoder, guidelines and playbook; exit code 1 when one is wrong."""
+    """Look at settings, key, targets, store, encoder, guidelines and playbook; exit code 1 when one is wrong."""
     findings = list(look(host=host, data=data, guidelines=guidelines, playbook=playbook))
     if as_json:
         show_json(
@@ -118,8 +119,35 @@ def _wrong_desks(settings: Settings) -> Iterator[str]:
             yield f"{desk_variable(name, 'url')}: without {desk_variable(name, 'token')} nothing can be asked there"
 
 
+def _targets(settings: Settings) -> str:
+    given = {f"webhook {number}": url for number, url in enumerate(settings.webhook_urls, 1)}
+    wrong = []
+    for name, desk in settings.desks.items():
+        known = DESKS.get(name)
+        if desk.url or (desk.token.get_secret_value() and known and known.api):
+            given[name] = desk.url or DESKS[name].api
+        elif desk.token.get_secret_value() and known and known.note:
+            wrong.append(f"{desk_variable(name, 'url')}: is missing, so no notes are written there")
+    wrong = asyncio.run(_unreachable(given, settings.private_targets)) + wrong
+    if wrong:
+        raise SetupError("; ".join(wrong))
+    return f"{', '.join(given)} may be called" if given else "nothing is sent elsewhere"
+
+
+async def _unreachable(given: Mapping[str, str], private: Sequence[str]) -> list[str]:
+    wrong = []
+    async with Targets(private) as targets:
+        for name, url in given.items():
+            try:
+                await targets.resolve(url)
+            except AssistError as error:
+                wrong.append(f"{name}: {error.detail}")
+    return wrong
+
+
 PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
+    "targets": _targets,
     "store": _store,
     "encoder": _encoder,
     "workspace": _workspace,

@@ -107,7 +107,8 @@ class Desk:
     `parse` reads a verified request (InvalidRequest says which field does not fit) and makes no request itself.
     `note`, where the desk has private notes, makes the call that writes `text` into a conversation for its agents
     only (None when the name is no conversation of that desk). `admit` tells from the headers alone, before the body
-    is read, that a request is not the desk's (BadSignature); a body has at most `most_bytes`.
+    is read, that a request is not the desk's (BadSignature); a body has at most `most_bytes`. `api` is the address of
+    the desk's API where all customers share one.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Desk:
     note: Callable[[Account, str, str], Call | None] | None = None
     admit: Callable[[Post, Sequence[str]], None] | None = None
     most_bytes: int = MOST_BYTES
+    api: str = ""
 
 
 def conversation_id(desk: str, *parts: object) -> str:

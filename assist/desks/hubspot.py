@@ -117,4 +117,4 @@ def _role(message: Payload, actor: str, sender: str) -> Role:
     return Role.AGENT if is_person and actor != sender else Role.BOT
 
 
-DESK = Desk("hubspot", verify, parse)
+DESK = Desk("hubspot", verify, parse, api=API)

@@ -118,4 +118,4 @@ def _conversation(item: Payload) -> Conversation:
     )
 
 
-DESK = Desk("intercom", verify, parse, note)
+DESK = Desk("intercom", verify, parse, note, api=API)

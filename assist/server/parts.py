@@ -13,6 +13,7 @@ from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.server.auth import Keys, Origins, Who
 from assist.server.limits import StreamLimits
+from assist.server.targets import Targets
 from assist.settings import Access
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Parts:
     access: Access
     metrics: Metrics
     webhooks: "Webhooks"
+    targets: Targets
     understand_now: UnderstandNow | None = None
     guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do
     put_moment: PutMoment | None = None
