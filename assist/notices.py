@@ -15,6 +15,7 @@ from assist.core.prompts import RANK, Closed, Entry, Opened, Priority, Prompt
 from assist.desks import DESKS
 from assist.desks.desk import Account, Call, Desk
 from assist.desks.notes import note_text
+from assist.masking import mask, masked
 from assist.ports import Key, Notice
 from assist.settings import Settings
 from assist.wire.text import dump, parse
@@ -137,8 +138,15 @@ def _webhooks(key: Key, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]
 
 
 def _webhook_body(key: Key, entry: Opened | Closed) -> bytes:
-    """A log entry as an event: what the log shows of it is its data. A prompt too large for it is cut to its names."""
+    """A log entry as an event: what the log shows of it is its data, but for identifiers of persons.
+
+    A prompt too large for it is cut to its names.
+    """
     shown = dict(entry_body(entry, key.conversation))
+    if isinstance(prompt := shown["prompt"], dict):
+        because = {**prompt["because"], "text": mask(prompt["because"]["text"])}
+        said = {name: masked(prompt[name]) for name in ("say", "details")}
+        shown["prompt"] = {**prompt, **said, "because": because}
     at, kind = shown.pop("at"), shown.pop("kind")
     data = {"workspace": key.workspace, "conversation": key.conversation, **shown}
     body = dump({"type": kind, "timestamp": at, "data": data})

@@ -66,6 +66,20 @@ def test_a_webhooks_body_is_what_the_log_shows() -> None:
     }
 
 
+def test_identifiers_of_persons_stay_in_the_house() -> None:
+    """The customer's words in a prompt reach a webhook with numbers and addresses named, not shown."""
+    because = Because("e1", "wrote lars@example.se")
+    details = {"questions": [{"text": "Can you call 070-123 45 67?", "start": 0}], "due": 1_700_000_060.0}
+    prompt = replace(PROMPT, say="We have 4111 1111 1111 1111.", because=because, details=details)
+    (told,) = hooks("https://a.example").notices_of(KEY, [Opened(1_700_000_000.0, prompt)])
+    said = parse(told.body)["data"]["prompt"]
+    assert said["say"] == "We have [payment card]."
+    assert said["because"]["text"] == "wrote [e-mail]"
+    assert said["details"]["questions"][0]["text"] == "Can you call [telephone]?"
+    assert said["details"]["due"] == "2023-11-14T22:14:20.000Z"
+    assert said["conversation"] == "chatwoot-3-42"
+
+
 def test_every_address_is_told_the_same() -> None:
     """One id for one event, whoever hears it; another for another event, prompt, time or conversation."""
     one, other = hooks("https://a.example", "https://b.example").notices_of(KEY, [OPENED])
