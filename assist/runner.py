@@ -107,7 +107,10 @@ class Runner:
         return posted.prompts
 
     async def tick(self, key: Key) -> None:
-        """Fire the ticks of a conversation that are due by now."""
+        """Fire the ticks of a conversation that are due by now, as the store says."""
+        live = self._seats.get(key)
+        if live is not None and (live.wake_at is None or live.wake_at > self._clock()):
+            self._seats.drop(key)  # the timer was set by another process: this state is older
         await self._finish(self._post(key, [], perf_counter()))
 
     async def snapshot(self, key: Key) -> Snapshot:
@@ -122,6 +125,17 @@ class Runner:
         self.doorbell.ring(key)
         if not existed:
             raise _unknown(key)
+
+    async def listen(self) -> None:
+        """Hear, for ever, what other processes write: our viewers want to see it, and their timers may fall to us."""
+        async for change in self._store.changes():
+            if change.key is None:
+                self.doorbell.ring_all()
+                self.timers.notice(self._clock())
+            else:
+                self._seats.drop(change.key)
+                self.doorbell.ring(change.key)
+                self.timers.notice(change.wake_at)
 
     async def _finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Let the work finish even when the one who waits for it goes away: viewers must hear of it."""

@@ -5,6 +5,7 @@ whether it was taken, and the client library, left to itself, repeats it up to t
 that the store is not available and reads again; versions and event ids tell what was taken.
 """
 
+import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,7 +87,8 @@ class RedisClient:
     async def answer(self, question: Awaitable[Any]) -> Any:  # noqa: ANN401 - whatever the command gives
         """What Redis answers; StoreUnavailable with a sentence when it does not."""
         try:
-            return await question
+            async with asyncio.timeout(ANSWER_S):
+                return await question
         except ReadOnlyError as error:  # the next try looks the address up again: it may name another server by then
             await self._writes.connection_pool.disconnect(inuse_connections=False)
             raise StoreUnavailable(why(error)) from error
@@ -96,18 +98,21 @@ class RedisClient:
     async def check(self) -> None:
         """SetupError when this Redis cannot be used."""
         try:
-            about = await self.writes.info("server")
-            if int(str(about["redis_version"]).partition(".")[0]) < LEAST_MAJOR:
-                raise SetupError(
-                    f"{self.where}: is Redis {about['redis_version']}; Bistand needs {LEAST_MAJOR} or newer"
-                )
-            if about.get("redis_mode") == "cluster":
-                raise SetupError(f"{self.where}: is a Redis Cluster, which this version does not speak to yet")
-            await self.writes.set(self.names.layout, LAYOUT, nx=True)
-            if await self.writes.get(self.names.layout) != LAYOUT:
-                raise SetupError(f"{self.where}: written by a newer Bistand; choose another prefix or DB")
+            async with asyncio.timeout(ANSWER_S):
+                await self._check()
         except (RedisError, OSError) as error:
             raise SetupError(f"{self.where}: {why(error)}") from error
+
+    async def _check(self) -> None:
+        about = await self.writes.info("server")
+        version = str(about["redis_version"])
+        if int(version.partition(".")[0]) < LEAST_MAJOR:
+            raise SetupError(f"{self.where}: is Redis {version}; Bistand needs {LEAST_MAJOR} or newer")
+        if about.get("redis_mode") == "cluster":
+            raise SetupError(f"{self.where}: is a Redis Cluster, which this version does not speak to yet")
+        await self.writes.set(self.names.layout, LAYOUT, nx=True)
+        if await self.writes.get(self.names.layout) != LAYOUT:
+            raise SetupError(f"{self.where}: written by a newer Bistand; choose another prefix or DB")
 
     async def by_score(self, indices: Sequence[str], until: float, limit: int) -> list[tuple[float, str, bytes]]:
         """Score, index and member of the least of several sorted sets, at or below `until`, least first."""
@@ -148,7 +153,7 @@ def _client(url: str, retry: Retry) -> Redis:
         max_connections=CONNECTIONS,
         timeout=QUEUE_S,
         socket_connect_timeout=CONNECT_S,
-        socket_timeout=ANSWER_S,
+        socket_timeout=None,  # `answer` limits the time: redis-py's own limit loses cancellations before Python 3.12
         retry=retry,
         protocol=2,
     )
@@ -172,6 +177,7 @@ BY_WORDS = {
     "MASTERDOWN": "this Redis is a replica that has lost its primary; point BISTAND_STORE to the primary",
     "BUSY": "Redis is busy with a script; wait, or end it with SCRIPT KILL",
 }
+TOO_LATE = "Redis does not answer in time; look at its load and at the network to it"
 # the more special before what it is a kind of
 BY_KIND: Mapping[type[Exception], str] = {
     AuthenticationError: "Redis refuses user or password; put the right ones into BISTAND_STORE",
@@ -179,7 +185,8 @@ BY_KIND: Mapping[type[Exception], str] = {
     NoPermissionError: "Redis does not allow this user what the store needs; give it the rights that the README lists",
     OutOfMemoryError: "Redis has no memory left; raise its 'maxmemory'",
     ReadOnlyError: "this Redis is a replica and may only be read; point BISTAND_STORE to the primary",
-    TooLate: "Redis does not answer in time; look at its load and at the network to it",
+    TooLate: TOO_LATE,
+    TimeoutError: TOO_LATE,
     Unreachable: "Redis cannot be reached; check that it runs where BISTAND_STORE says",
     OSError: "Redis cannot be reached; check that it runs where BISTAND_STORE says",
 }

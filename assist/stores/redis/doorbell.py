@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from redis.exceptions import RedisError
 
+from assist.errors import StoreUnavailable
 from assist.ports import Change, Key
 from assist.stores.redis.client import RedisClient
 
@@ -31,8 +32,11 @@ def ring(process: str, key: Key, wake_at: float | None) -> bytes:
 
 
 def heard(said: bytes, process: str) -> Change | None:
-    """What was said, unless it was this process."""
-    who, workspace, conversation, wake_at = json.loads(said)
+    """What was said, unless it was this process; what cannot be read may mean anything."""
+    try:
+        who, workspace, conversation, wake_at = json.loads(said)
+    except (ValueError, TypeError):
+        return ANY
     return None if who == process else Change(Key(workspace, conversation), wake_at)
 
 
@@ -41,12 +45,12 @@ async def changes(client: RedisClient, process: str) -> AsyncIterator[Change]:
     while True:
         try:
             async with client.writes.pubsub() as subscription:
-                await subscription.subscribe(client.names.doorbell)
+                await client.answer(subscription.subscribe(client.names.doorbell))
                 async for said in _messages(subscription):
                     change = ANY if said is None else heard(said, process)
                     if change is not None:
                         yield change
-        except (RedisError, OSError) as error:
+        except (RedisError, OSError, StoreUnavailable) as error:
             log.warning("doorbell_lost", error=type(error).__name__)
         yield ANY
         await asyncio.sleep(AGAIN_S)

@@ -14,8 +14,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from redis.exceptions import RedisError, ResponseError
 
+from assist.errors import StoreUnavailable
 from assist.stores.redis.client import RedisClient
 
 log = structlog.get_logger(__name__)
@@ -43,21 +43,22 @@ class Rewriting:
     async def close(self) -> None:
         """Stop; what is undone is done by another process or at the next start."""
         self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):  # what others left undone is found in time too
-                await asyncio.wait_for(self._wanted.wait(), INTERVAL_S)
+                async with asyncio.timeout(INTERVAL_S):
+                    await self._wanted.wait()
             self._wanted.clear()
             try:
                 if counts := await self._undone():
                     await self._rewrite()
-                    await self._client.writes.zadd(self._client.names.rewritten, counts, gt=True)
+                    marked = self._client.writes.zadd(self._client.names.rewritten, counts, gt=True)
+                    await self._client.answer(marked)
                     await asyncio.sleep(INTERVAL_S)
-            except (RedisError, OSError) as error:
-                log.warning("erased_bytes_stay_on_disk", error=type(error).__name__)
+            except StoreUnavailable as error:
+                log.warning("erased_bytes_stay_on_disk", why=error.detail)
                 self._wanted.set()
                 await asyncio.sleep(INTERVAL_S)
 
@@ -68,7 +69,7 @@ class Rewriting:
         for shard in shards:
             pipeline.get(shard)
         pipeline.zrange(self._client.names.rewritten, 0, -1, withscores=True)
-        *counts, rewritten = await pipeline.execute()
+        *counts, rewritten = await self._client.answer(pipeline.execute())
         done = {shard.decode(): count for shard, count in rewritten}
         return {
             shard: float(count)
@@ -77,30 +78,30 @@ class Rewriting:
         }
 
     async def _rewrite(self) -> None:
-        """Have both files written anew, one after the other; ResponseError when one could not be."""
+        """Have both files written anew, one after the other; StoreUnavailable when one could not be."""
         client = self._client.writes
         if (await self._settled())["aof_enabled"]:
             await self._order(client.bgrewriteaof)
-        if (await client.config_get("save")).get("save"):
+        if (await self._client.answer(client.config_get("save"))).get("save"):
             await self._order(client.bgsave)
         about = await self._settled()
         if any(about.get(name, "ok") != "ok" for name in WELL):
-            raise ResponseError("a rewriting failed")
+            raise StoreUnavailable("Redis could not write its files anew; look into its log")
 
     async def _order(self, order: Callable[[], Awaitable[Any]]) -> None:
         """Begin a rewriting; one that runs already may have begun before the erasure, so it is waited for."""
         for tries_left in reversed(range(TRIES)):
             await self._settled()
             try:
-                await order()
+                await self._client.answer(order())
                 return
-            except ResponseError:  # another process was quicker
+            except StoreUnavailable:  # another process was quicker
                 if not tries_left:
                     raise
 
     async def _settled(self) -> dict[str, Any]:
         while True:
-            about: dict[str, Any] = await self._client.reads.info("persistence")
+            about: dict[str, Any] = await self._client.answer(self._client.reads.info("persistence"))
             if not any(about.get(name) for name in RUNNING):
                 return about
             await asyncio.sleep(LOOK_S)
