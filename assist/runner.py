@@ -4,6 +4,7 @@ An event is acknowledged once it and all that follows from it are durable; there
 """
 
 import asyncio
+import random
 import time
 import uuid
 from collections import Counter
@@ -33,6 +34,7 @@ from assist.wire.writing import fold_prompts, snapshot, summary_of, touched_prom
 
 T = TypeVar("T")
 ATTEMPTS = 8
+LEAST_PAUSE_S = 0.005  # at most, after the first attempt that another process has outrun; then twice as long
 LIVE_STATES = 2_000
 PAGE = 500  # log entries read at once
 
@@ -146,7 +148,7 @@ class Runner:
 
     async def _post(self, key: Key, events: Sequence[Event], began: float, reason: str = "") -> Posted:
         async with self._seats.turn(key):
-            for _ in range(ATTEMPTS):
+            for attempt in range(ATTEMPTS):
                 live = await self._live(key)
                 known = await self._store.accepted(key, [event.id for event in events]) if events else {}
                 now = self._clock()
@@ -161,6 +163,7 @@ class Runner:
                     first = await self._append(key, live, batch)
                 except Conflict:
                     self._metrics.conflicts.inc()
+                    await asyncio.sleep(random.uniform(0, LEAST_PAUSE_S * 2**attempt))  # or two would meet again
                     continue
                 return self._posted(key, live, batch, first, events, known)
         raise Conflict(f"Conversation {key.conversation!r} changes too fast; try again")

@@ -41,11 +41,11 @@ class Process:
             aiohttp.ClientSession() as session,
             session.request(method, self.address + path, json=body, headers=headers) as response,
         ):
-            return response.status, await response.json()
+            return response.status, await response.json() if response.status != 204 else None
 
 
-async def started(data: Path, port: int = 0) -> Process:
-    env = {**os.environ, "BISTAND_API_KEY": KEY}
+async def started(data: Path, port: int = 0, **environment: str) -> Process:
+    env = {**os.environ, "BISTAND_API_KEY": KEY, **environment}
     with (data / "log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.assist.served", str(data), str(port),
