@@ -12,6 +12,7 @@ from pathlib import Path
 import redis
 
 STARTS_WITHIN_S = 20.0
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 class RedisServer:
@@ -28,6 +29,12 @@ class RedisServer:
     @property
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
+
+    def url_with_least_rights(self, password: str = "secret") -> str:
+        """The address of a user that may do what the README says a login needs, and no more."""
+        granted = README.partition("A login of its own needs `")[2].partition("`")[0].split()
+        self.call("ACL", "SETUSER", "bistand", "reset", "on", f">{password}", *granted)
+        return f"redis://bistand:{password}@127.0.0.1:{self.port}/0"
 
     @property
     def client(self) -> "redis.Redis":

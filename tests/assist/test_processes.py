@@ -124,9 +124,7 @@ async def test_one_goes_on_when_the_other_is_killed(servers: tuple[Process, Proc
     assert (await moments_of(other, path)).count("answer_promptly") == 1
 
 
-async def test_a_lost_doorbell_delays_and_loses_nothing(
-    servers: tuple[Process, Process], redis: RedisServer
-) -> None:
+async def test_a_lost_doorbell_delays_and_loses_nothing(servers: tuple[Process, Process], redis: RedisServer) -> None:
     """Viewers whose server was cut off from pub/sub are told all the same, and hear of an erasure."""
     one, other = servers
     path = await begun(one)

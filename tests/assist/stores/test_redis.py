@@ -16,11 +16,12 @@ from tests.contracts.store_contract import KEY, DurableStoreContract, Open, Shar
 
 
 class TestRedis(DurableStoreContract):
-    """Redis keeps every promise."""
+    """Redis keeps every promise, to a user with no more rights than the README lists."""
 
     @pytest.fixture
     async def opening(self, redis: RedisServer) -> AsyncIterator[Open]:
-        yield lambda: RedisStore.open(redis.url)
+        url = redis.url_with_least_rights()
+        yield lambda: RedisStore.open(url)
 
 
 class TestSharedRedis(SharedStoreContract):
@@ -28,7 +29,8 @@ class TestSharedRedis(SharedStoreContract):
 
     @pytest.fixture
     async def opening(self, redis: RedisServer) -> AsyncIterator[Open]:
-        yield lambda: RedisStore.open(redis.url)
+        url = redis.url_with_least_rights()
+        yield lambda: RedisStore.open(url)
 
 
 @pytest.fixture
@@ -333,7 +335,7 @@ async def test_erase_leaves_no_bytes(own_redis: RedisServer, monkeypatch: pytest
     """Soon after erasing, neither the append-only file nor the snapshot holds a byte of the conversation."""
     monkeypatch.setattr(erasure, "INTERVAL_S", 0.2)
     own_redis.call("CONFIG", "SET", "save", "3600 1")
-    store = await RedisStore.open(own_redis.url)
+    store = await RedisStore.open(own_redis.url_with_least_rights())
     every = [Key("acme", f"{'MARKER' if n % 2 else 'kept'}-{n}") for n in range(8)]
     for key in every:
         version, body = await started(store, key), key.conversation.encode() * 50
