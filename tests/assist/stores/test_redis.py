@@ -1,6 +1,7 @@
 """The store for several processes: the contract against a real server, and what only a server can suffer."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import AsyncIterator
 
@@ -265,6 +266,47 @@ async def test_a_write_is_sent_once(own_redis: RedisServer, monkeypatch: pytest.
         await store.append(KEY, version + 1, step(b"2", event_ids={"e2": 0}))
     assert [entry.body for entry in await store.entries(KEY, 0, 9)] == [b"1", b"2"]
     await store.close()
+
+
+async def test_a_write_whose_connection_is_cut_is_sent_once(redis: RedisServer) -> None:
+    """The connection goes once Redis has the write and before it has answered: taken once, and said to be unknown."""
+    async with cutting_proxy(redis.port) as (port, cut):
+        store = await RedisStore.open(f"redis://127.0.0.1:{port}/0")
+        version = await started(store)
+        await store.append(KEY, version, step(b"1"))
+        redis.call("CONFIG", "RESETSTAT")
+        cut.set()
+        with pytest.raises(StoreUnavailable, match="cannot be reached"):
+            await store.append(KEY, version + 1, step(b"2", event_ids={"e2": 0}))
+        counted = redis.call("INFO", "commandstats")
+        assert isinstance(counted, dict)
+        assert counted["cmdstat_evalsha"]["calls"] == 1
+        assert await store.accepted(KEY, ["e2"]) == {"e2": 2}
+        await store.close()
+
+
+@contextlib.asynccontextmanager
+async def cutting_proxy(target: int) -> AsyncIterator[tuple[int, asyncio.Event]]:
+    """A port that leads to Redis, and what makes it hang up in place of handing the next answer on."""
+    cut = asyncio.Event()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        from_redis, to_redis = await asyncio.open_connection("127.0.0.1", target)
+        with contextlib.suppress(ConnectionError):
+            await asyncio.gather(hand_on(reader, to_redis, None), hand_on(from_redis, writer, cut))
+
+    async def hand_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, cut: asyncio.Event | None) -> None:
+        while data := await reader.read(65536):
+            if cut is not None and cut.is_set():
+                cut.clear()  # a second try would get through
+                break
+            writer.write(data)
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1], cut
 
 
 async def test_it_comes_back_by_itself(own_redis: RedisServer) -> None:
