@@ -29,10 +29,10 @@ def redis(running_redis: RedisServer) -> RedisServer:
 
 @pytest.fixture
 def own_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    """A server that a test may kill."""
+    """A server that a test may kill, and that has then lost nothing."""
     if not redis_server.is_there():
         pytest.skip("needs redis-server 7 ('apt-get install redis-server')")
-    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server = RedisServer(tmp_path_factory.mktemp("redis"), appendfsync="always")
     server.start()
     yield server
     server.kill()

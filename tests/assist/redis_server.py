@@ -23,7 +23,7 @@ class RedisServer:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.folder = folder
-        self._options = {"appendonly": "yes", "appendfsync": "everysec", "save": "", **options}
+        self.options = {"appendonly": "yes", "appendfsync": "everysec", "save": "", **options}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -43,7 +43,7 @@ class RedisServer:
 
     def start(self) -> None:
         """Return once it answers."""
-        settings = {**self._options, "port": str(self.port), "bind": "127.0.0.1", "dir": str(self.folder)}
+        settings = {**self.options, "port": str(self.port), "bind": "127.0.0.1", "dir": str(self.folder)}
         arguments = [word for name, value in settings.items() for word in (f"--{name}", value)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(["redis-server", *arguments], stdout=log, stderr=log)

@@ -1,9 +1,11 @@
 """The store for several processes: Redis 7, one script a step.
 
-An acknowledgement means what Redis' `appendfsync` says: with `always` the step is on disk, with `everysec` it
-survives the end of any process, and a loss of power may take the last second. Any process may serve any
-conversation: the version check lets one of two writers through, and the other reads again. A timer that
-several processes find due fires once for the same reason. See keys.py for what is kept and why it is whole.
+An acknowledgement means what Redis' `appendfsync` says: with `always` the step is on disk; with `everysec` it
+survives the end of this process, and a kill of Redis or a loss of power may take the last two seconds.
+
+Any process may serve any conversation: the version check lets one of two writers through, and the other reads
+again. A timer that several processes find due fires once for the same reason. See keys.py for what is kept and
+why it is whole.
 """
 
 import secrets

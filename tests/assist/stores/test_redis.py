@@ -327,22 +327,32 @@ async def test_it_comes_back_by_itself(own_redis: RedisServer) -> None:
 
 
 @pytest.mark.parametrize("policy", ["everysec", "always"])
-async def test_kill_minus_nine_loses_nothing_acknowledged(own_redis: RedisServer, policy: str) -> None:
-    """Redis killed under five writers, again and again: what was acknowledged is there, whole and in order."""
-    own_redis.call("CONFIG", "SET", "appendfsync", policy)
+async def test_kill_minus_nine_of_redis(own_redis: RedisServer, policy: str) -> None:
+    """Killed under five writers, again and again: each log is whole, and with `always` nothing acknowledged is lost.
+
+    With `everysec` Redis itself puts the writing of its file off while the disk is busy: the end may be missing.
+    """
+    own_redis.kill()
+    own_redis.options["appendfsync"] = policy
+    own_redis.start()
     chance, acknowledged = random.Random(3), [0] * 5
     store = await RedisStore.open(own_redis.url)
     for n in range(5):
         await store.create(Key("acme", f"c{n}"), b"", b"", Summary())
     for _ in range(3):
+        before = acknowledged.copy()
         writing = [asyncio.create_task(write(store, n, acknowledged)) for n in range(5)]
-        await asyncio.sleep(chance.uniform(0.1, 0.4))
+        await soon(lambda: all(now > was for now, was in zip(acknowledged, before, strict=True)))  # noqa: B023
+        await asyncio.sleep(chance.uniform(0.0, 0.3))
         own_redis.kill()
         outcomes = await asyncio.gather(*writing, return_exceptions=True)
         assert {type(outcome) for outcome in outcomes} == {StoreUnavailable}
         own_redis.start()
-        await assert_whole(store, acknowledged)
-    assert min(acknowledged) > 0
+        stored = [await whole_log(store, Key("acme", f"c{number}")) for number in range(5)]
+        if policy == "always":  # one more may have been stored and not yet acknowledged
+            assert all(now in {last, last + 2} for now, last in zip(stored, acknowledged, strict=True))
+        acknowledged[:] = stored
+    assert await store.next_wake() == min(acknowledged) - 1.5
     await store.close()
 
 
@@ -357,20 +367,15 @@ async def write(store: Store, number: int, acknowledged: list[int]) -> None:
         acknowledged[number] = await store.append(key, saved.version, given) + 1
 
 
-async def assert_whole(store: Store, acknowledged: list[int]) -> None:
-    """Nothing acknowledged is missing, and state, timer and log belong together."""
-    for number, last in enumerate(acknowledged):
-        key = Key("acme", f"c{number}")
-        saved, entries = await store.load(key), await store.entries(key, 0, 100_000)
-        assert saved is not None
-        assert saved.last_seq in {last, last + 2}  # one more may have been stored and not yet acknowledged
-        assert [entry.seq for entry in entries] == [*range(1, saved.last_seq + 1)]
-        if entries:
-            assert saved.state == b"s%d" % saved.last_seq
-            assert saved.wake_at == saved.last_seq - 1.5
-            assert await store.accepted(key, [f"e{last - 1}"]) == ({f"e{last - 1}": last - 1} if last else {})
-    earliest = [wake for number in range(5) if (wake := (await store.load(Key("acme", f"c{number}"))).wake_at)]  # type: ignore[union-attr]
-    assert await store.next_wake() == min(earliest)
+async def whole_log(store: Store, key: Key) -> int:
+    """The last number of a log without gaps, to which state, timer and known events belong."""
+    saved, entries = await store.load(key), await store.entries(key, 0, 100_000)
+    assert saved is not None
+    last = saved.last_seq
+    assert [entry.seq for entry in entries] == [*range(1, last + 1)]
+    assert (saved.state, saved.wake_at) == (b"s%d" % last, last - 1.5)
+    assert await store.accepted(key, [f"e{last - 1}", f"e{last + 1}"]) == {f"e{last - 1}": last - 1}
+    return last
 
 
 async def test_erase_leaves_no_bytes(own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
