@@ -73,7 +73,7 @@ class Interpreter:
         """(texts, dimension): the rows that an inquiry asks for."""
         return self._embedder.encode(texts, "query")
 
-    def inquire(self, conversation: Conversation, event: Event) -> Inquiry:
+    def inquire(self, conversation: Conversation, event: Event) -> Inquiry[Event]:
         """`understand`, asking for vectors as it goes: all that is known to be needed, then clauses in doubt."""
         role = speaker(event)
         if role is None or not event.text.strip():
