@@ -13,10 +13,11 @@ from assist.acts.heads import Heads
 from assist.answers import POLITE_ACTS, Sentence, find_answers
 from assist.citations import citation
 from assist.clauses import clauses
+from assist.core.asking import ends_with_question_mark
 from assist.core.conversation import Conversation, speaker
 from assist.core.events import Act, Answer, Event, Role, Understanding
 from assist.core.languages import posterior, vote
-from assist.core.questions import Question, ends_with_question_mark, unanswered
+from assist.core.questions import Question, unanswered
 from assist.core.quoting import own_spans
 from assist.inquiry import Inquiry, Rows, conclude
 from guidelines_kb import Library, Match

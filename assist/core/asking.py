@@ -21,6 +21,7 @@ from assist.core.asking_words import (
 QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 AMAZED = re.compile(r"[?!]*\?[?!]+[\s\"'”»)]*$")
 FEWEST_WORDS = 2
+FEWEST_UNMARKED = 3  # words that a question without its mark has more of
 
 _ASKED_WITH = rf"(?:(?:{BEFORE_QUESTION_WORDS}) )?(?:{QUESTION_WORDS})\b"
 _INVERTED = rf"(?:{VERBS}) (?:\w+ )?(?:{SUBJECTS})\b"
@@ -29,20 +30,30 @@ _ALSO = r"(?:(?:also|so|then|då|så|også|också|også|também|já agora|in tha
 DIRECT = re.compile(rf"^\W*(?:(?:{_AND}|but|men|mas) )?(?:{_ASKED_WITH} (?:\S+ ){{0,3}}?)?{_INVERTED}", re.I)
 INDIRECTLY = re.compile("|".join(INDIRECT), re.I)
 WANTS_NONE = re.compile("|".join(RHETORICAL), re.I)
-NEXT_DIRECT = re.compile(
-    rf",?\s+{_AND},?\s+(?={_ALSO}(?:{_ASKED_WITH}|{_INVERTED}|(?:{PORTUGUESE_VERBS})\b))", re.I
-)
+NEXT_DIRECT = re.compile(rf",?\s+{_AND},?\s+(?={_ALSO}(?:{_ASKED_WITH}|{_INVERTED}|(?:{PORTUGUESE_VERBS})\b))", re.I)
 NEXT_INDIRECT = re.compile(rf",?\s+{_AND},?\s+(?={_ALSO}(?:{_ASKED_WITH}|(?:{WHETHER})\b))", re.I)
-CLAUSE = re.compile(r"\s*[,;:–—]\s+(?:(?:and|och|og|e|but|men|mas|so|så)\s+)?|\s+-\s+|\s+(?:men|but|mas|och så|og så)\s+", re.I)
+CLAUSE = re.compile(
+    r"\s*[,;:–—]\s+(?:(?:and|och|og|e|but|men|mas|so|så)\s+){0,2}|\s+-\s+|\s+(?:men|but|mas|och så|og så)\s+", re.I
+)
 
 
 def asks(text: str) -> bool:
     """Whether a sentence asks something and wants an answer, with or without a question mark."""
-    if WANTS_NONE.search(text):
+    if wants_none(text):
         return False
     if ends_with_question_mark(text):
         return not AMAZED.search(text) or bool(DIRECT.search(text) or INDIRECTLY.search(text) or _asks_late(text))
-    return bool(DIRECT.search(text) or INDIRECTLY.search(text))
+    return bool(INDIRECTLY.search(text) or (DIRECT.search(text) and _leaves_its_mark_out(text)))
+
+
+def _leaves_its_mark_out(text: str) -> bool:
+    """Who writes no question mark writes no full stop either: "Stemmer det." is an answer."""
+    return len(text.split()) > FEWEST_UNMARKED and not text.rstrip(" \"')”»").endswith((".", "!", "…"))
+
+
+def wants_none(text: str) -> bool:
+    """Whether a sentence only looks like a question: nobody is to answer it."""
+    return bool(WANTS_NONE.search(text))
 
 
 def ends_with_question_mark(text: str) -> bool:

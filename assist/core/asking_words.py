@@ -24,16 +24,19 @@ VERBS = (
     # sv, da, nb
     "är|var|har|hade|kan|kunde|ska|skal|skall|skulle|skulde|vill|vil|ville|får|fick|fik|fikk|må|måste|måtte|bör|bør|"
     "borde|burde|finns|fanns|findes|finnes|fins|går|gick|gik|gikk|kommer|kom|behöver|behøver|trenger|gäller|gælder|"
-    "gjelder|kostar|koster|blir|bliver|blev|ble|er|hør|hör|hører|hörer|ingår|indgår|inngår|stämmer|stemmer|passer|passar|"
+    "gjelder|kostar|koster|blir|bliver|blev|ble|er|hør|hör|hører|hörer|ingår|indgår|inngår|stämmer|stemmer|"
+    "passer|passar|"
     "räcker|rækker|rekker|täcker|dækker|dekker|betyr|betyder|betaler|betalar|mister|mistar|förlorar|taper|tager|tar|"
     "tror|vet|ved|veit|gör|gør|gjør|sender|skickar|virker|fungerar|fungerer|försvinner|forsvinder|følger|följer"
 )
 SUBJECTS = (
     "i|you|we|he|she|it|they|there|this|that|these|those|the|my|our|your|his|her|their|someone|somebody|anyone|"
     "anybody|anything|"
-    "jag|du|ni|vi|man|han|hon|den|det|de|dom|detta|denna|dessa|min|mitt|mina|vår|vårt|våra|er|ert|era|någon|något|några|"
+    "jag|du|ni|vi|man|han|hon|den|det|de|dom|detta|denna|dessa|min|mitt|mina|vår|vårt|våra|er|ert|era|någon|"
+    "något|några|"
     "alla|allt|hans|hennes|"
-    "jeg|i|dere|der|dette|disse|mit|mine|vores|vår|vårt|våre|deres|jeres|nogen|noget|noen|noe|alle|alt|hun|dine|din|ditt"
+    "jeg|i|dere|der|dette|disse|mit|mine|vores|vår|vårt|våre|deres|jeres|nogen|noget|noen|noe|alle|alt|hun|"
+    "dine|din|ditt"
 )
 # Portuguese leaves the order of words alone: after "e", these begin a question of their own
 PORTUGUESE_VERBS = (
@@ -55,19 +58,24 @@ INDIRECT = (
     r"(?:let (?:me|us) know|tell (?:me|us)|advise|confirm|explain|inform (?:me|us)|clarify)\b",
     r"\b(?:let me know|tell me|advise|confirm|explain(?: to me)?) "
     r"(?:if|whether|what|when|where|who|which|why|how|that)\b",
-    r"\b(?:don't|do not|didn't|not|can't|cannot|couldn't) (?:quite |really |fully )?(?:know|see|understand|sure|certain|"
+    r"\b(?:don't|do not|didn't|not|can't|cannot|couldn't) (?:quite |really |fully )?(?:know|see|understand|"
+    r"sure|certain|"
     r"clear|find(?: out)?|work out|remember) (?:if|whether|what|when|where|who|which|why|how)\b",
-    r"\b(?:no idea|any idea|my question is|the question is|question is) (?:if|whether|what|when|where|who|which|why|how)\b",
-    r"\b(?:i|we) hope (?:that's|that is|this is|it's|it is) (?:not a problem|no problem|all right|ok|okay|possible|fine)\b",
+    r"\b(?:no idea|any idea|my question is|the question is|question is) (?:if|whether|what|when|where|who|"
+    r"which|why|how)\b",
+    r"\b(?:i|we) hope (?:that's|that is|this is|it's|it is) (?:not a problem|no problem|all right|ok|okay|"
+    r"possible|fine)\b",
     r"\bwhat (?:i|we)(?:'d like| want| need)(?: to know)?\b.{0,20}\bis (?:if|whether|what|when|where|who|why|how)\b",
     r"\b(?:can|could|would|will) you (?:please|just|kindly|also)\b",
     # sv
-    r"\b(?:jag|vi|min \w+|sen|sedan|och|också|även)? ?(?:undrar|undrade|funderar)(?: jag| vi| också| även| bara| då| på| mest)* "
+    r"\b(?:jag|vi|min \w+|sen|sedan|och|också|även)? ?(?:undrar|undrade|funderar)(?: jag| vi| också| även| "
+    r"bara| då| på| mest)* "
     r"(?:om|över|vad|när|var|vart|vem|vilk\w+|varför|hur|ifall|på)\b",
     r"\b(?:skulle|vill|ville|behöver|måste)(?: \w+){0,3} (?:veta|få veta|höra|få besked|fråga|förstå|ta reda på)\b",
     r"\b(?:skönt|bra|kul|intressant|snällt|tacksam\w*)(?: \w+){0,3} (?:veta|höra)\b",
     r"\btacksam\w* (?:för|om|över) (?:besked|svar|att få veta|ni kan|du kan|information|ett svar)\b",
-    r"\b(?:berätta|förklara|meddela|bekräfta|återkomma med|tala om|talar om|säga|säg|svara på)(?: gärna| mig| för mig|)* "
+    r"\b(?:berätta|förklara|meddela|bekräfta|återkomma med|tala om|talar om|säga|säg|svara på)(?: gärna| mig| "
+    r"för mig|)* "
     r"(?:om|vad|när|var|vart|vem|vilk\w+|varför|hur|ifall)\b",
     r"\b(?:vet|förstår|ser|begriper|hittar)(?: dock| själv| egentligen| riktigt| heller)? (?:inte|ej)(?: riktigt|)? "
     r"(?:om|vad|när|var|vart|vem|vilk\w+|varför|hur|ifall)\b",
@@ -75,7 +83,8 @@ INDIRECT = (
     r"\bfrågan är (?:om|vad|när|var|vem|vilk\w+|varför|hur)\b",
     r"\bhoppas (?:att )?det (?:går bra|är okej|är ok|inte är något problem)\b",
     # da, nb
-    r"\b(?:jeg|vi|så|og|også)? ?(?:lurer|undrer|lurte|spekulerer)(?: jeg| vi| mig| meg| os| oss| også| bare| litt| lidt)* på\b",
+    r"\b(?:jeg|vi|så|og|også)? ?(?:lurer|undrer|lurte|spekulerer)(?: jeg| vi| mig| meg| os| oss| også| bare| "
+    r"litt| lidt)* på\b",
     r"\b(?:lurer|lurte)(?: jeg| vi| også| bare)* (?:om|hva|når|hvor\w*|hvem|hvilke\w*)\b",
     r"\bundrer(?: jeg| vi| mig| meg| os| oss| også| bare)*,? (?:om|hvad|hva|hvornår|når|hvor\w*|hvem|hvilke\w*)\b",
     r"\b(?:vil|ville|kunne|skulle|må|trenger|behøver|ønsker)(?: \w+){0,4},? (?:vide|visst|vite|få vite|få at vide|høre|"
@@ -95,12 +104,15 @@ INDIRECT = (
     r"\bhåper (?:at )?det (?:går greit|går fint|er greit|går bra|er ok\w*)\b",
     r"\bhåber (?:ikke )?(?:at )?,?det (?:er i orden|går an|går|er ok\w*|er et problem)\b",
     # pt
-    r"\b(?:gostava|gostaria|queria|quero|preciso|precisava|precisávamos|gostávamos|gostaríamos|queríamos|pretendo|desejo)"
-    r"(?: também| ainda| só| apenas| muito)*(?: de)?(?: que)?(?: me| nos)? ?(?:saber|perguntar|entender|perceber|confirmar|"
+    r"\b(?:gostava|gostaria|queria|quero|preciso|precisava|precisávamos|gostávamos|gostaríamos|queríamos|"
+    r"pretendo|desejo)"
+    r"(?: também| ainda| só| apenas| muito)*(?: de)?(?: que)?(?: me| nos)? ?(?:saber|perguntar|entender|"
+    r"perceber|confirmar|"
     r"esclarecer|compreender|ouvir|tirar|explicassem|explicasse|dissessem|dissesse|informassem|informasse|"
     r"confirmassem|confirmasse|indicassem|esclarecessem)\b",
     r"\b(?:agradecia|agradeço|agradeceria|agradecíamos)(?: também| ainda| muito)*(?: que)?(?: me| nos) "
-    r"(?:dissess\w+|informass\w+|explicass\w+|confirmass\w+|esclarecess\w+|indicass\w+|diga\w*|informe\w*|indique\w*)\b",
+    r"(?:dissess\w+|informass\w+|explicass\w+|confirmass\w+|esclarecess\w+|indicass\w+|diga\w*|informe\w*|"
+    r"indique\w*)\b",
     r"\b(?:venho|vinha|aproveito|aproveitava|era)(?: por isso| assim| também| ainda|)*(?: para| pra| só para)? "
     r"(?:perguntar|saber)\b",
     r"\b(?:gostava|gostaria|queria|podia|podiam|pode|podem)(?: \w+){0,2} (?:dizer-me|dizer-nos|informar-me|explicar-me|"
@@ -119,11 +131,13 @@ INDIRECT = (
 RHETORICAL = (
     # en
     r"\b(?:am|are) (?:i|we) (?:really |seriously |honestly |just |now )?(?:supposed|meant|expected) to\b",
-    r"\bwhat(?:'s| is| on earth is| the hell is)? (?:is )?(?:wrong with (?:people|you|this)|the point|the world coming to)\b",
+    r"\bwhat(?:'s| is| on earth is| the hell is)? (?:is )?(?:wrong with (?:people|you|this)|the point|the "
+    r"world coming to)\b",
     r"\bwhat(?:'s| is) the (?:point|use)\b",
     r"\bis (?:it|that) (?:really |honestly )?(?:so|too|that|such) (?:hard|difficult|much|big)\b",
     r"\bhow (?:hard|difficult) (?:can|could) it be\b",
-    r"\b(?:do|did) you (?:really |honestly |seriously )?(?:think|believe|expect) (?:that )?(?:i|we|people|anyone|customers|"
+    r"\b(?:do|did) you (?:really |honestly |seriously )?(?:think|believe|expect) (?:that )?(?:i|we|people|"
+    r"anyone|customers|"
     r"my time|this is)\b",
     r"\b(?:are you|is this|you must be) (?:kidding|joking|having a laugh|a joke|serious|for real)\b",
     r"\bis (?:this|that) (?:how|what|the way|any way) (?:you|we|to)\b",

@@ -30,7 +30,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a draft is told when a check of this name finds something: how much it matters, and a sentence with slots."""
+    """What a draft is told when its check finds something: how much it matters, and a sentence with slots."""
 
     severity: Severity
     messages: Mapping[str, str]
@@ -40,8 +40,9 @@ class Rule:
 class Moment:
     """A point where a guideline asks something of the agent.
 
-    One that is only for drafts never opens: it has `findings`, its rules by their ids, and no words. `excludes` names moments held back while this one is open; `replaces` lets a new prompt take the
-    place of its own open one (a hold that passes its limit again).
+    `excludes` names moments held back while this one is open; `replaces` lets a new prompt take the
+    place of its own open one (a hold that passes its limit again). `findings` are its rules for drafts, by
+    their ids; a moment for drafts alone never opens and has no words.
     """
 
     id: str
