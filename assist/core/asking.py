@@ -98,4 +98,4 @@ def _parts(text: str, begins: list[int]) -> list[tuple[int, int]]:
 
 
 def _without_and(text: str) -> str:
-    return re.sub(rf",?\s+{_AND},?\s*$", "", text.rstrip(), flags=re.I).rstrip(" ,;")
+    return re.sub(rf",?\s+{_AND}(?:\s+så)?,?\s*$", "", text.rstrip(), flags=re.I).rstrip(" ,;")
