@@ -39,6 +39,19 @@ def test_an_abbreviation_does_not_end_a_sentence():
     assert spoken("Ring os f.eks. i morgen. Vi er her.", "da") == ["Ring os f.eks. i morgen.", "Vi er her."]
 
 
+def test_a_title_and_a_day_do_not_end_a_sentence_but_an_amount_may():
+    """"Exma. Senhora" is one, "17. juli" too; after "40 kr." a capital begins the next."""
+    assert spoken("Exma. Senhora Vilhena, vá à Av. Brasil, 1500.", "pt") == [
+        "Exma. Senhora Vilhena, vá à Av. Brasil, 1500."
+    ]
+    assert spoken("Pengene kommer innen fredag 17. juli. Hei.", "nb") == [
+        "Pengene kommer innen fredag 17. juli.",
+        "Hei.",
+    ]
+    assert spoken("Det koster 40 kr. Resten betaler vi.", "da") == ["Det koster 40 kr.", "Resten betaler vi."]
+    assert spoken("Hon fyllde 17. Sedan flyttade hon.", "sv") == ["Hon fyllde 17.", "Sedan flyttade hon."]
+
+
 def test_a_line_separator_after_an_initial_does_not_panic():
     """sentencex 1.0.32 panics on this text; the text comes from a customer."""
     assert "".join(spoken("Hej J.\u00a0\u2028 B. C")).startswith("Hej J.")
