@@ -92,7 +92,7 @@ def find_answers(
     if not telling or not questions:
         return ()
     told = [sentences[index] for index in telling]
-    scores = question_vectors @ sentence_vectors[telling].T + _forms(questions, told)
+    scores = question_vectors @ sentence_vectors[telling].T + formal_scores(questions, told)
     chosen = _choose(scores)
     return tuple(
         Answer(questions[row].id, 1.0, told[column].start, told[column].end) for row, column in sorted(chosen.items())
@@ -111,7 +111,8 @@ def _choose(scores: NDArray[np.float32]) -> dict[int, int]:
     return chosen
 
 
-def _forms(questions: Sequence[Question], told: Sequence[Sentence]) -> NDArray[np.float32]:
+def formal_scores(questions: Sequence[Question], told: Sequence[Sentence]) -> NDArray[np.float32]:
+    """(questions, sentences): what shared words and the form of an answer say, without any vector."""
     return np.array([[_form(question.text, sentence.text) for sentence in told] for question in questions], np.float32)
 
 

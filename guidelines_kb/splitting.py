@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import sentencex
 
-SPLITTING_VERSION = 3  # part of an index's manifest: raise it whenever the spans for some text change
+SPLITTING_VERSION = 2  # part of an index's manifest: raise it whenever the spans for some text change
 MIN_WORDS = 3  # a snippet with fewer words says nothing on its own
 DAY_DIGITS = 2
 MAX_CHARACTERS = 600  # about 150 tokens; longer sentences are cut at clause marks, then at spaces
@@ -27,9 +27,11 @@ tel tlf t.o.m tilsv ung v vs vg
 """
 _KNOWN_ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 # what stands before a name: "Exma. Senhora", "Mrs. Tidswell"
-_TITLES = frozenset("av d dr dra exma exmas exmo exmos mr mrs ms prof sr sra sras srs st".split())
+_TITLES_IN_LETTERS = "av d dr dra exma exmas exmo exmos mr mrs ms prof sr sra sras srs st"
+_TITLES = frozenset(_TITLES_IN_LETTERS.split())
+_AMOUNT_END = re.compile(r"(?<=\d )(kr\.)\s+(?=[^\W\d_a-zà-öø-ÿ])")
 _LAST_TOKEN = re.compile(r"(\S+?)\.\s*$")
-_MISSED_END = re.compile(r"(?<!\S)([^\W\d_]{3,}|(?<=\d )kr)([.!?])\s+(?=[^\W\d_a-zà-öø-ÿ])")
+_MISSED_END = re.compile(r"(?<!\S)([^\W\d_]{3,})([.!?])\s+(?=[^\W\d_a-zà-öø-ÿ])")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _CLAUSE_MARK = re.compile(r"[;:,–—]\s+")
 
@@ -43,11 +45,45 @@ def sentences(text: str, language: str) -> list[Span]:
     return [part for span in whole for part in _split_at_missed_ends(text, span)]
 
 
+def letter_sentences(text: str, language: str) -> list[Span]:
+    """As `sentences`, with a title joined to its name, a day to its month, and cut after an amount.
+
+    Letters are full of these. An index keeps the spans of `sentences`, which may not change without a new version.
+    """
+    whole = [part for span in sentences(text, language) for part in _split_at_amounts(text, span)]
+    joined: list[Span] = []
+    for span in whole:
+        if joined and _is_cut_in_letter(text, joined[-1], span):
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _split_at_amounts(text: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    for stop in _AMOUNT_END.finditer(text, start, end):
+        yield start, stop.end(1)
+        start = stop.end()
+    yield start, end
+
+
+def _is_cut_in_letter(text: str, before: Span, after: Span) -> bool:
+    """"Exma. | Senhora", "17. | juli": a title, or a day's number, is no end on the same line."""
+    token = _LAST_TOKEN.search(text[before[0] : before[1]])
+    if token is None or "\n" in text[before[1] : after[0]]:
+        return False
+    word, following = token[1].lstrip("(\"'").lower(), text[after[0]]
+    if word.isdigit() and len(word) <= DAY_DIGITS:
+        return following.islower()
+    return word in _TITLES and following.isupper()
+
+
 def _split_at_missed_ends(text: str, span: Span) -> Iterator[Span]:
     """Cut where a whole word, a stop and a capital stand: the segmenter takes "kan." for an abbreviation."""
     start, end = span
     for stop in _MISSED_END.finditer(text, start, end):
-        if stop[1] == "kr" or stop[1].lower() not in _KNOWN_ABBREVIATIONS | _TITLES:
+        if stop[1].lower() not in _KNOWN_ABBREVIATIONS:
             yield start, stop.end(2)
             start = stop.end()
     yield start, end
@@ -158,15 +194,11 @@ def _joined_at_abbreviations(text: str, spans: Iterator[Span]) -> Iterator[Span]
 
 
 def _is_cut_sentence(text: str, before: Span, after: Span) -> bool:
-    """An abbreviation or a day's number, then a small letter or a figure on the same line: one sentence, not two."""
+    """An abbreviation, then a small letter or a figure on the same line: one sentence, not two."""
     if "\n" in text[before[1] : after[0]]:
         return False
     token = _LAST_TOKEN.search(text[before[0] : before[1]])
-    if token is None:
+    if token is None or token[1].lstrip("(\"'").lower() not in _KNOWN_ABBREVIATIONS:
         return False
-    word, following = token[1].lstrip("(\"'").lower(), text[after[0]]
-    if word.isdigit() and len(word) <= DAY_DIGITS:  # "17. juli"
-        return following.islower()
-    if word in _TITLES and following.isupper():
-        return True
-    return word in _KNOWN_ABBREVIATIONS and (following.islower() or following.isdigit())
+    following = text[after[0]]
+    return following.islower() or following.isdigit()
