@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from assist.acts.heads import Heads
 from assist.answers import Sentence, find_answers, formal_scores
 from assist.core.drafts.check import check
-from assist.core.drafts.draft import Draft, Finding, Misspelling
-from assist.core.events import Act, Channel, Participant, Role
+from assist.core.drafts.draft import Draft, Misspelling
+from assist.core.drafts.writing import DRAFT, Proof, Writing
+from assist.core.events import Act, Role
 from assist.core.playbook import Playbook
 from assist.core.questions import MOST_KEPT, Question, ask
 from assist.core.quoting import own_spans
@@ -30,43 +31,8 @@ OTHER_LANGUAGES = (
     *("ko", "lt", "lv", "nl", "pl", "ro", "ru", "sk", "sl", "so", "sq", "sr", "th", "tr", "uk", "ur", "vi", "zh"),
 )
 FOREIGN = 0.9  # probability that a text is in none of the workspace's languages
-DRAFT = "draft"  # what answers a question: this draft, which is no event yet
 NOTHING: frozenset[str] = frozenset()
 DECLARED = 3.0  # times as likely is a language that agent or customer are known to write
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A draft as it comes in, and what is known beside it.
-
-    `replies_to` are the customer's texts, oldest first; `questions`, if given, are the open ones of a conversation,
-    found before. `at` is now (seconds since the epoch). `suggestions`: whether replacements are worth their time.
-    """
-
-    text: str
-    channel: Channel
-    customer: Participant = Participant()
-    agent: Participant = Participant()
-    organisation: str = ""
-    language: str | None = None
-    replies_to: tuple[str, ...] = ()
-    questions: tuple[Question, ...] | None = None
-    suggestions: bool = True
-    at: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A draft that was checked. `is_supported`: its language is one of the workspace's, so that its words were read.
-
-    `is_whole` is false when the encoder was too busy to say which questions are answered.
-    """
-
-    findings: tuple[Finding, ...]
-    questions: tuple[Question, ...]
-    language: str
-    is_supported: bool = True
-    is_whole: bool = True
 
 
 class Spelling(Protocol):
@@ -100,13 +66,13 @@ class Drafter:
         self._languages = tuple(languages)
         self._spelling = spelling
 
-    def check(self, writing: Writing, playbook: Playbook, encode: Encode) -> Proof:
-        """The whole way of one draft alone."""
-        draft = self.read(writing)
+    def check(self, writing: Writing, playbook: Playbook, encode: Encode, now: float) -> Proof:
+        """The whole way of one draft alone; `now` in seconds since the epoch."""
+        draft = self.read(writing, now)
         heard = conclude(self.inquire(draft), encode)
         return self.finish(draft, heard, playbook, suggestions=writing.suggestions)
 
-    def read(self, writing: Writing) -> Draft:
+    def read(self, writing: Writing, now: float) -> Draft:
         """The draft in sentences, with the acts that its phrases do and the customer's questions, none answered yet."""
         language, is_supported = self._language(writing)
         spans = tuple(_sentences(writing.text, language))
@@ -120,7 +86,7 @@ class Drafter:
             sentences=spans,
             acts=tuple(self._acts(writing.text, spans, language)) if is_supported else (),
             questions=self._questions(writing),
-            written_at=writing.at,
+            written_at=now,
         )
 
     def inquire(self, draft: Draft) -> Inquiry[Heard]:

@@ -66,6 +66,11 @@ class Interpreter:
         self._library = library
         self._languages = tuple(languages)
 
+    @property
+    def heads(self) -> Heads:
+        """What says which acts a sentence does."""
+        return self._heads
+
     def understand(self, conversation: Conversation, event: Event) -> Event:
         """The event with its understanding; an event without words comes back as it is."""
         return conclude(self.inquire(conversation, event), self.encode)

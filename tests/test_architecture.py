@@ -21,6 +21,8 @@ LAYERS = (
     {"ports", "wire", "acts", "playbook", "replay", "desks", "answers", "citations", "clauses", "settings", "vectors"},
     {
         "editor",
+        "drafting",
+        "proofreading",
         "inquiry",
         "understanding",
         "worker",

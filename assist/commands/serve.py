@@ -19,6 +19,7 @@ from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, Playb
 from assist.commands.workspace import Workspace, opened
 from assist.errors import SetupError
 from assist.playbook.examples import outcomes_body
+from assist.proofreading import Proofreader
 from assist.server.http import PARTS
 from assist.server.moments import moment_body
 from assist.settings import Access, Settings, open_access, read_settings
@@ -81,6 +82,7 @@ async def _serve(
         return outcomes_body(await asyncio.to_thread(workspace.editor.try_out, text))
 
     app[PARTS].put_moment, app[PARTS].test_playbook = put_moment, test_playbook
+    app[PARTS].proofread = Proofreader(workspace.drafter, worker.follow, lambda: workspace.playbook)
     try:
         await listen(app, settings, started)
     finally:

@@ -16,6 +16,7 @@ from assist.acts.heads import Heads
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
+from assist.drafting import Drafter
 from assist.editor import Editor
 from assist.errors import SetupError
 from assist.playbook.loading import BUILT_IN, load_folder
@@ -42,6 +43,7 @@ class Workspace:
     library: Library
     interpreter: Interpreter
     editor: Editor
+    drafter: Drafter
 
     @property
     def playbook(self) -> Playbook:
@@ -72,7 +74,8 @@ def opened(settings: Settings) -> Workspace:
 
     keep_queries(moments)
     editor = Editor(moments, acts.names, library, interpreter.understand, keep_queries)
-    return Workspace(settings, embedder, acts, library, interpreter, editor)
+    drafter = Drafter(interpreter.heads, library, settings.languages)
+    return Workspace(settings, embedder, acts, library, interpreter, editor, drafter)
 
 
 def queries_of(moments: Playbook) -> Iterator[str]:
