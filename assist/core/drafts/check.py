@@ -9,11 +9,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assist.core.compose import FALLBACK, SLOT, fill
 from assist.core.drafts.answering import unanswered_questions
+from assist.core.drafts.courtesy import check_casual, check_courtesy, check_shouting
 from assist.core.drafts.draft import Check, Draft, Finding, Flaw, Severity
+from assist.core.drafts.next_steps import check_next_steps, check_promises
+from assist.core.drafts.plainness import check_jargon, check_readability, check_sentences
+from assist.core.drafts.salutation import check_greeting, check_sign_off
 from assist.core.events import Citation
 from assist.core.playbook import Moment, Playbook, Rule
 
-CHECKS: tuple[Check, ...] = (unanswered_questions,)
+CHECKS: tuple[Check, ...] = (
+    unanswered_questions,
+    check_courtesy,
+    check_shouting,
+    check_casual,
+    check_readability,
+    check_sentences,
+    check_jargon,
+    check_greeting,
+    check_sign_off,
+    check_promises,
+    check_next_steps,
+)
 RANK = {Severity.ERROR: 0, Severity.WARN: 1, Severity.INFO: 2}
 MOST_OF_A_RULE = 100  # more than anybody mends; the first in the text
 # of one sentence one of these is said: whoever is told that it is rude need not hear that it blames as well
