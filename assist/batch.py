@@ -30,6 +30,7 @@ class Batch:
     bodies: list[bytes] = field(default_factory=list)
     beside: list[bytes] = field(default_factory=list)
     event_ids: dict[str, int] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
     is_changed: bool = False
 
     def drain(self, until: float) -> None:
@@ -53,9 +54,15 @@ class Batch:
             "retrieve": round((ended - started) * 1000, 2),
             "total": round((ended - (started if began is None else began)) * 1000, 2),
         }
-        self._keep(step, latency, reason)
-        self.conversation = step.conversation
+        self.keep(step, latency, reason)
         self.wake_at = _later(step.wake_at, event)
+
+    def keep(self, step: Step, latency: Latency | None = None, reason: str = "") -> None:
+        """Add a step that was taken."""
+        self._write(step, latency, reason)
+        self.steps.append(step)
+        self.conversation = step.conversation
+        self.wake_at = step.wake_at
         self.is_changed = True
 
     def append(self) -> Append:
@@ -69,7 +76,7 @@ class Batch:
             summary=summary_of(self.conversation),
         )
 
-    def _keep(self, step: Step, latency: Latency, reason: str) -> None:
+    def _write(self, step: Step, latency: Latency | None, reason: str) -> None:
         for entry in step.entries:
             if isinstance(entry, Accepted) and entry.event.type is not EventType.FEEDBACK:
                 self.event_ids[entry.event.id] = len(self.bodies)

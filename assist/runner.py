@@ -7,7 +7,7 @@ import asyncio
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
 from assist.metrics import Metrics
 from assist.ports import Key, Saved, StepFunction, Store, Understand
+from assist.refold import catch_up
 from assist.seats import Live, Seats
 from assist.timers import Timers
 from assist.wire.reading import Opening
@@ -130,11 +131,12 @@ class Runner:
             for _ in range(ATTEMPTS):
                 live = await self._live(key)
                 known = await self._store.accepted(key, [event.id for event in events]) if events else {}
-                fresh = list(
-                    {event.id: event for event in reversed(events) if event.id not in known}.values()
-                )[::-1]
+                now = self._clock()
+                unknown = {event.id: clamped(event, now) for event in reversed(events) if event.id not in known}
+                fresh = list(unknown.values())[::-1]
                 batch = Batch(live.conversation, live.wake_at, self._get_playbook(), self._step)
-                await self._fill(batch, fresh, began, reason)
+                if not await catch_up(self._store, key, batch, fresh, self._understand):
+                    await self._fill(batch, fresh, began, reason)
                 if not batch.is_changed:
                     return Posted({}, known)
                 try:
@@ -145,9 +147,8 @@ class Runner:
                 return self._posted(key, live, batch, first, events, known)
         raise Conflict(f"Conversation {key.conversation!r} changes too fast; try again")
 
-    async def _fill(self, batch: Batch, events: Iterable[Event], began: float, reason: str) -> None:
-        now = self._clock()
-        for event in (clamped(event, now) for event in events):
+    async def _fill(self, batch: Batch, events: Sequence[Event], began: float, reason: str) -> None:
+        for event in events:
             batch.drain(event.at)
             started = perf_counter()
             understood = await self._understand(batch.conversation, event)
@@ -156,7 +157,7 @@ class Runner:
             batch.step(understood, took * 1000, began, reason)
             self._metrics.stages.labels("step").observe(perf_counter() - started - took)
         if not events:
-            batch.drain(now)
+            batch.drain(self._clock())
 
     async def _append(self, key: Key, live: Live, batch: Batch) -> int:
         started = perf_counter()

@@ -18,7 +18,10 @@ CORE = sorted(name for name in TREES if name.startswith("assist/core/"))
 # A part imports parts of its own row and of the rows above it.
 LAYERS = (
     {"__init__", "core", "errors"},
-    {"ports", "wire", "acts", "playbook", "replay", "desks", "answers", "citations", "clauses", "settings", "vectors"},
+    {
+        *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "answers", "citations", "clauses"),
+        *("settings", "vectors"),
+    },
     {
         "editor",
         "drafting",
@@ -27,6 +30,7 @@ LAYERS = (
         "understanding",
         "worker",
         "runner",
+        "refold",
         "batch",
         "doorbell",
         "seats",

@@ -19,6 +19,7 @@ from assist.commands.terminal import (
 from assist.commands.workspace import opened
 from assist.errors import AssistError
 from assist.settings import Settings, open_access, read_settings
+from assist.spelling import dictionaries, open_speller
 from assist.stores.sqlite import SqliteStore
 from guidelines_kb import KnowledgeError, open_embedder
 
@@ -101,9 +102,18 @@ def _workspace(settings: Settings) -> str:
     return f"{held}; {len(quoting)} of {len(moments)} moments quote one"
 
 
+def _spelling(settings: Settings) -> str:
+    """No dictionary is no fault: that language is not checked, and the line says what brings it."""
+    speller = open_speller(settings)
+    absent = dictionaries.missing(settings.languages, dictionaries.folders(settings.dictionaries))
+    said = ", ".join(language for language in settings.languages if language in speller.languages) or "off"
+    return f"{said}; {dictionaries.advice(absent)}" if absent else said
+
+
 PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
     "store": _store,
     "encoder": _encoder,
     "workspace": _workspace,
+    "spelling": _spelling,
 }

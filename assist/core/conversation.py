@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from assist.core import languages, questions
 from assist.core.attention import Opening
-from assist.core.events import LIVE_CHANNELS, Act, Channel, Event, EventType, Participant, Role
+from assist.core.events import LIVE_CHANNELS, Act, Channel, Event, EventType, Participant, Place, Role, place
 from assist.core.moods import mood_after
 from assist.core.names import mentions
 from assist.core.promises import find_due
@@ -72,11 +72,12 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """How often a moment has been prompted, and when last."""
+    """How often a moment has been prompted, and when last; when the agent last dismissed it."""
 
     opened: int = 0
     opened_at: float = 0.0
     closed_at: float = 0.0
+    dismissed_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Conversation:
     agent: Participant = Participant()
     organisation: str = ""
     clock: float = 0.0
+    latest: Place = (0.0, 0, "")  # of what came so far, ticks too; an event that belongs before comes late
     steps: int = 0
     marks: Mapping[str, Mark] = field(default_factory=dict)
     votes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -127,7 +129,8 @@ class Conversation:
 def reduce(before: Conversation, event: Event) -> Conversation:
     """The state after `event`. Late events keep their own time; the conversation's clock never goes back."""
     clock = max(before.clock, event.at) if before.steps else event.at
-    after = replace(before, clock=clock)
+    latest = before.latest if event.type is EventType.FEEDBACK else max(before.latest, place(event))
+    after = replace(before, clock=clock, latest=latest)
     if event.type is EventType.TICK:
         return after
     after = replace(after, steps=before.steps + 1)

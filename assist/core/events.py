@@ -137,6 +137,14 @@ class Event:
     understanding: Understanding = NOT_UNDERSTOOD
 
 
+Place = tuple[float, int, str]
+
+
+def place(event: Event) -> Place:
+    """Where an event stands among others: by its time, and at the same time by its id (`m-9` before `m-10`)."""
+    return event.at, len(event.id), event.id
+
+
 def tick(at: float) -> Event:
     """The event that says only that time has come to `at`."""
     return Event(id="", type=EventType.TICK, at=at)

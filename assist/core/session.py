@@ -68,7 +68,9 @@ def _close(scene: Scene, playbook: Playbook) -> tuple[Conversation, list[Entry]]
             closed.append(Closed(scene.after.clock, prompt.id, prompt.moment, status, scene.event.id))
     history = dict(scene.after.history)
     for entry in closed:
-        history[entry.moment] = replace(history[entry.moment], closed_at=scene.after.clock)
+        before, at = history[entry.moment], scene.after.clock
+        dismissed_at = at if entry.status is Status.DISMISSED else before.dismissed_at
+        history[entry.moment] = replace(before, closed_at=at, dismissed_at=dismissed_at)
     return replace(scene.after, prompts=tuple(kept), history=history), list(closed)
 
 
@@ -157,7 +159,7 @@ def _opened(prompt: Prompt, after: Conversation, event: str) -> tuple[Conversati
         prompt_count=after.prompt_count + 1,
         history={
             **after.history,
-            prompt.moment: History(history.opened + 1, after.clock, after.clock),
+            prompt.moment: replace(history, opened=history.opened + 1, opened_at=after.clock, closed_at=after.clock),
         },
     )
     return after, entries

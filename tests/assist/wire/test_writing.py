@@ -94,7 +94,7 @@ def test_prompts_of_a_log() -> None:
 
 def full_conversation() -> Conversation:
     return Conversation(
-        "c1", Channel.PHONE, Participant("Lars", "da"), Participant("Åsa", None, "a1"), "Nord", AT, 3,
+        "c1", Channel.PHONE, Participant("Lars", "da"), Participant("Åsa", None, "a1"), "Nord", AT, (AT, 2, "e2"), 3,
         {"agent.apology": Mark(AT, 2, 1, "e1", 0, 4)}, {Role.AGENT: {"sv": -0.1, "da": -5.0}},
         (Question("e1.1", "e1", "Hvornår?", 0, 8, "e2", 0, 5), Question("e1.2", "e1", "Hvor?", 9, 14)),
         (Promise("e2", "i morgen", AT, AT + 5),), Hold(AT, "x"), 0.9, 0.9, AT,
