@@ -4,6 +4,7 @@ Everything here computes and nothing waits. Only the ledger of questions needs t
 the sentences that have most in common with the questions; what the rest does is told by its words alone.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.acts.heads import Heads
-from assist.answers import Sentence, find_answers, formal_scores
+from assist.answers import find_answers, formal_scores
 from assist.core.drafts.check import check
 from assist.core.drafts.draft import Draft, Misspelling
 from assist.core.drafts.writing import DRAFT, Proof, Writing
@@ -21,6 +22,7 @@ from assist.core.playbook import Playbook
 from assist.core.questions import MOST_KEPT, Question, ask
 from assist.core.quoting import own_spans
 from assist.inquiry import Encode, Inquiry, Rows, conclude
+from assist.sentence import Sentence
 from guidelines_kb import Library
 from guidelines_kb.languages import detect, most_likely
 from guidelines_kb.splitting import letter_sentences
@@ -31,6 +33,7 @@ OTHER_LANGUAGES = (
     *("ko", "lt", "lv", "nl", "pl", "ro", "ru", "sk", "sl", "so", "sq", "sr", "th", "tr", "uk", "ur", "vi", "zh"),
 )
 FOREIGN = 0.9  # probability that a text is in none of the workspace's languages
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 NOTHING: frozenset[str] = frozenset()
 DECLARED = 3.0  # times as likely is a language that agent or customer are known to write
 
@@ -93,7 +96,7 @@ class Drafter:
         """What needs the encoder; asks for the vectors of the questions and of the sentences worth it."""
         if draft.language not in self._languages or not draft.sentences:
             return Heard(draft.questions, draft.acts)
-        read = _nearest(draft.questions, [Sentence(a, b, draft.text[a:b], NOTHING) for a, b in draft.sentences])
+        read = _nearest(draft.questions, sentences_of(draft))
         said, asked = [sentence.text for sentence in read], [question.text for question in draft.questions]
         rows = yield (*asked, *said)
         shares = {draft.language: 1.0}
@@ -182,6 +185,16 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The sentences of what the sender wrote, quoted mail left out, as (start, end) in code points."""
     for begin, finish in own_spans(text):
         yield from ((begin + start, begin + end) for start, end in letter_sentences(text[begin:finish], language))
+
+
+def sentences_of(draft: Draft) -> list[Sentence]:
+    """The sentences of a draft, each with the number of its paragraph."""
+    blanks = [blank.start() for blank in BLANK_LINE.finditer(draft.text)]
+    paragraphs = np.searchsorted(blanks, [start for start, _ in draft.sentences])
+    return [
+        Sentence(start, end, draft.text[start:end], NOTHING, int(paragraph))
+        for (start, end), paragraph in zip(draft.sentences, paragraphs, strict=True)
+    ]
 
 
 def _nearest(questions: Sequence[Question], told: Sequence[Sentence]) -> list[Sentence]:

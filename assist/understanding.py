@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.acts.heads import Heads
-from assist.answers import POLITE_ACTS, Sentence, find_answers
+from assist.answers import find_answers
 from assist.citations import citation
 from assist.clauses import clauses
 from assist.core.asking import ends_with_question_mark
@@ -20,6 +20,7 @@ from assist.core.languages import posterior, vote
 from assist.core.questions import Question, unanswered
 from assist.core.quoting import own_spans
 from assist.inquiry import Inquiry, Rows, conclude
+from assist.sentence import POLITE_ACTS, Sentence
 from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
 from guidelines_kb.languages import detect

@@ -5,9 +5,12 @@ python -m benchmarks.drafts latency [FOLDER ...]
 """
 
 import argparse
+import tempfile
 from pathlib import Path
 
-from benchmarks.drafts import corpus, latency
+from assist.commands.workspace import opened
+from assist.settings import read_settings
+from benchmarks.drafts import corpus, latency, train
 
 DRAFTS = Path(__file__).parents[2] / "tests" / "drafts"
 
@@ -21,7 +24,12 @@ def main() -> None:
     quality.add_argument("--errors", action="store_true", help="print what was missed or found for nothing")
     speed = parts.add_parser("latency", help="how long the clean ones take, and ten thousand words")
     speed.add_argument("folder", type=Path, nargs="*")
+    parts.add_parser("train", help="fit what says which questions a letter answers, and estimate how well it does")
     args = parser.parse_args()
+    if args.part == "train":
+        with tempfile.TemporaryDirectory() as data:
+            train.main(opened(read_settings(data=Path(data))), DRAFTS / "tuned")
+        return
     folders = args.folder or [folder for name in ("tuned", "unseen") if (folder := DRAFTS / name).is_dir()]
     if args.part == "corpus":
         corpus.main(folders, shows_errors=args.errors)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from assist.core.asking import ends_with_question_mark
 from assist.core.drafts.draft import Draft, Flaw
 from assist.core.drafts.phrases import Span, flat
 from assist.core.drafts.words import WORDS
 from assist.core.drafts.words.words import Words
 from assist.core.promises import find_due
-from assist.core.questions import ends_with_question_mark
 
 CERTAIN = 0.6  # probability of the act with which "soon" puts a promise off
 FOLLOW_UP = 12  # words of a next sentence that only adds the time
