@@ -2,7 +2,8 @@
 
 Three signs are added up: nearness of meaning, words in common, and whether the sentence has the form of an
 answer (yes or no to a yes-or-no question, a number where a number is asked for). People answer in order,
-so a sentence that is left over counts for a question that is left over. A long message is a letter: see `letters.py`.
+so a sentence that is left over counts for a question that is left over.
+A draft is read more closely: see `letters.py`.
 """
 
 import re
@@ -13,10 +14,8 @@ from numpy.typing import NDArray
 
 from assist.core.events import Answer
 from assist.core.questions import Question
-from assist.letters import find_in_letter
 from assist.sentence import ASKS_FOR_MORE, SAYS_YES_OR_NO, Sentence
 
-LETTER = 5  # sentences from which a message is read as a letter
 ALONE = 0.1  # score that a sentence needs to answer the only open question
 AMONG_OTHERS = 0.45  # or one of several
 LEFT_OVER = 0.3  # or, in order, when both are left over
@@ -40,15 +39,8 @@ def find_answers(
     sentence_vectors: NDArray[np.float32],
 ) -> tuple[Answer, ...]:
     """The best sentence for each question that has one; vectors are centred, shapes (n, dimension)."""
-    if not questions:
-        return ()
-    letter = [index for index, sentence in enumerate(sentences) if sentence.may_answer]
-    if len(letter) >= LETTER:
-        return find_in_letter(
-            questions, question_vectors @ sentence_vectors[letter].T, [sentences[index] for index in letter]
-        )
     telling = [index for index, sentence in enumerate(sentences) if sentence.is_substantial]
-    if not telling:
+    if not telling or not questions:
         return ()
     told = [sentences[index] for index in telling]
     scores = question_vectors @ sentence_vectors[telling].T + formal_scores(questions, told)

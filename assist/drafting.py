@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.acts.heads import Heads
-from assist.answers import find_answers, formal_scores
+from assist.answers import formal_scores
 from assist.core.drafts.check import check
 from assist.core.drafts.draft import Draft, Misspelling
 from assist.core.drafts.writing import DRAFT, Proof, Writing
@@ -22,6 +22,7 @@ from assist.core.playbook import Playbook
 from assist.core.questions import MOST_KEPT, Question, ask
 from assist.core.quoting import own_spans
 from assist.inquiry import Encode, Inquiry, Rows, conclude
+from assist.letters import find_in_letter
 from assist.sentence import Sentence
 from guidelines_kb import Library
 from guidelines_kb.languages import detect, most_likely
@@ -127,7 +128,7 @@ class Drafter:
         if not questions:
             return ()
         wanted = self._centred(asked, [detect(text, self._languages) for text in asked], rows)
-        found = {answer.question: answer for answer in find_answers(questions, wanted, told, meant)}
+        found = {answer.question: answer for answer in find_in_letter(questions, wanted, told, meant)}
         return tuple(
             replace(question, answered_by=DRAFT, answer_start=answer.start, answer_end=answer.end)
             if (answer := found.get(question.id))

@@ -66,9 +66,16 @@ def models() -> tuple[Linear, Linear]:
 
 
 def find_in_letter(
-    questions: Sequence[Question], nearness: NDArray[np.float32], told: Sequence[Sentence]
+    questions: Sequence[Question],
+    question_vectors: NDArray[np.float32],
+    sentences: Sequence[Sentence],
+    sentence_vectors: NDArray[np.float32],
 ) -> tuple[Answer, ...]:
-    """The sentence that answers each question that has one; `nearness` (questions, sentences) are cosines."""
+    """The sentence that answers each question that has one; vectors are centred, shapes (n, dimension)."""
+    places = [place for place, sentence in enumerate(sentences) if sentence.may_answer]
+    if not places or not questions:
+        return ()
+    told, nearness = [sentences[place] for place in places], question_vectors @ sentence_vectors[places].T
     by_sentence, by_letter = models()
     scores = by_sentence(pair_features(questions, nearness, told))
     chosen = assign(scores)
