@@ -7,7 +7,6 @@ the sentences that have most in common with the questions; what the rest does is
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from assist.core.quoting import own_spans
 from assist.inquiry import Encode, Inquiry, Rows, conclude
 from assist.letters import find_in_letter
 from assist.sentence import Sentence
+from assist.spelling import Speller, names_of, vocabulary
 from guidelines_kb import Library
 from guidelines_kb.languages import detect, most_likely
 from guidelines_kb.splitting import letter_sentences
@@ -39,18 +39,6 @@ NOTHING: frozenset[str] = frozenset()
 DECLARED = 3.0  # times as likely is a language that agent or customer are known to write
 
 
-class Spelling(Protocol):
-    """Says which words no dictionary knows."""
-
-    def __call__(self, draft: Draft, suggestions: bool) -> tuple[Misspelling, ...]:
-        """The misspelt words of a draft, with replacements when they are asked for."""
-
-
-def no_spelling(draft: Draft, suggestions: bool) -> tuple[Misspelling, ...]:
-    """Where there are no dictionaries."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What the encoder adds: the questions with the spans that answer them, and the acts of what it read."""
@@ -63,18 +51,18 @@ class Drafter:
     """Reads drafts with the acts' phrases, the library's language means and, in an inquiry, the encoder."""
 
     def __init__(
-        self, heads: Heads, library: Library, languages: Sequence[str], spelling: Spelling = no_spelling
+        self, heads: Heads, library: Library, languages: Sequence[str], speller: Speller | None = None
     ) -> None:
         self._heads = heads
         self._library = library
         self._languages = tuple(languages)
-        self._spelling = spelling
+        self._speller = speller
 
     def check(self, writing: Writing, playbook: Playbook, encode: Encode, now: float) -> Proof:
         """The whole way of one draft alone; `now` in seconds since the epoch."""
         draft = self.read(writing, now)
         heard = conclude(self.inquire(draft), encode)
-        return self.finish(draft, heard, playbook, suggestions=writing.suggestions)
+        return self.finish(writing, draft, heard, playbook)
 
     def read(self, writing: Writing, now: float) -> Draft:
         """The draft in sentences, with the acts that its phrases do and the customer's questions, none answered yet."""
@@ -136,16 +124,25 @@ class Drafter:
             for question in questions
         )
 
-    def finish(
-        self, draft: Draft, heard: Heard | None, playbook: Playbook, *, suggestions: bool = True
-    ) -> Proof:
+    def finish(self, writing: Writing, draft: Draft, heard: Heard | None, playbook: Playbook) -> Proof:
         """What is to be mended; `heard` is None when the encoder was too busy: then no question counts as open."""
         is_supported = draft.language in self._languages
         questions = heard.questions if heard and is_supported else ()
         acts = heard.acts if heard else draft.acts
-        misspelt = self._spelling(draft, suggestions) if is_supported else ()
+        misspelt = self._misspelt(writing, draft) if is_supported else ()
         findings = check(replace(draft, acts=acts, questions=questions, misspellings=misspelt), playbook)
         return Proof(findings, questions or draft.questions, draft.language, is_supported, heard is not None)
+
+    def _misspelt(self, writing: Writing, draft: Draft) -> tuple[Misspelling, ...]:
+        """Names of this conversation, and what the customer calls things, are right."""
+        if self._speller is None:
+            return ()
+        said = (*writing.replies_to, *(question.text for question in draft.questions))
+        known = names_of(draft.customer.name, draft.agent.name, draft.organisation) | vocabulary(said)
+        found = self._speller.misspelled(draft.text, draft.sentences, draft.language, known)
+        if found and writing.suggestions:
+            return self._speller.suggest(draft.text, found, draft.language)
+        return found
 
     def _language(self, writing: Writing) -> tuple[str, bool]:
         """The language to read a draft in, and whether it is one of ours."""

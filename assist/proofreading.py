@@ -48,5 +48,4 @@ class Proofreader:
         cost = min(len(draft.sentences), MOST_ENCODED) + len(draft.questions)
         heard = await self._follow(partial(self._drafter.inquire, draft), cost)
         async with self._turns:
-            finish = partial(self._drafter.finish, suggestions=writing.suggestions)
-            return await asyncio.to_thread(finish, draft, heard, self._get_playbook())
+            return await asyncio.to_thread(self._drafter.finish, writing, draft, heard, self._get_playbook())

@@ -66,6 +66,7 @@ async def _serve(
 
     async def guidelines_changed() -> None:
         await asyncio.to_thread(workspace.editor.look_up)
+        await asyncio.to_thread(workspace.learn_words)
 
     store = await open_store(settings)
     await workspace.editor.restore(store, settings.workspace)

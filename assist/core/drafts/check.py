@@ -14,6 +14,7 @@ from assist.core.drafts.draft import Check, Draft, Finding, Flaw, Severity
 from assist.core.drafts.next_steps import check_next_steps, check_promises
 from assist.core.drafts.plainness import check_jargon, check_readability, check_sentences
 from assist.core.drafts.salutation import check_greeting, check_sign_off
+from assist.core.drafts.spelling import misspelled_words, repeated_words
 from assist.core.events import Citation
 from assist.core.playbook import Moment, Playbook, Rule
 
@@ -29,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     check_sign_off,
     check_promises,
     check_next_steps,
+    misspelled_words,
+    repeated_words,
 )
 RANK = {Severity.ERROR: 0, Severity.WARN: 1, Severity.INFO: 2}
 MOST_OF_A_RULE = 100  # more than anybody mends; the first in the text
