@@ -57,7 +57,7 @@ class Sentence:
         words = len(self.text.split())
         if words < FEWEST_WORDS or ends_with_question_mark(self.text):
             return False
-        if self.acts & {"greeting", "thanks"} and words <= FORMAL_WORDS:
+        if "rude" in self.acts or (self.acts & {"greeting", "thanks"} and words <= FORMAL_WORDS):
             return False
         return "\n" not in self.text.strip() or words > SIGNED_WORDS
 
