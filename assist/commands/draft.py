@@ -88,7 +88,7 @@ def text_of(path: Path) -> str:
 def show(writing: Writing, proof: Proof, console: Console) -> None:
     """Print each finding under the words it is about, then the customer's questions."""
     if not proof.is_supported:
-        console.print(f"The draft seems to be in '{proof.language}', whose words nobody here knows: they were not read.")
+        console.print(f"The draft seems to be in '{proof.language}', which is not read here: its words were let be.")
     for finding in proof.findings:
         console.print(_quoted(writing.text, finding, console))
         console.print(f"    {finding.severity}: {finding.message}", _replacements(finding))
