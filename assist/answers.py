@@ -43,7 +43,7 @@ def find_answers(
     if not telling or not questions:
         return ()
     told = [sentences[index] for index in telling]
-    scores = question_vectors @ sentence_vectors[telling].T + formal_scores(questions, told)
+    scores = question_vectors @ sentence_vectors[telling].T + _forms(questions, told)
     chosen = _choose(scores)
     return tuple(
         Answer(questions[row].id, 1.0, told[column].start, told[column].end) for row, column in sorted(chosen.items())
@@ -62,8 +62,7 @@ def _choose(scores: NDArray[np.float32]) -> dict[int, int]:
     return chosen
 
 
-def formal_scores(questions: Sequence[Question], told: Sequence[Sentence]) -> NDArray[np.float32]:
-    """(questions, sentences): what shared words and the form of an answer say, without any vector."""
+def _forms(questions: Sequence[Question], told: Sequence[Sentence]) -> NDArray[np.float32]:
     return np.array([[_form(question.text, sentence.text) for sentence in told] for question in questions], np.float32)
 
 
@@ -78,6 +77,10 @@ def _form(question: str, sentence: str) -> float:
 
 
 def _shared_words(question: str, sentence: str) -> float:
-    asked = {word[:STEM] for word in WORD.findall(question.lower())}
-    said = {word[:STEM] for word in WORD.findall(sentence.lower())}
-    return len(asked & said) / len(asked) if asked else 0.0
+    asked = stems(question)
+    return len(asked & stems(sentence)) / len(asked) if asked else 0.0
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of a text's longer words, which their forms share."""
+    return {word[:STEM] for word in WORD.findall(text.lower())}

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.acts.heads import Heads
-from assist.answers import formal_scores
+from assist.answers import stems
 from assist.core.drafts.check import check
 from assist.core.drafts.draft import Draft, Misspelling
 from assist.core.drafts.writing import DRAFT, Proof, Writing
@@ -199,6 +199,8 @@ def _nearest(questions: Sequence[Question], told: Sequence[Sentence]) -> list[Se
     """The sentences worth encoding, in order: those that have most in common with a question, or else the first."""
     if len(told) <= MOST_ENCODED:
         return [*told]
-    best = formal_scores(questions, told).max(axis=0) if questions else np.zeros(len(told))
-    chosen = np.argsort(-best, kind="stable")[:MOST_ENCODED]
+    asked = [stems(question.text) for question in questions]
+    said = [stems(sentence.text) for sentence in told]
+    best = [max((len(some & words) for some in asked), default=0) for words in said]
+    chosen = sorted(range(len(told)), key=lambda place: (-best[place], place))[:MOST_ENCODED]
     return [told[place] for place in sorted(chosen)]

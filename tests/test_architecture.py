@@ -19,7 +19,8 @@ CORE = sorted(name for name in TREES if name.startswith("assist/core/"))
 LAYERS = (
     {"__init__", "core", "errors"},
     {
-        *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "answers", "citations", "clauses"),
+        *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
+        *("answers", "letters", "letter_words", "sentence"),
         *("settings", "vectors"),
     },
     {
@@ -62,6 +63,8 @@ LONG_FILES = {"assist/core/conversation.py": 340}  # the state and everything th
 
 # Modules whose tests have another name: where they are tested.
 TESTED_BY = {
+    "assist/core/asking_words.py": "tests/assist/core/test_asking.py",
+    "assist/letter_words.py": "tests/assist/test_letters.py",
     "assist/client.py": "tests/assist/server/test_websocket.py",
     "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",
