@@ -35,7 +35,6 @@ OTHER_LANGUAGES = (
 )
 FOREIGN = 0.9  # probability that a text is in none of the workspace's languages
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
-NOTHING: frozenset[str] = frozenset()
 DECLARED = 3.0  # times as likely is a language that agent or customer are known to write
 
 
@@ -85,7 +84,9 @@ class Drafter:
         """What needs the encoder; asks for the vectors of the questions and of the sentences worth it."""
         if draft.language not in self._languages or not draft.sentences:
             return Heard(draft.questions, draft.acts)
-        read = _nearest(draft.questions, sentences_of(draft))
+        read = _nearest(draft.questions, [one for one in sentences_of(draft) if not one.is_formal])
+        if not read:
+            return Heard(draft.questions, draft.acts)
         said, asked = [sentence.text for sentence in read], [question.text for question in draft.questions]
         rows = yield (*asked, *said)
         shares = {draft.language: 1.0}
@@ -186,11 +187,14 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def sentences_of(draft: Draft) -> list[Sentence]:
-    """The sentences of a draft, each with the number of its paragraph."""
+    """The sentences of a draft, each with the acts that are known so far and the number of its paragraph."""
+    done: dict[int, set[str]] = {}
+    for act in draft.acts:
+        done.setdefault(act.start, set()).add(act.name)
     blanks = [blank.start() for blank in BLANK_LINE.finditer(draft.text)]
     paragraphs = np.searchsorted(blanks, [start for start, _ in draft.sentences])
     return [
-        Sentence(start, end, draft.text[start:end], NOTHING, int(paragraph))
+        Sentence(start, end, draft.text[start:end], frozenset(done.get(start, ())), int(paragraph))
         for (start, end), paragraph in zip(draft.sentences, paragraphs, strict=True)
     ]
 

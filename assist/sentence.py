@@ -52,6 +52,14 @@ class Sentence:
     paragraph: int = 0
 
     @property
+    def is_formal(self) -> bool:
+        """Whether it is a salutation, thanks or closing lines: said by its words alone, in every letter."""
+        words = len(self.text.split())
+        if "\n" in self.text.strip():
+            return words <= SIGNED_WORDS
+        return bool(self.acts & POLITE_ACTS) and words <= MERELY_POLITE_WORDS
+
+    @property
     def may_answer(self) -> bool:
         """Whether it can be an answer in a letter, where salutation and name stand in lines of their own."""
         words = len(self.text.split())
@@ -59,7 +67,7 @@ class Sentence:
             return False
         if "rude" in self.acts or (self.acts & {"greeting", "thanks"} and words <= FORMAL_WORDS):
             return False
-        return "\n" not in self.text.strip() or words > SIGNED_WORDS
+        return not self.is_formal
 
     @property
     def is_substantial(self) -> bool:

@@ -29,7 +29,7 @@ ANSWERS = "tuned_answers.yaml"
 FOLDS, INNER_FOLDS = 7, 5
 TAKEN_OUT = 0.35  # weight of a letter with an answer taken out, beside 1 for one as it was written
 SENTENCE_C, LETTER_C = 0.3, 0.5  # inverse strengths of the ridge; chosen by cross-validation
-DECIDED = 0.45  # probability of an answer from which there is one; chosen by cross-validation
+DECIDED = 0.4  # probability of an answer from which there is one; chosen by cross-validation
 Floats = NDArray[np.float64]
 
 

@@ -27,6 +27,14 @@ def test_what_may_answer_in_a_letter(text: str, acts: tuple[str, ...], may: bool
     assert sentence(text, *acts).may_answer is may
 
 
+def test_what_every_letter_has_is_formal() -> None:
+    """Short politeness, and closing lines; what says more beside it is not."""
+    assert sentence("Dear Ann,", "greeting").is_formal
+    assert sentence("Kind regards\nKim\nFjordby").is_formal
+    assert not sentence("Dear Ann, we open at nine on Saturdays.", "greeting").is_formal
+    assert not sentence("We open at nine.").is_formal
+
+
 def test_what_is_substantial_in_a_message() -> None:
     """In a conversation asking to wait says nothing about the question, and a short greeting neither."""
     assert sentence("We open at nine.").is_substantial
