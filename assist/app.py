@@ -12,15 +12,20 @@ from aiohttp import web
 from assist.core.playbook import Playbook
 from assist.core.session import step
 from assist.errors import SetupError
+from assist.intake import Fetch, Intake
 from assist.metrics import Metrics
+from assist.notices import recipients_of
 from assist.ports import StepFunction, Store, Understand
 from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.server.about import running_tasks
 from assist.server.auth import Keys, Origins, Who
+from assist.server.courier import Courier
 from assist.server.http import make_server
-from assist.server.limits import StreamLimits
+from assist.server.limits import StreamLimits, WebhookLimits
 from assist.server.parts import Parts, nothing_to_do
+from assist.server.targets import Targets
+from assist.server.webhooks import Webhooks
 from assist.settings import Access, Settings
 from assist.stores.sqlite import SqliteStore
 
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from guidelines_kb import Library
 
 GRACE_S = 5.0  # how long requests that are under way may take when the server stops
+READ_AHEAD = 32 * 1024  # bytes of a body that a connection holds before anybody reads it; twice that at most
 
 
 async def open_store(settings: Settings) -> Store:
@@ -51,11 +57,24 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     step: StepFunction = step,
     clock: Callable[[], float] = time.time,
     limits: StreamLimits | None = None,
+    webhook_limits: WebhookLimits | None = None,
+    fetch: Fetch | None = None,
 ) -> web.Application:
     """A server over an open store, which it closes when it stops. `keys` are those of further workspaces."""
     metrics = Metrics()
-    runner = Runner(store, understand, get_playbook, step=step, clock=clock, metrics=metrics)
+    recipients = recipients_of(settings)
+    runner = Runner(
+        store,
+        understand,
+        get_playbook,
+        step=step,
+        clock=clock,
+        metrics=metrics,
+        notices_of=recipients.notices_of,
+    )
     known = {access.key: Who(settings.workspace), **(keys or {})}
+    targets = Targets(settings.private_targets)
+    intake = Intake(store, runner, settings.workspace, settings.desks, fetch=fetch or targets.read, clock=clock)
     parts = Parts(
         store=store,
         runner=runner,
@@ -66,14 +85,17 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
         frame_origins=settings.frame_origins,
         access=access,
         metrics=metrics,
+        webhooks=Webhooks(intake, metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
+        targets=targets,
         understand_now=understand_now,
         guidelines_changed=guidelines_changed,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),
     )
     app = make_server(parts)
+    courier = Courier(store, targets, recipients, runner.notices_kept, metrics, clock=clock)
 
     async def beside(app: web.Application) -> AsyncIterator[None]:
-        async with running_tasks(parts):
+        async with targets, running_tasks(parts, courier.run()):
             yield
         await store.close()
 
@@ -83,7 +105,7 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
 
 async def serve(app: web.Application, settings: Settings, started: Callable[[str], None]) -> None:
     """Listen until told to stop; `started` hears the address. A taken port is a SetupError."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S, read_bufsize=READ_AHEAD)
     await runner.setup()
     try:
         await _listen(runner, settings)

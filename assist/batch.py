@@ -1,5 +1,6 @@
 """Several steps of one conversation on their way to being stored as a whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
@@ -8,7 +9,7 @@ from assist.core.events import Event, EventType, tick
 from assist.core.playbook import Playbook
 from assist.core.prompts import Accepted, Entry
 from assist.core.session import Step
-from assist.ports import Append, StepFunction
+from assist.ports import Append, Notice, StepFunction
 from assist.wire.shapes import Latency
 from assist.wire.state import to_bytes
 from assist.wire.text import dump
@@ -65,8 +66,8 @@ class Batch:
         self.wake_at = step.wake_at
         self.is_changed = True
 
-    def append(self) -> Append:
-        """What the store is to keep."""
+    def append(self, notices: Sequence[Notice] = ()) -> Append:
+        """What the store is to keep, `notices` of it among that."""
         return Append(
             state=to_bytes(self.conversation),
             bodies=tuple(self.bodies),
@@ -74,6 +75,7 @@ class Batch:
             wake_at=self.wake_at,
             suppressed=tuple(self.beside),
             summary=summary_of(self.conversation),
+            notices=tuple(notices),
         )
 
     def _write(self, step: Step, latency: Latency | None, reason: str) -> None:

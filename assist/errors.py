@@ -14,7 +14,10 @@ AssistError                     status close  may retry
 │  └─ LaterVersion               501   4107   no
 ├─ BackendError  (ours, may pass)
 │  ├─ StoreUnavailable           503   4001   yes
-│  └─ Conflict                   503   4001   yes
+│  ├─ Conflict                   503   4001   yes
+│  ├─ Late                       503   4001   yes
+│  ├─ TargetUnreachable          503   4001   yes
+│  └─ TargetRefused              503   4001   yes
 └─ SetupError    (stops the start; says what to change)
 """
 
@@ -122,6 +125,18 @@ class StoreUnavailable(BackendError):
 
 class Conflict(BackendError):
     """The conversation has moved on since it was read."""
+
+
+class Late(BackendError):
+    """Not durable yet when the caller had to have an answer."""
+
+
+class TargetUnreachable(BackendError):
+    """A desk or a receiver of ours that gives no usable answer."""
+
+
+class TargetRefused(BackendError):
+    """An address outside that must not be called from here; mended in the settings or the name's records."""
 
 
 class SetupError(AssistError):

@@ -21,7 +21,7 @@ from assist.core.session import step
 from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
 from assist.metrics import Metrics
-from assist.ports import Key, Saved, StepFunction, Store, Understand
+from assist.ports import Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
 from assist.refold import catch_up
 from assist.seats import Live, Seats
 from assist.timers import Timers
@@ -59,6 +59,7 @@ class Runner:
         step: StepFunction = step,
         clock: Callable[[], float] = time.time,
         metrics: Metrics | None = None,
+        notices_of: NoticesOf = no_notices,
     ) -> None:
         self._store = store
         self._understand = understand
@@ -68,6 +69,8 @@ class Runner:
         self._seats = Seats(LIVE_STATES)
         self._finishing: set[asyncio.Task[Any]] = set()
         self._metrics = metrics or Metrics()
+        self._notices_of = notices_of
+        self.notices_kept = asyncio.Event()  # for whoever delivers them
         self.doorbell = Doorbell()
         self.timers = Timers(store, self.tick, clock)
 
@@ -75,11 +78,17 @@ class Runner:
         """The conversation, and whether it is new; the same body again changes nothing."""
         conversation = opening.conversation
         key = Key(workspace, conversation.id)
-        is_new = await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation))
+        is_new = await self.begin(workspace, opening)
         saved = await self._saved(key)
         if not is_new and saved.opening != opening.body:
             raise AlreadyExists(f"Conversation {conversation.id!r} exists already, with other particulars")
         return await self._snapshot(key, saved), is_new
+
+    async def begin(self, workspace: str, opening: Opening) -> bool:
+        """Begin a conversation unless there is one of this name, whatever its particulars; whether it is new."""
+        conversation = opening.conversation
+        key = Key(workspace, conversation.id)
+        return await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation))
 
     async def post(self, key: Key, events: Sequence[Event]) -> Posted:
         """Take events in, in order, all or none; those known already are acknowledged again."""
@@ -161,8 +170,9 @@ class Runner:
 
     async def _append(self, key: Key, live: Live, batch: Batch) -> int:
         started = perf_counter()
+        notices = self._notices_of(key, batch.entries)
         try:
-            first = await self._store.append(key, live.version, batch.append())
+            first = await self._store.append(key, live.version, batch.append(notices))
         except BackendError:
             self._seats.drop(key)
             raise
@@ -170,6 +180,8 @@ class Runner:
         last_seq = first + len(batch.bodies) - 1
         self._seats.put(key, Live(batch.conversation, live.version + 1, last_seq, batch.wake_at))
         self.timers.notice(batch.wake_at)
+        if notices:
+            self.notices_kept.set()
         if batch.bodies:
             self.doorbell.ring(key)
         return first

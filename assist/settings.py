@@ -1,5 +1,7 @@
 """The only reader of the environment. A value that cannot be used stops the start and is named."""
 
+import base64
+import binascii
 import ipaddress
 import os
 import re
@@ -8,18 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assist.errors import SetupError
 
 PREFIX = "BISTAND_"
 LEAST_KEY = 16  # characters of an API key
+LEAST_SECRET, MOST_SECRET = 24, 64  # bytes, as Standard Webhooks asks
 # Firefox gives each installation of an extension an origin of its own, which nobody knows beforehand.
 FIREFOX_EXTENSIONS = "moz-extension://*"
 _DESK = re.compile(rf"{PREFIX}DESK_(\w+?)_(SECRET|URL|TOKEN|SENDER)")
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w-]+(\.[\w-]+)*)(:\d{1,5})?", re.ASCII)
+LISTS = ("languages", "allowed_origins", "frame_origins", "webhook_urls", "webhook_secret", "private_targets")
 Words = Annotated[tuple[str, ...], NoDecode]
 
 
@@ -70,15 +76,29 @@ class Settings(BaseSettings):
         (), description="Origins of desks that may show our pages in a frame, by commas"
     )
     retention_days: float | None = Field(None, gt=0, description="Days until ended conversations are erased")
+    public_url: str = Field(
+        "", description="Address that desks know this server by, behind a proxy, as `https://assist.example.com`"
+    )
     requests_per_s: float = Field(500.0, gt=0, description="Requests a second that one key may make")
     frames_per_s: float = Field(200.0, gt=0, description="Frames a second that one connection may send")
     llm_base_url: str | None = Field(None, description="OpenAI-compatible endpoint that may polish wording")
     llm_model: str | None = Field(None, description="Model to ask there")
     llm_api_key: SecretStr | None = Field(None, description="Key to show there")
     desks: Mapping[str, DeskSettings] = Field(default_factory=dict, description="see `_desks`")
+    webhook_urls: Words = Field((), description="Addresses that are told of prompts opened and closed, by commas")
+    webhook_secret: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (), description="`whsec_...` that signs them; two by a comma while one replaces the other"
+    )
+    note_priority: str = Field(
+        "high", pattern="^(none|low|normal|high|urgent)$",
+        description="Least priority of a prompt that is written into the desk as a private note; `none` for no notes",
+    )  # fmt: skip
+    private_targets: Words = Field(
+        (), description="Hosts of your own network that may be called, by commas, each as `host` or `host:port`"
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug to error")
 
-    @field_validator("languages", "allowed_origins", "frame_origins", mode="before")
+    @field_validator(*LISTS, mode="before")
     @classmethod
     def _by_commas(cls, value: object) -> object:
         if isinstance(value, str):
@@ -95,6 +115,41 @@ class Settings(BaseSettings):
             if not separator or not scheme.isascii() or not rest or any(sign in rest for sign in "/*?# "):
                 raise ValueError(f"{origin!r} is no origin; write scheme, host and port, no wildcard")
         return tuple(origin.lower() for origin in origins)
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
+            raise ValueError(f"{url!r} is no address; write it as https://assist.example.com")
+        return url.rstrip("/")
+
+    @field_validator("webhook_urls")
+    @classmethod
+    def _web(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
+        for url in urls:
+            if not url.startswith(("https://", "http://")):
+                raise ValueError("an address does not begin with https://; commas stand between addresses only")
+        return urls
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _signs(cls, secrets: tuple[SecretStr, ...], info: ValidationInfo) -> tuple[SecretStr, ...]:
+        make = "make one with `echo whsec_$(openssl rand -base64 32)`"
+        if info.data.get("webhook_urls") and not secrets:
+            raise ValueError(f"is needed to sign what goes to BISTAND_WEBHOOK_URLS; {make}")
+        for secret in secrets:
+            if not LEAST_SECRET <= _bytes_of(secret.get_secret_value()) <= MOST_SECRET:
+                raise ValueError(f"is not `whsec_` and the base64 of {LEAST_SECRET} to {MOST_SECRET} bytes; {make}")
+        return secrets
+
+    @field_validator("private_targets")
+    @classmethod
+    def _hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if not _HOST.fullmatch(host):
+                raise ValueError(f"{host!r} is no host; write `desk.internal`, `10.0.0.7:3000` or `[fd00::7]:3000`")
+        return tuple(host.lower() for host in hosts)
 
     @field_validator("store")
     @classmethod
@@ -149,6 +204,11 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the command line'
         raise SetupError(f"{name}: {said}") from None  # the cause would quote a secret
 
 
+def desk_variable(desk: str, field: str) -> str:
+    """The variable that says this of a desk."""
+    return f"{PREFIX}DESK_{desk}_{field}".upper()
+
+
 def _desks() -> dict[str, dict[str, object]]:
     """`BISTAND_DESK_<DESK>_SECRET` (two by a comma while one replaces the other), `_URL`, `_TOKEN`, `_SENDER`."""
     desks: dict[str, dict[str, object]] = {}
@@ -175,6 +235,14 @@ def open_access(settings: Settings) -> Access:
         return Access(_kept(path), path)
     except OSError as error:
         raise SetupError(f"{path}: the generated key cannot be kept ({error.strerror})") from error
+
+
+def _bytes_of(secret: str) -> int:
+    """How many bytes a `whsec_` secret has; 0 for what is none."""
+    try:
+        return len(base64.b64decode(secret.removeprefix("whsec_"), validate=True)) if secret[:6] == "whsec_" else 0
+    except binascii.Error:
+        return 0
 
 
 def _kept(path: Path) -> str:

@@ -60,7 +60,8 @@ class Timers:
         if seconds > 0:
             self._target = self._clock() + seconds
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._earlier.wait(), seconds)
+                async with asyncio.timeout(seconds):  # not wait_for, which may lose a cancellation before Python 3.12
+                    await self._earlier.wait()
             self._target = float("inf")
 
     async def _fire(self) -> float:

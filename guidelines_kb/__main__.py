@@ -18,7 +18,7 @@ from guidelines_kb import calibration
 from guidelines_kb.atomic import write_atomically
 from guidelines_kb.coverage import coverage
 from guidelines_kb.embedders import open_embedder
-from guidelines_kb.embedders.e5 import quantisation
+from guidelines_kb.embedders.e5 import files
 from guidelines_kb.embedders.e5.embedder import E5, packaged_weights
 from guidelines_kb.embedders.e5.measuring import measured
 from guidelines_kb.embedders.e5.weights import Weights
@@ -143,8 +143,8 @@ def measure_encoder() -> None:
     reference = packaged()
     texts = [text for part in (reference.handbook, reference.everyday) for some in part.values() for text in some]
     found = measured(Weights(packaged_weights()), texts)
-    write_atomically(quantisation.RANGES, found.to_bytes())
-    _out.print(str(quantisation.RANGES))
+    write_atomically(files.RANGES, found.to_bytes())
+    _out.print(str(files.RANGES))
 
 
 @app.command()

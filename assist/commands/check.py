@@ -1,7 +1,7 @@
 """`bistand check`: whether a server could start like this, and what to mend if not."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import typer
@@ -17,8 +17,10 @@ from assist.commands.terminal import (
     show_json,
 )
 from assist.commands.workspace import opened
-from assist.errors import AssistError
-from assist.settings import Settings, open_access, read_settings
+from assist.desks import DESKS
+from assist.errors import AssistError, SetupError
+from assist.server.targets import Targets
+from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.spelling import dictionaries, open_speller
 from assist.stores.sqlite import SqliteStore
 from guidelines_kb import KnowledgeError, open_embedder
@@ -40,7 +42,7 @@ def check(
     playbook: PlaybookFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Look at settings, key, store, encoder, guidelines and playbook; exit code 1 when one is wrong."""
+    """Look at settings, key, targets, store, encoder, guidelines and playbook; exit code 1 when one is wrong."""
     findings = list(look(host=host, data=data, guidelines=guidelines, playbook=playbook))
     if as_json:
         show_json(
@@ -110,10 +112,54 @@ def _spelling(settings: Settings) -> str:
     return f"{said}; {dictionaries.advice(absent)}" if absent else said
 
 
+def _desks(settings: Settings) -> str:
+    wrong = [*_wrong_desks(settings)]
+    if wrong:
+        raise SetupError("; ".join(wrong))
+    return ", ".join(name for name, given in settings.desks.items() if given.secrets) or "none connected"
+
+
+def _wrong_desks(settings: Settings) -> Iterator[str]:
+    for name, given in settings.desks.items():
+        if name not in DESKS:
+            field = min(given.model_fields_set).removesuffix("s")
+            yield f"{desk_variable(name, field)}: there is no desk of this name; known are {', '.join(sorted(DESKS))}"
+        elif given.url and not given.token.get_secret_value():
+            yield f"{desk_variable(name, 'url')}: without {desk_variable(name, 'token')} nothing can be asked there"
+
+
+def _targets(settings: Settings) -> str:
+    given = {f"webhook {number}": url for number, url in enumerate(settings.webhook_urls, 1)}
+    wrong = []
+    for name, desk in settings.desks.items():
+        known = DESKS.get(name)
+        if desk.url or (desk.token.get_secret_value() and known and known.api):
+            given[name] = desk.url or DESKS[name].api
+        elif desk.token.get_secret_value() and known and known.note:
+            wrong.append(f"{desk_variable(name, 'url')}: is missing, so no notes are written there")
+    wrong = asyncio.run(_unreachable(given, settings.private_targets)) + wrong
+    if wrong:
+        raise SetupError("; ".join(wrong))
+    return f"{', '.join(given)} may be called" if given else "nothing is sent elsewhere"
+
+
+async def _unreachable(given: Mapping[str, str], private: Sequence[str]) -> list[str]:
+    wrong = []
+    async with Targets(private) as targets:
+        for name, url in given.items():
+            try:
+                await targets.resolve(url)
+            except AssistError as error:
+                wrong.append(f"{name}: {error.detail}")
+    return wrong
+
+
 PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
+    "targets": _targets,
     "store": _store,
     "encoder": _encoder,
     "workspace": _workspace,
     "spelling": _spelling,
+    "desks": _desks,
 }

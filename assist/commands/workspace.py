@@ -66,9 +66,9 @@ class Workspace:
 def opened(settings: Settings) -> Workspace:
     """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
     load_ahead(settings.languages)  # the first message needs the languages, a start does not
+    embedder = KeptVectors(Cached(open_embedder(settings.embedder)), settings.data / QUERIES)
     acts = load_acts()
     moments = load_folder(settings.playbook or BUILT_IN, acts.names)
-    embedder = KeptVectors(Cached(open_embedder(settings.embedder)), settings.data / QUERIES)
     settings.data.mkdir(parents=True, exist_ok=True)
     library = Library.open(settings.data / "guidelines", embedder, settings.languages)
     fill(library, settings.guidelines)

@@ -2,24 +2,30 @@
 
 import re
 
-WROTE = r"\b(?:wrote|skrev|escreveu|schrieb)\b"
+WROTE = r"\b(?:wrote|skrev|skreiv|escreveu|schrieb)\b"
 DAY = r"(?:On|Den|Em|På|Am|El|Le|(?:man|tir|ons|tor|fre|lør|søn)\w*\.?)[ ](?=[^\n]*\d)"
 HEADERS = (
     # a header names a date or an address ("as I wrote:" is a sentence), and long ones are broken in two
     rf"^(?=[^\n]*[\d@])[^\n]{{0,160}}{WROTE}[^\n]{{0,120}}:[ \t]*$",
     rf"^{DAY}[^\n]{{0,160}}\n[^\n]{{0,80}}{WROTE}:[ \t]*$",
-    rf"^{DAY}[^\n]{{0,160}}{WROTE}[^\n]{{0,120}}\n[ \t]*<[^\n>]+>:[ \t]*$",
-    r"^[ \t]*-{2,}[ \t]*(?:Original (?:Message|Appointment)|Forwarded message|Ursprungligt meddelande|"
+    rf"^{DAY}[^\n]{{0,160}}{WROTE}[^\n]{{0,120}}\n[ \t]*<?[^\s<>]+@[^\s<>]+>:[ \t]*$",
+    r"^[ \t]*-{2,}[ \t]*(?:Original (?:Message|Appointment)|Forwarded message|(?:Ursprungligt |Original)meddelande|"
     r"Vidarebefordrat (?:meddelande|brev)|(?:Oprindelig|Videresendt) (?:meddelelse|besked|mail)|"
     r"(?:Opprinnelig|Videresendt) (?:melding|e-post)|Mensagem (?:original|(?:re)?encaminhada))\b[^\n]*$",
+    r"^[ \t]*(?:Begin forwarded message|Vidarebefordrat brev|Start på videresendt besked|Videresendt melding|"
+    r"Início da mensagem (?:re)?encaminhada):[ \t]*$",
+    r"^##-[^\n]*-##[ \t]*$",  # "please type your reply above this line", as desks write it
     r"^[ \t]*_{8,}[ \t]*$",
-    r"^[ \t]*\*?(?:From|Från|Fra|De):\*?[ \t][^\n]+\n(?:[^\n]*\n){0,2}?[ \t]*\*?"
+    r"^[ \t]*\*?(?:From|Från|Fr[aå]|De):\*?[ \t][^\n]+\n(?:[^\n]*\n){0,2}?[ \t]*\*?"
     r"(?:Sent|Date|Skickat|Datum|Sendt|Dato|Enviad[ao](?: em)?|Data):",
 )
+SENT = r"(?:Sent from|Skickat från|Skickades från|Sendt fra|Enviado (?:d[eo]|a partir do|através do|desde o|pelo|via))"
+PROGRAM = r"(?:my|min|mitt|meu|mobilen|Outlook|Mail|E-?mail|E-post|Correio|Yahoo|iCloud|Gmail|Proton)"
 SIGNATURES = (
     r"^--[ \t]?$",
-    r"^[ \t]*(?:Sent from my|Skickat från min|Sendt fra min|"
-    r"Enviado (?:do|a partir do) meu|Get Outlook for)\b[^\n]*$",
+    rf"^[ \t]*{SENT}[ \t]{PROGRAM}\b[^\n?]*$",  # what asks something is a sentence
+    r"^[ \t]*(?:Get|Hämta|Hent|Få|Last ned|Skaff deg|Obter|Obtenha|Baixar|Baixe)(?: o)? Outlook (?:for|för|til|para) "
+    r"(?:iOS|Android)\b[^\n]*$",
 )
 BEGINS = re.compile("|".join((*HEADERS, *SIGNATURES)), re.IGNORECASE | re.MULTILINE)
 QUOTED_LINE = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Chatwoot: account or inbox webhooks, signed since version 4.8 or so.
+"""Chatwoot: account or inbox webhooks, signed since version 4.11.2.
 
 Scheme: https://github.com/chatwoot/chatwoot/pull/13573. `X-Chatwoot-Signature: sha256=` and the hex HMAC-SHA256 of
 `{timestamp}.{body}`; the delivery's id is the same when it is sent again.
@@ -78,9 +78,10 @@ def _status(payload: Payload, name: str) -> tuple[Arrival, ...]:
     kind = STATES.get(payload.text("status"))
     if kind is None:
         return ()
-    changed_at = payload.time("updated_at") or WHEN_RECEIVED
+    changed_at = payload.time("updated_at")
+    event = f"{kind}-{changed_at:.3f}" if changed_at else f"{kind}-{name}"  # the delivery's name is not signed
     owner = payload.text("account", "id") or payload.text("messages", "account_id") or payload.needed("account_id")
-    return (Arrival(_conversation(payload, owner), (Event(f"status-{name}", kind, changed_at),)),)
+    return (Arrival(_conversation(payload, owner), (Event(event, kind, changed_at or WHEN_RECEIVED),)),)
 
 
 def _conversation(conversation: Payload, owner: str) -> Conversation:

@@ -14,6 +14,8 @@ from assist.errors import BadSignature
 
 _FOREIGN = re.compile(r"[^\w.-]+", re.ASCII)
 LONGEST_ID = 150
+MOST_BYTES = 1024 * 1024  # of a request; a desk that sends mails with what is attached takes MOST_MAIL
+MOST_MAIL = 25 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,19 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How to reach a desk's own API: base address, token, and in whose name (an agent's id or e-mail address)."""
+    """How to reach a desk's own API: base address, token, and in whose name (an agent's id or e-mail address).
+
+    Where a desk does not say who is the agent, `sender` names us: ids, addresses or domains, by commas.
+    """
 
     url: str = ""
     token: str = ""
     sender: str = ""
+
+    def is_own(self, name: str) -> bool:
+        """Whether `name` (an id or an address) is in `sender`, or an address at one of its domains."""
+        known = {entry.strip().lstrip("@").lower() for entry in self.sender.split(",")} - {""}
+        return not known.isdisjoint((name.lower(), name.lower().rpartition("@")[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +106,18 @@ class Desk:
 
     `parse` reads a verified request (InvalidRequest says which field does not fit) and makes no request itself.
     `note`, where the desk has private notes, makes the call that writes `text` into a conversation for its agents
-    only (None when the name is no conversation of that desk).
+    only (None when the name is no conversation of that desk). `admit` tells from the headers alone, before the body
+    is read, that a request is not the desk's (BadSignature); a body has at most `most_bytes`. `api` is the address of
+    the desk's API where all customers share one.
     """
 
     name: str
     verify: Callable[[Post, Sequence[str]], None]
     parse: Callable[[Post, Account], Delivery]
     note: Callable[[Account, str, str], Call | None] | None = None
+    admit: Callable[[Post, Sequence[str]], None] | None = None
+    most_bytes: int = MOST_BYTES
+    api: str = ""
 
 
 def conversation_id(desk: str, *parts: object) -> str:
@@ -112,4 +127,9 @@ def conversation_id(desk: str, *parts: object) -> str:
 
 def message_id(own: object) -> str:
     """The event id of a desk's message."""
-    return f"message-{own}"[:200]
+    return named("message", own)
+
+
+def named(kind: str, own: object) -> str:
+    """An id made of what a desk calls its own: printable, and no longer than ids may be."""
+    return "".join(sign if sign.isprintable() else "-" for sign in f"{kind}-{own}")[:200]

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import category
 
 from assist.errors import InvalidRequest
 from assist.wire.bodies import MOST_TEXT
@@ -44,14 +45,26 @@ class Payload:
         for index, item in enumerate(found):
             yield Payload(item, f"{self._at(*names)}.{index}")
 
-    def text(self, *names: str) -> str:
-        """The text under these names (a number as its digits), "" where there is none; what cannot be stored goes."""
+    def words(self, *names: str) -> list[str]:
+        """The texts of the list under these names; none where there is no list."""
+        found = self._find(names)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            raise refusal([fault(self._at(*names), "must be a list")])
+        return [clean(item) for item in found if isinstance(item, str)]
+
+    def text(self, *names: str, most: int = MOST_TEXT) -> str:
+        """The text under these names (a number as its digits), "" where there is none; what cannot be stored goes.
+
+        At most `most` characters of it: a message's, if not told otherwise.
+        """
         found = self._find(names)
         if found is None or found is False:
             return ""
         if isinstance(found, bool) or not isinstance(found, str | int):
             raise refusal([fault(self._at(*names), "must be text")])
-        return clean(str(found))
+        return clean(str(found), most)
 
     def needed(self, *names: str) -> str:
         """The text under these names; InvalidRequest when there is none."""
@@ -62,7 +75,8 @@ class Payload:
 
     def name(self, *names: str) -> str:
         """The text under these names as the name of somebody."""
-        return " ".join(self.text(*names).split())[:MOST_NAME]
+        name = " ".join(self.text(*names).split())
+        return "".join(sign for sign in name if category(sign) != "Cc")[:MOST_NAME]
 
     def flag(self, *names: str) -> bool:
         """Whether what stands under these names is true."""
@@ -94,10 +108,10 @@ class Payload:
         return ".".join(filter(None, (self._path, *names)))
 
 
-def clean(text: str) -> str:
+def clean(text: str, most: int = MOST_TEXT) -> str:
     """`text` without NUL and halves of characters, as long as a message may be."""
     whole = text.replace("\0", "").encode("utf-8", "replace").decode()
-    return whole[:MOST_TEXT]
+    return whole[:most]
 
 
 def _seconds(found: str | int | float) -> float | None:

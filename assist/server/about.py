@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
 
 from aiohttp import web
 
@@ -51,9 +52,9 @@ async def watch_lag(metrics: Metrics) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running_tasks(parts: Parts) -> AsyncIterator[None]:
+async def running_tasks(parts: Parts, *others: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """The tasks a server runs beside its requests."""
-    tasks = [asyncio.create_task(parts.runner.timers.run()), asyncio.create_task(watch_lag(parts.metrics))]
+    tasks = [asyncio.create_task(one) for one in (parts.runner.timers.run(), watch_lag(parts.metrics), *others)]
     try:
         yield
     finally:

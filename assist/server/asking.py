@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
-from assist.errors import Fault, NotFound, TooLarge
+from assist.errors import Fault, NotFound, RequestError, TooLarge
 from assist.ports import Key
 from assist.server.parts import Here
 from assist.wire.faults import fault, refusal, shown
@@ -18,10 +18,13 @@ async def read_body(request: web.Request, most: int) -> bytes:
     if (request.content_length or 0) > most:
         raise TooLarge(f"The body has {request.content_length} bytes; at most {most} are taken here")
     body = bytearray()
-    async for piece in request.content.iter_any():
-        body += piece
-        if len(body) > most:
-            raise TooLarge(f"The body has more than {most} bytes, which are the most that are taken here")
+    try:
+        async for piece in request.content.iter_any():
+            body += piece
+            if len(body) > most:
+                raise TooLarge(f"The body has more than {most} bytes, which are the most that are taken here")
+    except web.RequestPayloadError:
+        raise RequestError("The body cannot be unpacked; check Content-Encoding and Transfer-Encoding") from None
     return bytes(body)
 
 

@@ -27,8 +27,9 @@ async def desk_file(request: web.Request, here: Here) -> web.StreamResponse:
 
 
 async def desk_config(request: web.Request, here: Here) -> web.Response:
-    """Whose messages a framed page may hear."""
-    response = answer({"origins": list(here.parts.frame_origins)})
+    """Whose messages a framed page may hear, and which desks tell us by themselves."""
+    connected = here.parts.webhooks.intake.connected()
+    response = answer({"origins": list(here.parts.frame_origins), "webhooks": connected})
     response.headers["Cache-Control"] = "no-cache"
     return response
 

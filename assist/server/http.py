@@ -20,6 +20,7 @@ from assist.server import (
     openapi,
     pages,
     reference,
+    webhooks,
 )
 from assist.server.asking import answer
 from assist.server.auth import Who
@@ -43,6 +44,7 @@ API = (
     *drafts.ROUTES,
     *guidelines.ROUTES,
     *moments.ROUTES,
+    *webhooks.ROUTES,
     *later.ROUTES,
     *about.ROUTES,
 )

@@ -25,6 +25,19 @@ class StreamLimits:
     burst_s: float = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class WebhookLimits:
+    """The webhooks' numbers: desks give up after 3 s; mails with attachments are large and take longer to come.
+
+    `at_once` are the bodies read at the same time: of up to 64 KB, of up to 1 MB, and larger ones.
+    """
+
+    answer_s: float = 2.5
+    large_s: float = 30.0
+    at_once: tuple[int, int, int] = (1_000, 32, 2)
+    under_way: int = 1_000
+
+
 class TokenBucket:
     """`rate` a second on average, and up to `burst` at once."""
 

@@ -14,10 +14,12 @@ from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.server.auth import Keys, Origins, Who
 from assist.server.limits import StreamLimits
+from assist.server.targets import Targets
 from assist.settings import Access
 
 if TYPE_CHECKING:
     from assist.server.connection import Connection
+    from assist.server.webhooks import Webhooks
     from guidelines_kb import Library
 
 PutMoment = Callable[[str, str, str], Awaitable[dict[str, object]]]
@@ -46,6 +48,8 @@ class Parts:
     origins: Origins
     access: Access
     metrics: Metrics
+    webhooks: "Webhooks"
+    targets: Targets
     understand_now: UnderstandNow | None = None
     guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do
     proofread: Proofread | None = None

@@ -1,6 +1,6 @@
 """From bodies to core values. Every refusal names the field; nothing of a refused body is kept."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -53,6 +53,18 @@ def read_opening(data: object, default_id: str, path: str = "") -> Opening:
         organisation=body.organisation,
     )
     return Opening(conversation, dump(body.model_dump(mode="json", exclude={"id"})))
+
+
+def opening_of(conversation: Conversation) -> Opening:
+    """The opening of a conversation that a desk tells of: what a program would ask for in its place."""
+    customer, agent = conversation.customer, conversation.agent
+    body = {
+        "channel": conversation.channel.value,
+        "customer": {"name": customer.name, "language": customer.language},
+        "agent": asdict(agent) if agent.id else None,
+        "organisation": conversation.organisation,
+    }
+    return read_opening(body, conversation.id)
 
 
 def read_events(data: object) -> tuple[Said, ...]:

@@ -32,6 +32,11 @@ const BAD_TOKEN = 4101;
 /** Those that another attempt cannot change: the body is wrong, or the key is. 409: somebody began it before us. */
 const FINAL = new Set([400, 401, 403, 413, 422]);
 const EXISTS = 409;
+/**
+ * Desks whose webhooks name messages otherwise than their pages can. Where the server hears of them by webhook, the
+ * page keeps silent, or each message would be there twice.
+ */
+const NAMED_OTHERWISE = new Set(['freshdesk', 'zendesk']);
 
 /**
  * A name that the server takes as an id and that stays whole in an address.
@@ -50,6 +55,8 @@ export function streamUrl(server) {
 export class Feed {
   /** @type {Map<string, ConversationEvent[]>} Told before their conversation was begun. */ #early = new Map();
   /** @type {Set<string>} */ #begun = new Set();
+  /** @type {Promise<Set<string>> | null} Desks that tell the server by themselves. */ #heard = null;
+  /** @type {Set<string>} Conversations of such desks. */ #silent = new Set();
 
   /**
    * @param {string} server its address
@@ -88,13 +95,15 @@ export class Feed {
    * @param {ConversationEvent} event
    */
   tell(conversation, event) {
-    if (this.#begun.has(conversation)) this.connection.tell(conversation, event);
+    if (this.#silent.has(conversation)) this.listener.confirmed?.(conversation, event.id);
+    else if (this.#begun.has(conversation)) this.connection.tell(conversation, event);
     else this.#early.get(conversation)?.push(event);
   }
 
   /** @param {string} conversation */
   leave(conversation) {
     this.#early.delete(conversation);
+    this.#silent.delete(conversation);
     if (this.#begun.delete(conversation)) this.connection.leave(conversation);
   }
 
@@ -118,13 +127,24 @@ export class Feed {
       return;
     }
     if (status < 300 || status === EXISTS) {
-      this.#early.delete(body.id);
+      const desk = body.id.split('-')[0];
+      const isHeard = NAMED_OTHERWISE.has(desk) && (await this.#hears()).has(desk);
+      if (!this.#early.delete(body.id)) return; // left meanwhile
       this.#begun.add(body.id);
+      if (isHeard) this.#silent.add(body.id);
       this.connection.follow(body.id, resume);
-      for (const event of early) this.connection.tell(body.id, event);
+      for (const event of early) this.tell(body.id, event);
       return;
     }
     this.world.after(0.25 + waitS(attempt, this.world.random()), () => this.#create(body, resume, attempt + 1));
+  }
+
+  /** Which desks tell the server by themselves; none where it does not say. */
+  #hears() {
+    this.#heard ??= fetch(new URL('/desks/config.json', this.server), { credentials: 'omit' })
+      .then((answer) => answer.json())
+      .then(({ webhooks }) => new Set(Array.isArray(webhooks) ? webhooks : []), () => new Set());
+    return this.#heard;
   }
 
   /**

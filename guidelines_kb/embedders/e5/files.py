@@ -11,6 +11,7 @@ from pathlib import Path
 from guidelines_kb.atomic import write_atomically
 from guidelines_kb.embedders.e5.weights import Weights
 
+RANGES = Path(__file__).parent / "ranges.npz"  # of each product's inputs, as quantisation.py needs them
 BUILD_VERSION = 1  # raise it whenever something is built in another way
 NETWORK, TOKENIZER, SUMS = "encoder.onnx", "tokenizer.model", "sha256.json"
 

@@ -17,14 +17,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from guidelines_kb.embedders.e5.network import MICROSOFT, Graph
 from guidelines_kb.embedders.e5.weights import Floats
 
-RANGES = Path(__file__).parent / "ranges.npz"
 LARGEST_WEIGHT = 63
 STEPS = 255
 MARGIN = 1.05  # a text may go a little beyond what was seen when the ranges were measured

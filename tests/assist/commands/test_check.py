@@ -13,7 +13,7 @@ def test_check_finds_a_good_workspace_good(data: Path) -> None:
     found = json.loads(ran("check", "--data", str(data), "--json"))
     assert found["ok"] is True
     assert [each["what"] for each in found["findings"]] == [
-        "settings", "key", "store", "encoder", "workspace",
+        "settings", "key", "targets", "store", "encoder", "workspace", "desks",
     ]  # fmt: skip
 
 
@@ -21,3 +21,36 @@ def test_check_names_a_setting_that_cannot_be_used(monkeypatch: pytest.MonkeyPat
     """A bad value of the environment is named by its variable, with exit code 1."""
     monkeypatch.setenv("BISTAND_STORE", "papyrus")
     assert "BISTAND_STORE" in ran("check", code=1)
+
+
+def test_check_names_desks_that_do_not_fit(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A typo in a desk's name, and an address that nothing opens, are named by their variables; a good desk by name."""
+    monkeypatch.setenv("BISTAND_DESK_CHATWOOT_SECRET", "a-secret-of-a-desk")
+    words = ("check", "--data", str(data), "--json")
+    assert json.loads(ran(*words))["findings"][-1] == {"what": "desks", "is_well": True, "detail": "chatwoot"}
+    monkeypatch.setenv("BISTAND_DESK_CHATWOOT_URL", "https://desk.example.com")
+    monkeypatch.setenv("BISTAND_DESK_CHATWOT_SECRET", "another-secret")
+    found = json.loads(ran(*words, code=1))["findings"][-1]
+    assert not found["is_well"]
+    assert "BISTAND_DESK_CHATWOT_SECRET: there is no desk of this name; known are chatwoot" in found["detail"]
+    assert "BISTAND_DESK_CHATWOOT_URL: without BISTAND_DESK_CHATWOOT_TOKEN" in found["detail"]
+    assert "another-secret" not in found["detail"]
+
+
+def test_check_names_a_target_that_cannot_be_called(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    """One inside without permission, one without TLS, a token without an address: each with what to mend."""
+    monkeypatch.setenv("BISTAND_WEBHOOK_URLS", "https://127.0.0.1/hook?key=hidden,https://10.0.0.7/hook")
+    monkeypatch.setenv("BISTAND_WEBHOOK_SECRET", "whsec_" + "QUJD" * 10)
+    monkeypatch.setenv("BISTAND_PRIVATE_TARGETS", "10.0.0.7")
+    monkeypatch.setenv("BISTAND_DESK_ZENDESK_URL", "http://8.8.8.8")
+    monkeypatch.setenv("BISTAND_DESK_CHATWOOT_TOKEN", "token")
+    found = json.loads(ran("check", "--data", str(data), "--json", code=1))
+    (targets,) = [each for each in found["findings"] if each["what"] == "targets"]
+    assert not targets["is_well"]
+    detail = targets["detail"]
+    assert detail.startswith("webhook 1: 127.0.0.1 leads to 127.0.0.1")
+    assert "BISTAND_PRIVATE_TARGETS" in detail
+    assert "zendesk: 8.8.8.8 is to be called without TLS" in detail
+    assert "BISTAND_DESK_CHATWOOT_URL" in detail
+    assert "webhook 2" not in detail
+    assert "hidden" not in detail

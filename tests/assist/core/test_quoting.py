@@ -34,6 +34,21 @@ HEADERS = {
     "original-nb": "-----Opprinnelig melding-----",
     "original-pt": "-----Mensagem original-----",
     "forwarded": "---------- Forwarded message ---------",
+    "gmail-sv-broken": "Den fre 5 jan. 2024 kl 10:00 skrev Kim Larsen hos Fjordby <\nkim@fjordby.example>:",
+    "gmail-nb-broken-2": "fre. 5. jan. 2024 kl. 10:00 skrev Kim Larsen hos Fjordby <\nkim@fjordby.example>:",
+    "gmail-nn": "fre. 5. jan. 2024 kl. 10:00 skreiv Kim <kim@fjordby.example>:",
+    "yahoo-da": "Den fredag den 5. januar 2024 kl. 10.00.00 CET skrev Kim <kim@fjordby.example>:",
+    "thunderbird-pt": "Às 10:00 de 05/01/2024, Kim escreveu:",
+    "outlook-nn": "Frå: Kim\nSendt: fredag 5. januar 2024 10:00\nTil: Robin\nEmne: Hei",
+    "outlook-mac-da": "Fra: Kim\nDato: fredag den 5. januar 2024 kl. 10.00\nTil: Robin\nEmne: Hej",
+    "samsung-sv": "-------- Originalmeddelande --------",
+    "samsung-da": "-------- Oprindelig besked --------",
+    "passed-on-en": "Begin forwarded message:\n\nFrom: Kim\nSubject: Hi\nDate: 5 January 2024",
+    "passed-on-sv": "Vidarebefordrat brev:\n\nFrån: Kim\nÄmne: Hej\nDatum: 5 januari 2024",
+    "passed-on-da": "Start på videresendt besked:\n\nFra: Kim\nEmne: Hej\nDato: 5. januar 2024",
+    "passed-on-nb": "Videresendt melding:\n\nFra: Kim\nEmne: Hei\nDato: 5. januar 2024",
+    "passed-on-pt": "Início da mensagem reencaminhada:\n\nDe: Kim\nAssunto: Olá\nData: 5 de janeiro de 2024",
+    "desk-sv": "##- Skriv ditt svar ovanför denna rad -##",
 }
 
 
@@ -48,7 +63,7 @@ def test_an_earlier_mail_below_a_header_is_left_out(header: str) -> None:
     assert own(f"{OWN}\n\n{header}\n{EARLIER}") == [OWN]
 
 
-MARKED = [header for name, header in HEADERS.items() if name.startswith(("gmail", "apple"))]
+MARKED = [header for name, header in HEADERS.items() if name.startswith(("gmail", "apple", "yahoo"))]
 
 
 @pytest.mark.parametrize("header", MARKED)
@@ -75,6 +90,22 @@ def test_spans_are_exact() -> None:
         "Skickat från min iPhone",
         "Sendt fra min iPhone",
         "Enviado do meu iPhone",
+        "Sent from Outlook for Android<https://aka.ms/x>",
+        "Sent from my Galaxy",
+        "Skickat från Outlook för iOS",
+        "Skickades från E-post för Windows",
+        "Skickat från mobilen",
+        "Hämta Outlook för iOS",
+        "Sendt fra Mail til Windows",
+        "Sendt fra Outlook for iOS",
+        "Hent Outlook til iOS",
+        "Få Outlook for Android",
+        "Last ned Outlook for iOS",
+        "Enviado a partir do Outlook para iOS",
+        "Enviado através do meu iPhone",
+        "Enviado do Email para Windows",
+        "Obter o Outlook para iOS",
+        "Obtenha o Outlook para Android",
     ],
 )
 def test_a_signature_is_left_out(signature: str) -> None:
@@ -90,6 +121,15 @@ def test_a_signature_is_left_out(signature: str) -> None:
         "As I wrote:\nit is broken.",
         "From: the shop I got nothing.",
         "De: ingen",
+        "Sent from my office it took two days, why?",
+        "Sendt fra butikken i går, hvor er den?",
+        "Skickat från er i måndags, var är det?",
+        "Enviado do armazém ontem, onde está?",
+        "Hent pakken hos naboen, takk",
+        "Få Outlook til å virke?",
+        "Obter o reembolso demora quanto?",
+        "Begin forwarded messages: no",
+        "## 3 -- what?",
         "I was on hold -- again.",
         "a > b",
         "",

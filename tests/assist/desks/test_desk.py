@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assist.desks import DESKS
-from assist.desks.desk import Post, conversation_id, message_id
+from assist.desks.desk import Account, Post, conversation_id, message_id, named
 from assist.errors import BadSignature
 
 
@@ -24,6 +24,18 @@ def test_a_header_comes_once() -> None:
     assert (post.header("X"), post.header("Z")) == ("1", "")
     with pytest.raises(BadSignature, match="Y comes 2 times"):
         post.header("Y")
+
+
+def test_ids_are_printable_and_short() -> None:
+    assert named("slack", "U\n7\0å") == "slack-U-7-å"
+    assert len(named("status", "x" * 300)) == 200
+
+
+def test_who_we_are() -> None:
+    us = Account(sender="Support@Fjordby.example, @lars.example,U17")
+    assert all(us.is_own(name) for name in ("support@fjordby.example", "kim@Lars.example", "u17", "lars.example"))
+    assert not any(us.is_own(name) for name in ("kim@fjordby.example", "lars@evil-lars.example", "", "@"))
+    assert not Account().is_own("")
 
 
 def test_every_desk_is_registered_under_its_file_name() -> None:

@@ -21,6 +21,8 @@ def test_what_fits_is_read() -> None:
     assert [part.text("x") for part in payload.parts("list")] == ["1", "2"]
     assert payload.part("a").part("b").needed("c") == "text"
     assert list(payload.parts("nothing")) == []
+    assert Payload({"words": ["one", 2, "two"]}).words("words") == ["one", "two"]
+    assert payload.words("nothing") == []
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,7 @@ def test_times_are_read_as_desks_write_them(value: str, seconds: float | None) -
         (lambda payload: payload.text("n", "x"), "n must be a JSON object"),
         (lambda payload: payload.needed("missing"), "missing is missing"),
         (lambda payload: list(payload.parts("a")), "a must be a list"),
+        (lambda payload: payload.words("a"), "a must be a list"),
         (lambda payload: payload.time("name"), "name must be a time"),
         (lambda payload: payload.time("yes"), "yes must be a time"),
         (lambda payload: payload.part("a", "b").needed("d"), "a.b.d is missing"),
@@ -77,3 +80,4 @@ def test_odd_times_end_in_a_sentence_or_a_number(value: str) -> None:
 def test_text_can_be_stored() -> None:
     assert clean("a\0b\ud800c") == "ab?c"
     assert len(clean("x" * 20_000)) == 16_000
+    assert len(Payload({"x": "x" * 20_000}).text("x", most=18_000)) == 18_000

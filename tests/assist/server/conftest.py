@@ -1,7 +1,7 @@
 """A real server on a free port, with real sockets, over a tiny step and a tiny library."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -129,11 +129,16 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Serve:
-    """Start a server: `async with serve(limits=..., store=...) as server`."""
+    """Start a server: `async with serve(limits=..., store=...) as server`; `parts` stand in for those below."""
 
     @contextlib.asynccontextmanager
     async def start(
-        *, limits: StreamLimits | None = None, generated: bool = False, shutdown_s: float = 1.0, **given: Any
+        *,
+        limits: StreamLimits | None = None,
+        generated: bool = False,
+        shutdown_s: float = 1.0,
+        parts: Mapping[str, Any] | None = None,
+        **given: Any,
     ) -> AsyncIterator[Running]:
         settings = read_settings(
             **{"data": tmp_path, "store": ":memory:", "allowed_origins": ORIGIN, "port": 0, **given}
@@ -143,19 +148,19 @@ def serve(tmp_path: Path) -> Serve:
         async def changed() -> None:
             changes.append(1)
 
-        app = make_app(
-            settings,
-            access=Access(KEY, tmp_path / "api_key" if generated else None),
-            store=await open_store(settings),
-            library=TinyLibrary(),  # type: ignore[arg-type]
-            understand=understand,
-            understand_now=understand_now,
-            get_playbook=lambda: PLAYBOOK,
-            guidelines_changed=changed,
-            keys={OTHER_KEY: Who("other", "a9")},
-            step=tiny_step,
-            limits=limits,
-        )
+        made = {
+            "access": Access(KEY, tmp_path / "api_key" if generated else None),
+            "store": await open_store(settings),
+            "library": TinyLibrary(),
+            "understand": understand,
+            "understand_now": understand_now,
+            "get_playbook": lambda: PLAYBOOK,
+            "guidelines_changed": changed,
+            "keys": {OTHER_KEY: Who("other", "a9")},
+            "step": tiny_step,
+            "limits": limits,
+        }
+        app = make_app(settings, **{**made, **(parts or {})})
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=shutdown_s)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)

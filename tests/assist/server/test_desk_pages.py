@@ -30,15 +30,17 @@ async def test_nobody_frames_a_desks_page_by_default(server: Running) -> None:
     assert "frame-ancestors 'none'" in policy
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert await server.call("GET", "/desks/config.json", key=None) == (200, {"origins": []})
+    assert await server.call("GET", "/desks/config.json", key=None) == (200, {"origins": [], "webhooks": []})
 
 
 async def test_configured_desks_may(serve: Serve) -> None:
     """They, and no other; our own pages stay out of every frame but ours."""
-    async with serve(frame_origins="https://chat.example.com, http://localhost:3000") as server:
+    desks = {"zendesk": {"secrets": ["a-secret"]}, "front": {"token": "t"}}
+    async with serve(frame_origins="https://chat.example.com, http://localhost:3000", desks=desks) as server:
         assert "frame-ancestors https://chat.example.com http://localhost:3000;" in await policy_of(server)
         origins = ["https://chat.example.com", "http://localhost:3000"]
-        assert await server.call("GET", "/desks/config.json", key=None) == (200, {"origins": origins})
+        told = {"origins": origins, "webhooks": ["zendesk"]}
+        assert await server.call("GET", "/desks/config.json", key=None) == (200, told)
 
 
 @pytest.mark.parametrize("path", ["/desks/nothing.js", "/desks/../other.txt", "/desks/%2e%2e/other.txt", "/desks/"])

@@ -100,6 +100,26 @@ test('what was left is not told of any more', async (context) => {
   assert.deepEqual(socket.sentOf('event'), []);
 });
 
+for (const [webhooks, sent, confirmed] of [[['zendesk'], [], [['zendesk-7', 'e1'], ['zendesk-7', 'e2']]], [['chatwoot'], ['e1', 'e2'], []], [null, ['e1', 'e2'], []]]) {
+  test(`a desk that the server hears of by webhook is followed and not told of again (${webhooks})`, async (context) => {
+    const { feed, told, socket } = await fed(context, 201);
+    context.mock.method(globalThis, 'fetch', async (url) => {
+      if (url.pathname !== '/desks/config.json') return { status: 201 };
+      if (!webhooks) throw new TypeError('failed to fetch');
+      return { status: 200, json: async () => ({ webhooks }) };
+    });
+    feed.begin({ ...BODY, id: 'zendesk-7' });
+    feed.tell('zendesk-7', event('e1'));
+    await turn();
+    await turn();
+    socket.say({ ...subscribed(0), conversation: 'zendesk-7' });
+    feed.tell('zendesk-7', event('e2'));
+    assert.deepEqual(socket.sentOf('subscribe').map((frame) => frame.conversation), ['c1', 'zendesk-7']);
+    assert.deepEqual(socket.sentOf('event').map((frame) => frame.event.id), sent);
+    assert.deepEqual(told.confirmed, confirmed);
+  });
+}
+
 test('names are whole in addresses', () => {
   assert.equal(conversationId('gmail', '18f0a'), 'gmail-18f0a');
   assert.equal(conversationId('desk.example.com', '/case/31?x=å'), 'desk.example.com--case-31-x-');

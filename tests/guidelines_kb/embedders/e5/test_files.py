@@ -4,8 +4,7 @@ import pytest
 
 from guidelines_kb.embedders.e5 import files
 from guidelines_kb.embedders.e5.embedder import packaged_weights
-from guidelines_kb.embedders.e5.files import NETWORK, SUMS, TOKENIZER, Files
-from guidelines_kb.embedders.e5.quantisation import RANGES
+from guidelines_kb.embedders.e5.files import NETWORK, RANGES, SUMS, TOKENIZER, Files
 from guidelines_kb.embedders.e5.weights import Weights
 
 

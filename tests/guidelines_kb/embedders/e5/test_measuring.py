@@ -1,9 +1,10 @@
 import numpy as np
 
 from guidelines_kb.embedders.e5.embedder import packaged_weights
+from guidelines_kb.embedders.e5.files import RANGES
 from guidelines_kb.embedders.e5.measuring import measured
 from guidelines_kb.embedders.e5.network import LINEAR
-from guidelines_kb.embedders.e5.quantisation import RANGES, Ranges
+from guidelines_kb.embedders.e5.quantisation import Ranges
 from guidelines_kb.embedders.e5.weights import Weights
 
 
