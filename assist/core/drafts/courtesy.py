@@ -1,0 +1,123 @@
+"""The tone: rude, dismissive, blaming, shouting, too casual.
+
+Whether a sentence is one of the first three is said by phrases and by the act `rude`, which knows all three as one.
+What stands between quotation marks is somebody else's word.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assist.core.drafts.draft import Draft, Flaw
+from assist.core.drafts.phrases import Span, own_words
+from assist.core.drafts.words import WORDS
+from assist.core.drafts.words.words import Words
+
+LEAST_WORDS, LEAST_LETTERS = 3, 10  # in capitals, in a row: less may be abbreviations
+CAPITALS = re.compile(r"(?<![\w@./-])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{0,40}(?![\w@/]|\.\w)")
+IN_A_ROW = re.compile(r"[\s,;:–-]{1,4}")
+MARKS = re.compile(r"[.!?]{0,40}")
+CALLS = re.compile(r"!(?:[ ?]?!){1,40}")  # several exclamation marks
+WORD = re.compile(r"[^\W\d_]+")
+STRETCHED = re.compile(r"([a-zà-öø-ÿ])\1\1")  # "heyyy"
+ROMAN = re.compile(r"x*(?:i{3}|vi{3}|x{3})")
+LONGEST_WORD = 30
+PICTURES = re.compile(
+    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f5ff\U0001f600-\U0001faff\u2639-\u263b\u2763\u2764\u2728\u2b50]"
+)
+ICONS = frozenset("📞📟📠📧📨📩📬📱📍📌🌐🏠🏢🕐🕘🔗📅📆📎📄📦🔒🔑🛒🚚")  # what lists and signatures are marked with
+FACES = re.compile(r"(?<=\s)(?:[:;=]'?-?[)(DPpO|]|<3|[xX]D|\^\^)(?=\s|$|[.!,])")
+
+
+def check_courtesy(draft: Draft) -> Iterator[Flaw]:
+    """Find sentences that are `rude`, `dismissive` or `blaming`; one finding a sentence, no slots."""
+    words = WORDS.get(draft.language)
+    known = {act.start for act in draft.acts if act.name == "rude"}
+    text = own_words(draft)
+    for span in draft.sentences:
+        found = _discourteous(text, span, words, is_rude=span[0] in known)
+        if found:
+            yield found
+
+
+def _discourteous(text: str, span: Span, words: Words | None, *, is_rude: bool) -> Flaw | None:
+    if words is None:
+        return Flaw("rude", *span) if is_rude else None
+    if words.courteous.first(text, span):
+        return None
+    for rule, phrases in (("blaming", words.blaming), ("dismissive", words.dismissive), ("rude", words.rude)):
+        found = phrases.first(text, span)
+        if found:
+            return Flaw(rule, *found)
+    if not is_rude or not text[slice(*span)].strip():
+        return None
+    for rule, phrases in (("blaming", words.blaming_hints), ("dismissive", words.dismissive_hints)):
+        if phrases.first(text, span):
+            return Flaw(rule, *span)
+    return Flaw("rude", *span)
+
+
+def check_shouting(draft: Draft) -> Iterator[Flaw]:
+    """Find `shouting`: words in capitals and several exclamation marks; one finding a sentence, no slots."""
+    words = WORDS.get(draft.language)
+    small = words.capitals if words else frozenset[str]()
+    least_calls = 2 if draft.is_written else 3
+    for start, end in draft.sentences:
+        loud = [run for run in _in_capitals(draft.text, start, end) if _shouts(draft.text, run, small)]
+        loud += [
+            found.span() for found in CALLS.finditer(draft.text, start, end) if found[0].count("!") >= least_calls
+        ]
+        if loud:
+            first, last = min(loud)[0], max(stop for _, stop in loud)
+            marks = MARKS.match(draft.text, last, end)
+            yield Flaw("shouting", first, marks.end() if marks else last)
+
+
+def _in_capitals(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where words in capitals follow each other."""
+    begins = ends = -1
+    for word in CAPITALS.finditer(text, start, end):
+        if ends < 0 or not IN_A_ROW.fullmatch(text, ends, word.start()):
+            if ends >= 0:
+                yield begins, ends
+            begins = word.start()
+        ends = word.end()
+    if ends >= 0:
+        yield begins, ends
+
+
+def _shouts(text: str, run: tuple[int, int], small: frozenset[str]) -> bool:
+    """Whether words in capitals are neither a heading nor a name: names have no pronouns and verbs in them."""
+    said = WORD.findall(text, *run)
+    if len(said) < LEAST_WORDS or sum(map(len, said)) < LEAST_LETTERS:
+        return False
+    before, after = text[max(0, run[0] - 80) : run[0]], text[run[1] : run[1] + 80]
+    line = before.rpartition("\n")[2] + after.partition("\n")[0]
+    if not line.strip(" :#*=-\t\r"):
+        return False
+    return "!" in text[run[1] : run[1] + 2] or any(word.lower() in small for word in said)
+
+
+def check_casual(draft: Draft) -> Iterator[Flaw]:
+    """Find what is `too_casual`: emoji, slang, chat's abbreviations in a letter, slang anywhere; no slots.
+
+    One finding a sentence, from its first such word to its last.
+    """
+    words = WORDS.get(draft.language)
+    text = own_words(draft)
+    for span in draft.sentences:
+        marks = [*words.slang.all(text, span)] if words else []
+        if draft.is_written:
+            marks += _of_chat(draft.text, text, span, words)
+        if marks:
+            yield Flaw("too_casual", min(marks)[0], max(end for _, end in marks))
+
+
+def _of_chat(text: str, flat: str, span: Span, words: Words | None) -> Iterator[Span]:
+    if words:
+        yield from words.casual.all(flat, span)
+    yield from (face.span() for face in FACES.finditer(text, *span))
+    yield from (picture.span() for picture in PICTURES.finditer(text, *span) if picture[0] not in ICONS)
+    for word in WORD.finditer(flat, *span):
+        if word.end() - word.start() <= LONGEST_WORD and STRETCHED.search(word[0]) and not ROMAN.fullmatch(word[0]):
+            if word[0] != "www":
+                yield word.span()
