@@ -11,20 +11,23 @@ from assist.core.drafts.draft import Draft, Flaw
 from assist.core.drafts.phrases import Span, own_words
 from assist.core.drafts.words import WORDS
 from assist.core.drafts.words.words import Words
+from assist.core.names import mentions
 
 LEAST_WORDS, LEAST_LETTERS = 3, 10  # in capitals, in a row: less may be abbreviations
 CAPITALS = re.compile(r"(?<![\w@./-])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{0,40}(?![\w@/]|\.\w)")
 IN_A_ROW = re.compile(r"[\s,;:–-]{1,4}")
+LABELS = re.compile(r"\s{0,4}:")
 MARKS = re.compile(r"[.!?]{0,40}")
 CALLS = re.compile(r"!(?:[ ?]?!){1,40}")  # several exclamation marks
 WORD = re.compile(r"[^\W\d_]+")
-STRETCHED = re.compile(r"([a-zà-öø-ÿ])\1\1")  # "heyyy"
+STRETCHED = re.compile(r"([a-zà-öø-ÿ])\1\1(?!\w)|([aeiouyåäöæø])\2\2")  # "heyyy", "sååå"
 ROMAN = re.compile(r"x*(?:i{3}|vi{3}|x{3})")
 LONGEST_WORD = 30
 PICTURES = re.compile(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f5ff\U0001f600-\U0001faff\u2639-\u263b\u2763\u2764\u2728\u2b50]"
 )
 ICONS = frozenset("📞📟📠📧📨📩📬📱📍📌🌐🏠🏢🕐🕘🔗📅📆📎📄📦🔒🔑🛒🚚")  # what lists and signatures are marked with
+APART = re.compile(r"[\U0001f000-\U0001faff]\s{1,9}[^\s]|[.!?…]\s{1,9}\w|\n[^\n]{0,80}\w")
 FACES = re.compile(r"(?<=\s)(?:[:;=]'?-?[)(DPpO|]|<3|[xX]D|\^\^)(?=\s|$|[.!,])")
 
 
@@ -44,10 +47,10 @@ def _discourteous(text: str, span: Span, words: Words | None, *, is_rude: bool) 
         return Flaw("rude", *span) if is_rude else None
     if words.courteous.first(text, span):
         return None
-    for rule, phrases in (("blaming", words.blaming), ("dismissive", words.dismissive), ("rude", words.rude)):
-        found = phrases.first(text, span)
+    for rule, phrases in (("rude", words.rude), ("blaming", words.blaming), ("dismissive", words.dismissive)):
+        found = [*phrases.all(text, span)]
         if found:
-            return Flaw(rule, *found)
+            return Flaw(rule, found[0][0], found[-1][1])
     if not is_rude or not text[slice(*span)].strip():
         return None
     for rule, phrases in (("blaming", words.blaming_hints), ("dismissive", words.dismissive_hints)):
@@ -92,7 +95,7 @@ def _shouts(text: str, run: tuple[int, int], small: frozenset[str]) -> bool:
         return False
     before, after = text[max(0, run[0] - 80) : run[0]], text[run[1] : run[1] + 80]
     line = before.rpartition("\n")[2] + after.partition("\n")[0]
-    if not line.strip(" :#*=-\t\r"):
+    if not line.strip(" :#*=-\t\r") or LABELS.match(after) and not before.rpartition("\n")[2].strip():
         return False
     return "!" in text[run[1] : run[1] + 2] or any(word.lower() in small for word in said)
 
@@ -100,16 +103,28 @@ def _shouts(text: str, run: tuple[int, int], small: frozenset[str]) -> bool:
 def check_casual(draft: Draft) -> Iterator[Flaw]:
     """Find what is `too_casual`: emoji, slang, chat's abbreviations in a letter, slang anywhere; no slots.
 
-    One finding a sentence, from its first such word to its last.
+    One finding from the first to the last such word of a sentence, and of the emoji after it.
     """
     words = WORDS.get(draft.language)
     text = own_words(draft)
+    begins = ends = -1
+    for start, end in sorted(_casual(draft, text, words)):
+        if ends < 0 or APART.search(draft.text, ends - 1, start + 1):
+            if ends >= 0:
+                yield Flaw("too_casual", begins, ends)
+            begins = start
+        ends = end
+    if ends >= 0:
+        yield Flaw("too_casual", begins, ends)
+
+
+def _casual(draft: Draft, text: str, words: Words | None) -> Iterator[Span]:
+    names = f"{draft.customer.name} {draft.agent.name} {draft.organisation}"
     for span in draft.sentences:
-        marks = [*words.slang.all(text, span)] if words else []
+        found = [*words.slang.all(text, span)] if words else []
         if draft.is_written:
-            marks += _of_chat(draft.text, text, span, words)
-        if marks:
-            yield Flaw("too_casual", min(marks)[0], max(end for _, end in marks))
+            found += _of_chat(draft.text, text, span, words)
+        yield from (one for one in found if not mentions(names, [draft.text[slice(*one)]]))
 
 
 def _of_chat(text: str, flat: str, span: Span, words: Words | None) -> Iterator[Span]:
@@ -119,5 +134,5 @@ def _of_chat(text: str, flat: str, span: Span, words: Words | None) -> Iterator[
     yield from (picture.span() for picture in PICTURES.finditer(text, *span) if picture[0] not in ICONS)
     for word in WORD.finditer(flat, *span):
         if word.end() - word.start() <= LONGEST_WORD and STRETCHED.search(word[0]) and not ROMAN.fullmatch(word[0]):
-            if word[0] != "www":
+            if word[0] != "www" and not text[slice(*word.span())].isupper():
                 yield word.span()

@@ -8,6 +8,7 @@ from assist.core.drafts.phrases import Span, flat
 from assist.core.drafts.words import WORDS
 from assist.core.drafts.words.words import Words
 from assist.core.promises import find_due
+from assist.core.questions import ends_with_question_mark
 
 CERTAIN = 0.6  # probability of the act with which "soon" puts a promise off
 FOLLOW_UP = 12  # words of a next sentence that only adds the time
@@ -21,7 +22,17 @@ DATE = re.compile(
     r"20\d\d-\d\d-\d\d|(?:vecka|v\.|uke|uge|week|semana) \d{1,2}|den \d{1,2}(?:[.:]|e)?|(?:dia|the) \d{1,2}(?:st|nd|rd|th)?)(?![\w])",
     re.IGNORECASE,
 )
+AT_ONCE = re.compile(  # and what is told by something that the reader knows
+    r"\b(?:immediately|right away|straight away|at once|right now|before(?! too| long)|genast|omedelbart|omgående|strax|alldeles|"
+    r"innan|straks|med det samme|lige om lidt|inden(?! længe| for kort)|før(?! eller)|med en gang|umiddelbart|imediatamente|de imediato|"
+    r"agora mesmo|antes d[aeo]s?|antes que)\b",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"\w+")
+NEXT_WORD = re.compile(r"[ ,]{1,9}")
+ORDINAL = re.compile(r"\d\.$")
+LONGEST_MONTH = 12
+CLAUSE = re.compile(r"(?:^|[.!?:;,(]|\b(?:and|then|just|och|så|sedan|men|og|bare|bara|e|mas|só)) {0,9}$|\n *$| {3,}$")
 GAP = re.compile(r"\n[ \t\r]{0,40}\n")
 
 
@@ -50,7 +61,7 @@ def check_next_steps(draft: Draft) -> Iterator[Flaw]:
         return
     text = flat(draft.text)
     whole = (draft.sentences[0][0], draft.sentences[-1][1])
-    if any(phrases.first(text, whole) for phrases in (words.steps, words.promises)):
+    if any(phrases.first(text, whole) for phrases in (words.steps, words.promises)) or _requests(text, whole, words):
         return
     for start, end in draft.sentences:
         if words.open_matters.first(text, (start, end)) and not _is_conditional(text, (start, end), words):
@@ -61,11 +72,11 @@ def check_next_steps(draft: Draft) -> Iterator[Flaw]:
 
 def _promise(draft: Draft, text: str, span: Span, words: Words) -> Span | None:
     """The words of this sentence that promise, if it does."""
-    if _is_conditional(text, span, words):
+    if _is_conditional(text, span, words) or ends_with_question_mark(text[slice(*span)]):
         return None
     found, end = words.promises.first(text, span), span[1]
     if found:
-        return None if words.conditions.first(text, (found[1], end)) else (found[0], end)
+        return None if _is_conditional(text, (_next_word(text, found[1]), end), words) else (found[0], end)
     put_off = words.vague.first(text, span)
     if put_off is None:
         return None
@@ -78,13 +89,25 @@ def _promise(draft: Draft, text: str, span: Span, words: Words) -> Span | None:
     return (min(deed[0], put_off[0]) if deed else put_off[0], end)
 
 
+def _requests(text: str, span: Span, words: Words) -> bool:
+    """Whether a clause begins with a request: "send" asks for something there, and elsewhere may be anything."""
+    return any(CLAUSE.search(text[max(0, start - 12) : start]) for start, _ in words.requests.all(text, span))
+
+
 def _is_conditional(text: str, span: Span, words: Words) -> bool:
     return words.conditions.pattern.match(text, *span) is not None
 
 
+def _next_word(text: str, position: int) -> int:
+    found = NEXT_WORD.match(text, position)
+    return found.end() if found else position
+
+
 def _names_time(draft: Draft, span: Span) -> bool:
     said = draft.text[slice(*span)]
-    return DATE.search(said) is not None or find_due(said, draft.written_at) is not None
+    if ORDINAL.search(said):  # a segmenter may end a sentence at "30. september"
+        said = draft.text[span[0] : span[1] + LONGEST_MONTH]
+    return DATE.search(said) is not None or AT_ONCE.search(said) is not None or find_due(said, draft.written_at) is not None
 
 
 def _time_follows(draft: Draft, text: str, number: int, words: Words) -> bool:

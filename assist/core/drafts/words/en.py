@@ -49,7 +49,7 @@ deliverable, deliverables = / circle back = come back
 
 EN = Words(
     rude=phrases_of("""
-        half a brain / any (idiot|fool|moron) (can|could|would|knows) / (an|you|complete|utter|such an) (idiot|idiots|moron|imbecile|fool) / (idiotic|moronic|brainless) / (you|how|so|your|a) (are )?(stupid|dumb|thick) / stupidity
+        half a brain / any (idiot|fool|moron) (can|could|would|knows) / (an|you|complete|utter|such an) (idiot|idiots|moron|imbecile|fool) / (idiotic|moronic|brainless) / (you|how|so|your) (are )?(stupid|dumb) / stupidity
         even (a|my) (child|toddler|kid|five-year-old|grandmother|gran|gran) (could|can|would|knows|understands|manages) / even you (could|can|should|must|ought) / (a|any) (child|toddler) (could|can) (work|figure|do|see|understand)
         (is|was) (it|that|this) (really )?(so|that) (hard|difficult) / how (hard|difficult) can it be / (not|hardly) (exactly )?rocket science / what part of ... (don't|do not|didn't|did not) you
         (can't|cannot) you (even )?read / can you (not|even) read / do you (even )?(know how to|bother to) read / are you (deaf|blind|stupid) / learn (how )?to read / try reading / open your eyes / use your (head|brain|common sense)
@@ -95,9 +95,9 @@ EN = Words(
     greetings=phrases_of("dear / hello / hi / hiya / hey* / heyy* / good (morning|afternoon|evening|day) / greetings / welcome / howdy / to whom it may concern / yo / (morning|afternoon|evening)(?=[,!])"),
     titles=words_of("mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister brother captain cllr councillor madam mr. mrs. ms. mx. dr. prof. rev. capt. and &"),
     anyone=words_of("sir sirs madam madams customer customers client clients resident residents tenant tenants member members guest guests subscriber subscribers cardholder policyholder passenger passengers traveller traveler reader readers patient patients parent parents neighbour neighbor friend friends colleague colleagues all everyone everybody team user users shopper applicant student owner homeowner householder visitor donor supporter there again folks you valued"),
-    no_names=words_of("thanks thank many yes no sorry please we i it you your the this that i'm i've we're we've it's as unfortunately apologies congratulations welcome great good happy here just what how could can may and in on for to from regarding re hope following further"),
+    no_names=words_of("thanks thank many yes no sorry please we i it you your the this that i'm i've we're we've it's as unfortunately apologies congratulations welcome great good happy here just what how could can may in on for to from regarding re hope following further"),
     sign_offs=phrases_of("""
-        (kind|kindest|best|warm|warmest|many|with kind|with best|with warm) (regards|wishes|thanks) / regards / yours (sincerely|faithfully|truly) / sincerely (yours)? / yours / best / all the best / cheers / thanks (again|so much|very much)? / thank you (again)? / many thanks
+        (kind|kindest|best|warm|warmest|many|with kind|with best|with warm) (regards|wishes|thanks) / regards / yours (sincerely|faithfully|truly) / sincerely( (yours))? / yours / best / all the best / cheers / thanks( (again|so much|very much))? / thank you( (again))? / many thanks
         with (all )?(best|kind|warm|many|very best|kindest|our) (wishes|regards|thanks) / warmly / cordially / respectfully / take care / have a (great|good|nice|lovely|wonderful) (day|weekend|evening|week|time) / see you (soon|then) / speak soon / until then / very best / with thanks / love / bye
     """),
     promises=phrases_of("""
@@ -118,9 +118,10 @@ EN = Words(
     """),
     steps=phrases_of("""
         please / kindly / (simply|just) (reply|send|call|ring|email|click|log|fill|bring|choose|open|tell|pick|write|take|go|upload|text|return|drop) / (you|you'll|you will) (can|may|need|have to|must|should|only need) (now |then |also |just |only |simply )*(apply|reply|send|call|ring|email|book|choose|order|pay|return|log in|collect|pick|bring|fill|upload|reach|contact|download|use|report|go|claim|change|sign|ask|start|find|get|keep|throw|forget|register)
-        (send|reply|call|ring|email|text|click|log|fill|bring|upload|write|reach|contact|return|visit|open|drop|press|enter|sign|apply|check|choose|wait|take|leave|restart|try) (us|me|to|it|in|on|out|back|the|your|this|a|an|any|one|through|for|at|by|off|or|again|up|here) / (don't|do not|needn't|need not|no need|nothing) (have |need )?(to|else|more|further)? (do|send|pay|fill|call|reply|worry|go|ring|write|order)
+        (don't|do not|needn't|need not|no need|nothing) (have |need )?(to|else|more|further)? (do|send|pay|fill|call|reply|worry|go|ring|write|order)
         (i|we) (have |'ve )(just |already |now |also |today )*(sent|refunded|booked|ordered|taken|put|changed|moved|cancelled|canceled|corrected|fixed|replaced|set|credited|reset|unlocked|arranged|paid|issued|added|extended|updated|removed|made|asked|returned|reserved|waived|renewed|found|attached|given|registered|blocked|closed|opened|deleted) / (i|we) (just )?(sent|refunded|booked|ordered|cancelled|corrected|credited|arranged|replaced|issued|fixed|moved|attached|put|set|found) / (has|have) (now |already |just )?been (sent|refunded|booked|ordered|taken|changed|moved|cancelled|corrected|fixed|replaced|credited|reset|sorted|paid|issued|added|updated|renewed|put right|extended|found)
         (feel free to|you are welcome to|let us know|let me know|get in touch|the next step|next steps|what happens next|in the meantime) / (will be|'ll be|will) (with you|sent|refunded|delivered|back|open|paid|ready|ring|call|come|visit|collect|credited|taken|emailed|posted|there) / (comes|leaves|ships|goes out|runs|starts|opens|will reach|will arrive|arrives)
     """),
+    requests=phrases_of("(send|reply|call|ring|email|text|click|log|fill|bring|upload|write|reach|contact|return|visit|open|drop|press|enter|sign|apply|check|choose|wait|take|leave|restart|try) (us|me|to|it|in|on|out|back|the|your|this|a|an|any|one|through|for|at|by|off|or|again|up|here)"),
     jargon=jargon_of(JARGON),
 )

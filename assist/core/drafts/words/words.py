@@ -20,7 +20,8 @@ class Words:
 
     Next steps: `promises` say that the reader will hear from somebody, `deeds` that something will be done, `vague`
     words put off; `conditions` begin what may never happen. `open_matters` say that something is still to be done;
-    `steps` tell the reader what to do or what has been done, so that nothing is open.
+    `steps` tell the reader what to do or what has been done, so that nothing is open; `requests` do so where a
+    clause begins with them.
 
     `jargon` is the public officialese of the country with its plain words, "" where there is none in a word.
     """
@@ -45,6 +46,7 @@ class Words:
     conditions: Phrases
     open_matters: Phrases
     steps: Phrases
+    requests: Phrases
     jargon: Mapping[str, str]
 
 
