@@ -61,6 +61,7 @@ LONG_FILES = {"assist/core/conversation.py": 340}  # the state and everything th
 # Modules whose tests have another name: where they are tested.
 TESTED_BY = {
     "assist/client.py": "tests/assist/server/test_websocket.py",
+    "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",
     "assist/desks/__init__.py": "tests/assist/desks/test_desk.py",
     "assist/doorbell.py": "tests/assist/test_runner.py",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from assist.core.drafts.draft import Draft, Flaw
-from assist.core.drafts.phrases import Span, own_words
+from assist.core.drafts.phrases import Span, own_words, unquoted
 from assist.core.drafts.words import WORDS
 from assist.core.drafts.words.words import Words
 from assist.core.names import mentions
@@ -20,7 +20,7 @@ LABELS = re.compile(r"\s{0,4}:")
 MARKS = re.compile(r"[.!?]{0,40}")
 CALLS = re.compile(r"!(?:[ ?]?!){1,40}")  # several exclamation marks
 WORD = re.compile(r"[^\W\d_]+")
-STRETCHED = re.compile(r"([a-zà-öø-ÿ])\1\1(?!\w)|([aeiouyåäöæø])\2\2")  # "heyyy", "sååå"
+STRETCHED = re.compile(r"([hkmxyz])\1\1(?!\w)|([aeiouyåäöæø])\2\2")  # "heyyy", "sååå"
 ROMAN = re.compile(r"x*(?:i{3}|vi{3}|x{3})")
 LONGEST_WORD = 30
 PICTURES = re.compile(
@@ -63,12 +63,11 @@ def check_shouting(draft: Draft) -> Iterator[Flaw]:
     """Find `shouting`: words in capitals and several exclamation marks; one finding a sentence, no slots."""
     words = WORDS.get(draft.language)
     small = words.capitals if words else frozenset[str]()
+    text = unquoted(draft.text)
     least_calls = 2 if draft.is_written else 3
     for start, end in draft.sentences:
-        loud = [run for run in _in_capitals(draft.text, start, end) if _shouts(draft.text, run, small)]
-        loud += [
-            found.span() for found in CALLS.finditer(draft.text, start, end) if found[0].count("!") >= least_calls
-        ]
+        loud = [run for run in _in_capitals(text, start, end) if _shouts(text, run, small)]
+        loud += [found.span() for found in CALLS.finditer(text, start, end) if found[0].count("!") >= least_calls]
         if loud:
             first, last = min(loud)[0], max(stop for _, stop in loud)
             marks = MARKS.match(draft.text, last, end)
@@ -132,7 +131,10 @@ def _of_chat(text: str, flat: str, span: Span, words: Words | None) -> Iterator[
         yield from words.casual.all(flat, span)
     yield from (face.span() for face in FACES.finditer(text, *span))
     yield from (picture.span() for picture in PICTURES.finditer(text, *span) if picture[0] not in ICONS)
-    for word in WORD.finditer(flat, *span):
-        if word.end() - word.start() <= LONGEST_WORD and STRETCHED.search(word[0]) and not ROMAN.fullmatch(word[0]):
-            if word[0] != "www" and not text[slice(*word.span())].isupper():
-                yield word.span()
+    for word in WORD.finditer(text, *span):
+        if len(word[0]) <= LONGEST_WORD and not word[0].isupper() and _is_stretched(word[0].lower()):
+            yield word.span()
+
+
+def _is_stretched(word: str) -> bool:
+    return STRETCHED.search(word) is not None and word != "www" and ROMAN.fullmatch(word) is None

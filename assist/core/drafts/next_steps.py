@@ -19,13 +19,14 @@ MONTHS = (
 )
 DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|[.:]|º)? (?:of |de )?(?:{MONTHS})|(?:{MONTHS})\.? \d{{1,2}}|\d{{1,2}}/\d{{1,2}}|"
-    r"20\d\d-\d\d-\d\d|(?:vecka|v\.|uke|uge|week|semana) \d{1,2}|den \d{1,2}(?:[.:]|e)?|(?:dia|the) \d{1,2}(?:st|nd|rd|th)?)(?![\w])",
+    r"20\d\d-\d\d-\d\d|(?:vecka|v\.|uke|uge|week|semana) \d{1,2}|den \d{1,2}(?:[.:]|e)?|"
+    r"(?:dia|the) \d{1,2}(?:st|nd|rd|th)?)(?!\w)",
     re.IGNORECASE,
 )
-AT_ONCE = re.compile(  # and what is told by something that the reader knows
-    r"\b(?:immediately|right away|straight away|at once|right now|before(?! too| long)|genast|omedelbart|omgående|strax|alldeles|"
-    r"innan|straks|med det samme|lige om lidt|inden(?! længe| for kort)|før(?! eller)|med en gang|umiddelbart|imediatamente|de imediato|"
-    r"agora mesmo|antes d[aeo]s?|antes que)\b",
+AT_ONCE = re.compile(  # or before something that the reader knows of
+    r"\b(?:immediately|right away|straight away|at once|right now|before(?! too| long)|genast|omedelbart|omgående|"
+    r"strax|alldeles|innan|straks|med det samme|lige om lidt|inden(?! længe| for kort)|før(?! eller)|med en gang|"
+    r"umiddelbart|imediatamente|de imediato|agora mesmo|antes d[aeo]s?|antes que)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"\w+")
@@ -54,20 +55,26 @@ def check_promises(draft: Draft) -> Iterator[Flaw]:
 def check_next_steps(draft: Draft) -> Iterator[Flaw]:
     """Find `no_next_steps`: something is still to be done, and nobody says by whom, when or how. No slots.
 
-    A promise, a request to the reader and a thing just done are steps; a plain answer needs none.
+    A promise, a request to the reader and a thing just done are steps; a plain answer needs none, and in a chat the
+    next step may be the next message.
     """
     words = WORDS.get(draft.language)
-    if words is None or not draft.sentences:
+    if words is None or not draft.sentences or not draft.is_written:
         return
     text = flat(draft.text)
     whole = (draft.sentences[0][0], draft.sentences[-1][1])
     if any(phrases.first(text, whole) for phrases in (words.steps, words.promises)) or _requests(text, whole, words):
         return
+    told_until = 0
     for start, end in draft.sentences:
-        if words.open_matters.first(text, (start, end)) and not _is_conditional(text, (start, end), words):
-            if not _names_time(draft, _paragraph(draft.text, start, end, whole)):
-                yield Flaw("no_next_steps", end, end)
-                return
+        is_open = words.open_matters.first(text, (start, end)) and not _is_conditional(text, (start, end), words)
+        if not is_open or start < told_until:
+            continue
+        paragraph = _paragraph(draft.text, start, end, whole)
+        if not _names_time(draft, paragraph):
+            yield Flaw("no_next_steps", end, end)
+            return
+        told_until = paragraph[1]
 
 
 def _promise(draft: Draft, text: str, span: Span, words: Words) -> Span | None:
@@ -107,7 +114,11 @@ def _names_time(draft: Draft, span: Span) -> bool:
     said = draft.text[slice(*span)]
     if ORDINAL.search(said):  # a segmenter may end a sentence at "30. september"
         said = draft.text[span[0] : span[1] + LONGEST_MONTH]
-    return DATE.search(said) is not None or AT_ONCE.search(said) is not None or find_due(said, draft.written_at) is not None
+    return (
+        DATE.search(said) is not None
+        or AT_ONCE.search(said) is not None
+        or find_due(said, draft.written_at) is not None
+    )
 
 
 def _time_follows(draft: Draft, text: str, number: int, words: Words) -> bool:

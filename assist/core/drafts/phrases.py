@@ -16,7 +16,9 @@ ENDING = re.compile(r"(?<=[^\W_])\*")
 SPACE = "(?:,? {1,8}|-)"
 GAP = rf"(?:{SPACE}[^\s.!?]{{1,60}}){{0,4}}?{SPACE}"
 SIGNS = str.maketrans("’‘´`\u2010\u2011" + "\t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u202f", "''''--" + " " * 10)
-QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|”[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»|»[^«\n]{1,300}«")
+QUOTED = re.compile(
+    r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|”[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»|»[^«\n]{1,300}«"
+)
 
 Span = tuple[int, int]
 
@@ -34,7 +36,7 @@ class Phrases:
     def pattern(self) -> re.Pattern[str]:
         """What finds them in a text made `flat`."""
         if self._pattern is None:
-            self._pattern = re.compile(rf"(?<!\w)(?:{_choice(self._phrases)})(?!\w)")
+            self._pattern = re.compile(rf"(?<!\w)(?=\w)(?:{_choice(self._phrases)})(?!\w)")
         return self._pattern
 
     def first(self, flat: str, span: Span) -> Span | None:
@@ -56,8 +58,13 @@ def flat(text: str) -> str:
 
 
 def own_words(draft: Draft) -> str:
-    """The draft made `flat`, with everything between quotation marks blanked: that is somebody else's word."""
-    return flat(QUOTED.sub(lambda found: " " * len(found[0]), draft.text))
+    """The draft made `flat`, without what is quoted in it."""
+    return flat(unquoted(draft.text))
+
+
+def unquoted(text: str) -> str:
+    """The text with everything between quotation marks blanked: that is somebody else's word."""
+    return QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 
 def _choice(phrases: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ WRAPPED = 55  # code points; a line that is shorter ends where its writer wanted
 VOWELS_EN = re.compile(r"[aeiouy]+")
 SILENT_EN = re.compile(r"(?:[^aeiouyl]e|[^aeiouysxzcgh]es|[^aeiouytd]ed)$")
 MUTE_PT = re.compile(r"(?<=[gq])u(?=[eiéêí])")
+FALLING_END_PT = re.compile(r"[áéíóúâêô].*[iu][aeo]s?$")  # "água", "série": the stress lies before it
 VOWELS_PT = re.compile(r"ão|õe|ãe|[aeoáéóâêôãõà][iu]|[aeiouáéíóúâêôãõàüy]")
 
 
@@ -68,7 +69,8 @@ def _syllables_en(word: str) -> int:
 
 def _syllables_pt(word: str) -> int:
     """Vowels beside each other are two syllables, but for the falling diphthongs and the mute u of "que"."""
-    return max(1, len(VOWELS_PT.findall(MUTE_PT.sub("", word.lower()))))
+    small = MUTE_PT.sub("", word.lower())
+    return max(1, len(VOWELS_PT.findall(small)) - (FALLING_END_PT.search(small) is not None))
 
 
 LIX = Measure("LIX", lix, 50, more_is_harder=True)
@@ -76,8 +78,9 @@ MEASURES: Mapping[str, Measure] = {
     "sv": LIX,
     "da": LIX,
     "nb": LIX,
-    "en": Measure("Flesch", flesch, 40, more_is_harder=False),  # of the band "difficult" the harder half
-    "pt": Measure("Flesch", flesch_pt, 40, more_is_harder=False),
+    # of the band "difficult" (30 to 50, 25 to 50) the harder half: a few long names do not make a mail hard
+    "en": Measure("Flesch", flesch, 40, more_is_harder=False),
+    "pt": Measure("Flesch", flesch_pt, 37, more_is_harder=False),
 }
 
 

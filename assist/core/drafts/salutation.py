@@ -41,12 +41,14 @@ LABEL = re.compile(r"[^\n:]{2,20}:")
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """Words that greet from `start` to `end`, and the names after them, each with where it stands.
+    """Words that greet from `start` to `words_end` ("Dear"), and the names after them, each with where it stands.
 
+    `end` is after what is said in the place of a name ("Dear customer").
     `is_certain` when a comma or the like ends the names: they are names and not the next sentence.
     """
 
     start: int
+    words_end: int
     end: int
     names: tuple[tuple[str, int, int], ...] = ()
     is_certain: bool = True
@@ -83,7 +85,7 @@ def _misnamed(draft: Draft, greeting: Greeting, customer: str, opening: str) -> 
             right = parts[-1] if greeting.has_title else customer if len(fits) > 1 else parts[0]
             yield _wrong(draft, greeting.names, right)
     elif not mentions(opening, [customer]):
-        words = draft.text[greeting.start : greeting.end].rstrip(" ,!")
+        words = draft.text[greeting.start : greeting.words_end].rstrip(" ,!")
         is_free = not greeting.names and not words.lower().startswith(GENDERED)
         name = parts[0] if draft.language != "en" or words.lower() != "dear" else customer
         better = (f"{words}{', ' if draft.language == 'pt' else ' '}{name}",) if is_free else ()
@@ -120,7 +122,7 @@ def _greeting(draft: Draft, words: Words) -> Greeting | None:
 
 def _named(text: str, greeting: Span, words: Words) -> Greeting:
     """The greeting with the names that follow it; "Hi there" and "Dear customer" are greetings as a whole."""
-    start, end = greeting
+    (start, words_end), end = greeting, greeting[1]
     names: list[tuple[str, int, int]] = []
     titles, several = False, False
     gap = AFTER_GREETING.match(text, end)
@@ -146,13 +148,13 @@ def _named(text: str, greeting: Span, words: Words) -> Greeting:
         position = gap.end()
     certain = ENDS.match(text, position) is not None or (position > 0 and text[position - 1] == ".")
     names = [name for name in names if name[0].lower() not in PARTICLES]
-    return Greeting(start, end, tuple(names), certain, titles, several)
+    return Greeting(start, words_end, end, tuple(names), certain, titles, several)
 
 
 def _fits(name: str, parts: Sequence[str], has_title: bool) -> bool:
     """Whether somebody with these names may be called so; after a title only surnames as they are will do."""
-    own = [piece for part in parts for piece in {_folded(part), *_pieces(part)}]
-    return any(_is_same(_folded(name), one, has_title) for one in own) or all(
+    own = [piece for part in parts for piece in _pieces(part)]
+    return any(_is_same(_folded(name), _folded(part), has_title) for part in parts) or all(
         any(_is_same(piece, one, has_title) for one in own) for piece in _pieces(name)
     )
 

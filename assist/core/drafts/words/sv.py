@@ -8,7 +8,7 @@ JARGON = """
 adekvat, adekvata = lämplig, lämpliga / anmoda, anmodar, anmodas, anmodan = be, ber, ombeds, begäran / avhjälpande av = åtgärd av
 avyttra, avyttrar, avyttrat, avyttring = sälja, säljer, sålt, försäljning / avseende = om / bereda tillfälle, beredes tillfälle, bereds tillfälle = ge möjlighet, får möjlighet, får möjlighet
 beträffande = om / bifogat översändes, bifogat översänds = vi skickar med
-desamma, densamma, detsamma gäller = dem, den, det gäller också / dylik, dylika, dylikt = liknande / därest = om / därvid, därvidlag = då / därstädes = där
+densamma = den / dylik, dylika, dylikt = liknande / därest = om / därvid, därvidlag = då / därstädes = där
 ehuru = fast / emedan = eftersom / emottaga, emottagit, emottagits, emottager = ta emot, tagit emot, tagits emot, tar emot / enär = eftersom
 erforderlig, erforderliga, erforderligt = nödvändig, nödvändiga, nödvändigt / erfordra, erfordras, erfordrar, erfordrades = kräva, krävs, kräver, krävdes
 erhålla, erhåller, erhållit, erhöll, erhålls, erhållen, erhållna = få, får, fått, fick, fås, fått, som ni har fått
@@ -16,8 +16,8 @@ erlägga, erlägger, erläggs, erlägges, erlagt, erlagd = betala, betalar, beta
 facilitera, faciliterar = underlätta, underlättar / föranleda, föranleder, föranlett, föranledd = orsaka, orsakar, orsakat, orsakad
 förefintlig, förefintliga = som finns / föreligger, föreligga, förelåg = finns, finnas, fanns / förevarande = det här / för den händelse = om
 försorg = / hemställa, hemställer, hemställan = be, ber, begäran / hänförlig, hänförliga, hänförligt, hänföra till = som beror på, som beror på, som beror på, bero på
-härav = av detta / härför = för detta / härigenom = / härmed = / härrör, härröra = kommer, komma / härtill = till detta / härutöver = dessutom / härvid, härvidlag = då
-i avsaknad av = utan / i enlighet med = enligt / i händelse av = vid / i syfte att = för att / icke = inte / ifrågavarande = den här / ikraftträdande =
+härav = av detta / härför = för detta / härigenom = / härmed = / härtill = till detta / härutöver = dessutom / härvid, härvidlag = då
+i avsaknad av = utan / i enlighet med = enligt / i händelse av = vid / i syfte att = för att / ifrågavarande = den här / ikraftträdande =
 implementera, implementerar, implementerat, implementering = införa, inför, infört, införande / inkommen, inkommet, inkomna = som kommit in
 inkommit med, inkomma med = skickat in, skicka in / inge, inges, ingiva, ingivits = lämna in, lämnas in, lämna in, lämnats in / initiera, initierar, initierat = börja, börjar, börjat
 införskaffa, införskaffar, införskaffat = skaffa, skaffar, skaffat / jämlikt = enligt / jämte = och / jämväl = även / likaledes = också
@@ -32,12 +32,13 @@ varav följer = / varefter = sedan / varigenom = / varjämte = och dessutom / va
 verkställa, verkställs, verkställer, verkställande av = genomföra, genomförs, genomför, / vidimera, vidimerad, vidimerade = bestyrka, bestyrkt, bestyrkta / vidkommande = / vidtaga, vidtager = göra, gör
 villkorsbestämmelser = villkor / å det snaraste = så snart som möjligt / åberopa, åberopar, åberopas = hänvisa till, hänvisar till, hänvisas till / åligger, åvilar = ska
 äger rätt, äger skyldighet = har rätt, måste / översända, översänder, översänds, översändes = skicka, skickar, skickas, skickas
-api, api-nyckel, api-nyckeln = / backend, backenden = / deploy, deployad, deployats = / eskalera, eskalerar, eskalerat, eskalerats = skicka vidare, skickar vidare, skickat vidare, skickats vidare / kyc = / kundresa, kundresan = / provisionera, provisionerad, provisionerats, provisioneras =
+api, api-nyckel, api-nyckeln = / backend, backenden = / deploy, deployad, deployats = / eskalera, eskalerar = skicka vidare, skickar vidare / kyc = / kundresa, kundresan = / provisionera, provisionerad, provisionerats, provisioneras =
 sla = / stakeholder, stakeholders = / touchpoint, touchpoints =
 """
 
 SV = Words(
     rude=phrases_of("""
+        läs (texten|brevet|mejlet) en gång till / (inte|knappast) hela dagen på (mig|oss) / (kunder|folk|personer) med riktiga problem / bestämma (dig|er) någon gång / (om|när) (du|ni) slutar prata / jaså (du|ni) igen / (tredje|fjärde|femte|tionde) gången (du|ni) (frågar|skriver|ringer) / vuxna (människor|personer) (brukar )?(klara|klarar) / du är den enda som (inte )?(begriper|fattar|klagar) / snälla människa / (jag|vi) kan (ju )?inte trolla / grattis (då|där|du|till) / (redan|tydligt) (har )?sagt (tre|flera|två) gånger / som (jag|vi) (redan )?(har )?(sagt|förklarat|skrivit) (flera|tre|två|många) gånger / är (du|ni) nöjd nu / (gnäll|klag)(a|ar)? inte / det borde (väl )?(vem som helst|alla|varje vuxen|vilken människa som helst) / vem som helst (begriper|förstår|fattar|klarar)
         (en|du|är|din|jävla|vilken|såna) (idiot|idioter|dumskalle|fjant|pajas) / (idiotisk|idiotiskt|idiotiska|korkad|korkat|korkade|puckad|puckat|puckade) / är (du|ni) (dum|döv|blind|trög|dumma) / så (dum|korkad|dumma) / till och med (du|ni|ett barn|min mormor|barn) (borde|kan|kunde|klarar|förstår|hade|begriper|fattar) / (borde|kan|kunde|klarar|förstår|begriper) till och med (du|ni|ett barn|min mormor|barn)
         till och med du / (ett|varje|vilket) barn (som helst )?(klarar|hade|begriper|fattar|förstår|kan förstå|kan räkna|vet) / (är|var) det (verkligen |så )+(svårt|krångligt) att / så svårt (är|kan) det (väl )?inte / hur svårt (kan|ska) det vara / inte (direkt |precis )*raketforskning / (kan|kunde) (du|ni) inte (ens )?läsa / lär (dig|er) (att )?läsa / läs en gång till
         sluta (tjata|gnälla|klaga|gnäll|störa|lipa|larva|jiddra|bråka|kverulera) / (ditt|ert|det här|detta|allt) (eviga |ständiga )?(gnäll|tjat|gnällande|tjatande|kverulerande) / lugna (ner |ned )?(dig|er) / skärp (dig|er) / skärpa (dig|er) / väx upp / ryck upp (dig|er) / du får ge dig
@@ -56,7 +57,8 @@ SV = Words(
         (vi|jag) har (faktiskt |ju )+(andra|fler) (kunder|ärenden|saker)  / (vi|jag) har (faktiskt |ju )?(viktigare|riktiga|verkliga|hundratals andra) (kunder|saker|ärenden|problem) / vänta på (din|er) tur / (ingen|inte någon|knappast någon) (idé|mening|vits) (med )?att (du |ni )?(klaga|klagar|tjata|tjatar|bråka|bråkar|gnälla|älta)
         (ingen|inte vi som) (har )?(tvingat|tvingade|bett) (dig|er) / (man |du |ni )?får (man |du |ni )?(det |vad )(man|du|ni) betalar för / jag (bara )?jobbar bara här / inte värt (vår|min) tid / (inte|knappast) något (vi|jag) (bryr|lägger) / (lägg|släpp) (ner|det) nu / (kom|gnäll) inte (och gnäll|till oss)
     """),
-    blaming=phrases_of("""
+    blaming=phrases_of(r"""
+        (det|detta) beror (helt |enbart )?på (din|ditt|er|ert) (eget|egen|slarv|okunskap|bristande|dåliga) / (din|ditt|er|ert) (bristande|dåliga) (omdöme|uppmärksamhet|förmåga) / sist (jag|vi) kollade var det (du|ni) / det är (du|ni) och ingen annan / köper man det billigaste / (om|hade) (man|du|ni) (köper|valt) det billigaste
         (ditt|ert) eget (fel|påhitt|slarv|val och) / (är|var) (ju |faktiskt |helt |enbart |nog |väl |och förblir )*(ditt|ert) (eget )?(fel|misstag|slarv)(?! \w+ som är vårt) / (din|er) egen (skuld|förskyllan|försumlighet) / skylla (dig|er) själva? / (dig|er) själva? att skylla / skyll (dig|er) själva? / självförvållat / (ditt|ert) slarv / slarv* (av dig|av er|från din sida|från er sida)
         (du|ni) (borde|skulle|kunde|hade kunnat) (ju |väl |faktiskt |åtminstone |nog |bara |i så fall |verkligen |gott )*(ha )?(läst|tänkt|vetat|kollat|sett efter|sett till|frågat|förstått|lyssnat|ringt|sagt till|kontrollerat|hört av|varit mer|varit försiktig*|tagit reda|insett|passat|följt|upptäckt|skött|rengjort|gjort som|begripit|kommit ihåg|varit noggrann*|dubbelkollat)
         (borde|skulle) (du|ni) (ju |väl |faktiskt |verkligen |nog |ha )*(läst|tänkt|vetat|kollat|sett efter|frågat|förstått|lyssnat|ringt|kontrollerat|hört av|tagit reda|insett|passat|begripit) / (hade (du|ni)|om (du|ni) (bara |ju |verkligen )?hade) (bara |ju |verkligen |nu )*(läst|lyssnat|kollat|tänkt dig|tänkt på|följt|gjort som|brytt|orkat|varit mer|passat|skött|rengjort|hört av|betalat i tid|sagt till|frågat)
@@ -69,7 +71,7 @@ SV = Words(
     courteous=phrases_of("""
         (inte|inget|aldrig|ingalunda) (alls |på något sätt |något |ditt |ert )*(ditt|ert|du|ni) (som |eget |har )?(fel|gjort|misstag) / inte (är |alls )?(din|er) (skuld|egen) / (vi|jag) (borde|skulle ha|hade bort) / borde (vi|jag) / ber ... om ursäkt / (vi|jag) beklagar / förlåt / vårt (fel|misstag) / felet (är|ligger|låg) (vårt|hos oss) / skyll inte på dig
     """),
-    slang=phrases_of("lol / lmao / rofl / omg / wtf / yo / tjabba / asså / asg / ez / thx / najs / fett bra / sjukt bra / skit(bra|kul|dåligt|tråkigt|jobbigt|snyggt) / helvete* / fan / jävla* / jävligt / shit / chilla / lugna puckar / gött mos / pallar inte / orka"),
+    slang=phrases_of("lol / lmao / rofl / omg / wtf / yo / tjabba / asså / asg / ez / thx / najs / fett bra / sjukt bra / skit(bra|kul|dåligt|tråkigt|jobbigt|snyggt) / helvete* / fan också / för fan / jävla* / jävligt / shit / chilla / lugna puckar / gött mos / pallar inte / orka"),
     casual=phrases_of("haha* / hehe* / hihi* / tja / tjena / tjenare / knas / knasigt / ba / iofs / iaf / btw / typ såhär / sorry / sorru / oops* / trist va / kram kram / puss / tjo / tjohoo / hejsvejs / juste / nemas problemas / noll problemo / no problemo / crazy / grymt / pliz / plz / pls / kul va / ellerhur"),
     capitals=words_of("att alla alltid av bara de dem den det detta dig din ditt du där efter en er ett från får för ha har här i ingen ingenting inte är måste men ni nu när och också om oss på ska sig sluta som så till tills under ut vad var vi vid vill än"),
     greetings=phrases_of("hej* / hejsan / hallå / hallå där / tja / tjena / tjenare / god (morgon|dag|middag|kväll|eftermiddag|förmiddag) / goddag / bästa / bäste / kära / käre / hej igen / hejhej / välkommen / välkomna / yo / morrn"),
@@ -85,7 +87,7 @@ SV = Words(
         (återkommer|hör|ringer|mejlar|mailar|kontaktar|meddelar|skriver) (vi|jag|han|hon|de|någon) (till |av |upp )*(dig|er|oss|mig|sig|upp|tillbaka|med) / så återkommer (vi|jag) / (och|att|samt) (återkommer|hör av (oss|mig|sig)|återkomma|höra av (oss|mig)) / (du|ni) (kommer att |ska |då )*(hör|höra|får höra) (ifrån|från|av) (oss|mig|honom|henne|dem) / (du|ni) (kommer att |då )*(får|få|ska få|ska ha) (ett )?(besked|svar|återkoppling|mer information) / (då )?får (du|ni) (ett )?(besked|svar|återkoppling) / återkoppling (kommer|följer) / (blir|kommer) (du|ni) (att )?(bli )?(kontaktad|kontaktade|uppringd|uppringda|meddelad)
         (du|ni) (blir|kommer att bli) (kontaktad|kontaktade|uppringd|uppringda|meddelad|informerad)
     """),
-    deeds=phrases_of("(vi|jag|du|ni|pengarna|paketet|beställningen|det|den|han|hon|de|en kollega) (ska|kommer|får|skickar|betalar|löser|fixar|ordnar|rättar|återbetalar|sätter in|lagar|byter|åtgärdar|tittar|kollar|undersöker|utreder|jobbar|arbetar|håller på|går|dyker) / (skickar|betalar|löser|fixar|ordnar|rättar|lagar|byter|tittar|kollar|undersöker|ser) (vi|jag) / (kommer|skickas|betalas|sätts in|återbetalas|levereras)"),
+    deeds=phrases_of("(vi|jag|du|ni|pengarna|paketet|beställningen|en kollega) (ska|kommer|får|skickar|betalar|löser|fixar|ordnar|rättar|återbetalar|sätter in|lagar|byter|åtgärdar|tittar|kollar|undersöker|utreder|jobbar|arbetar|håller på|går|dyker) / (skickar|betalar|löser|fixar|ordnar|rättar|lagar|byter|tittar|kollar|undersöker|ser) (vi|jag) / (kommer|skickas|betalas|sätts in|återbetalas|levereras)"),
     vague=phrases_of("snart / inom kort / så snart (som möjligt|det går|vi kan|jag kan) / så fort (som möjligt|det går|vi kan|jag kan|vi hinner|jag hinner) / snarast / snarast möjligt / asap / så småningom / förr eller senare / vid tillfälle / inom en snar framtid / i sinom tid / vad det lider / när tid finns / när vi hinner / när jag hinner / någon gång framöver"),
     conditions=phrases_of("om / ifall / skulle / hade / har du / har ni / vill du / vill ni / blir / behöver du / behöver ni / undrar du"),
     open_matters=phrases_of("""

@@ -3,8 +3,8 @@
 
 from assist.core.drafts.draft import Draft
 from assist.core.events import Act, Channel, Participant
-from guidelines_kb.splitting import sentences
 from assist.core.quoting import own_spans
+from guidelines_kb.splitting import sentences
 
 NOW = 1_750_000_000.0  # 15 June 2025, a Sunday
 
@@ -24,7 +24,44 @@ def draft_of(  # noqa: PLR0913 - what a test may want to say of a draft
         for begin, finish in own_spans(text)
         for start, end in sentences(text[begin:finish], language)
     )
-    return Draft(text, language, channel, Participant(customer), Participant(agent), organisation, spans, acts, written_at=NOW)
+    return Draft(
+        text, language, channel, Participant(customer), Participant(agent), organisation, spans, acts, written_at=NOW
+    )
+
+
+MOST = 100_000  # code points
+HOSTILE = [
+    part * (MOST // len(part))
+    for part in (
+        *(
+            "a",
+            "A",
+            " ",
+            "\n",
+            "!",
+            "! ",
+            '"',
+            '"a ',
+            "(",
+            ", ",
+            "1",
+            "12 ",
+            "a-",
+            "a.",
+            "😀",
+            "😀 A ",
+            "hej\n",
+            "DU MUST ",
+        ),
+        *("you should have ", "is not ", "não é ", "we will soon ", "it needs to be fixed ", "a\n\n", "Anna-", "mr "),
+    )
+]
+
+
+def hostile(text: str, language: str) -> Draft:
+    """A draft that is one endless sentence after a greeting that may be going on."""
+    whole = f"Hej {text}"
+    return Draft(whole, language, Channel.EMAIL, Participant("Anna Berg"), sentences=((0, len(whole)),), written_at=NOW)
 
 
 LETTERS: dict[str, Draft] = {
