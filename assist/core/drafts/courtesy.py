@@ -13,6 +13,7 @@ from assist.core.drafts.words import WORDS
 from assist.core.drafts.words.words import Words
 from assist.core.names import mentions
 
+CERTAIN = 0.9  # probability of the act from which it needs no word to bear it out: letters are longer than chat
 LEAST_WORDS, LEAST_LETTERS = 3, 10  # in capitals, in a row: less may be abbreviations
 CAPITALS = re.compile(r"(?<![\w@./-])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{0,40}(?![\w@/]|\.\w)")
 IN_A_ROW = re.compile(r"[\s,;:–-]{1,4}")
@@ -34,29 +35,31 @@ FACES = re.compile(r"(?<=\s)(?:[:;=]'?-?[)(DPpO|]|<3|[xX]D|\^\^)(?=\s|$|[.!,])")
 def check_courtesy(draft: Draft) -> Iterator[Flaw]:
     """Find sentences that are `rude`, `dismissive` or `blaming`; one finding a sentence, no slots."""
     words = WORDS.get(draft.language)
-    known = {act.start for act in draft.acts if act.name == "rude"}
-    text = own_words(draft)
+    acts = {act.start: act.probability for act in draft.acts if act.name == "rude"}
+    text, said = own_words(draft), unquoted(draft.text)
     for span in draft.sentences:
-        found = _discourteous(text, span, words, is_rude=span[0] in known)
+        quotes = said[slice(*span)] != draft.text[slice(*span)]  # the act heard the quoted words as well
+        found = _discourteous(text, span, words, 0.0 if quotes else acts.get(span[0], 0.0))
         if found:
             yield found
 
 
-def _discourteous(text: str, span: Span, words: Words | None, *, is_rude: bool) -> Flaw | None:
+def _discourteous(text: str, span: Span, words: Words | None, probability: float) -> Flaw | None:
+    """How this sentence is discourteous, if it is; `probability` is that of the act."""
     if words is None:
-        return Flaw("rude", *span) if is_rude else None
+        return Flaw("rude", *span) if probability >= CERTAIN else None
     if words.courteous.first(text, span):
         return None
     for rule, phrases in (("rude", words.rude), ("blaming", words.blaming), ("dismissive", words.dismissive)):
         found = [*phrases.all(text, span)]
         if found:
             return Flaw(rule, found[0][0], found[-1][1])
-    if not is_rude or not text[slice(*span)].strip():
+    if not probability:
         return None
     for rule, phrases in (("blaming", words.blaming_hints), ("dismissive", words.dismissive_hints)):
         if phrases.first(text, span):
             return Flaw(rule, *span)
-    return Flaw("rude", *span)
+    return Flaw("rude", *span) if probability >= CERTAIN else None
 
 
 def check_shouting(draft: Draft) -> Iterator[Flaw]:

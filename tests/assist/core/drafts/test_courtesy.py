@@ -87,6 +87,18 @@ def test_what_the_act_knows_is_told_apart_by_its_words(language: str, text: str,
     assert (flaw.rule, flaw.start, flaw.end) == (rule, 0, len(text))
 
 
+def test_a_doubtful_act_needs_a_word_that_bears_it_out() -> None:
+    alone, borne_out = "What a clever idea.", "Your own idea."
+    assert [*check_courtesy(draft_of(alone, acts=(Act("rude", 0.85, 0, len(alone)),)))] == []
+    (flaw,) = check_courtesy(draft_of(borne_out, acts=(Act("rude", 0.85, 0, len(borne_out)),)))
+    assert flaw.rule == "blaming"
+
+
+def test_what_is_quoted_is_not_held_against_the_agent() -> None:
+    text = 'You said that our guard called it "your own fault".'
+    assert [*check_courtesy(draft_of(text, acts=(Act("rude", 0.99, 0, len(text)),)))] == []
+
+
 def test_an_apology_is_not_rude_whatever_the_act_says() -> None:
     text = "We're so sorry, that was our own stupid mistake."
     assert [*check_courtesy(draft_of(text, acts=(Act("rude", 0.9, 0, len(text)),)))] == []
