@@ -2,7 +2,7 @@
 
 import typer
 
-from assist.commands import acts, check, guidelines, playbook, replay, serve
+from assist.commands import acts, check, draft, guidelines, playbook, replay, serve
 from assist.commands.terminal import Commands
 
 app = typer.Typer(
@@ -15,6 +15,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("replay")(replay.replay)
+app.command("draft")(draft.draft)
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(playbook.app, name="playbook")
 app.add_typer(acts.app, name="acts")

@@ -3,51 +3,25 @@
 Three signs are added up: nearness of meaning, words in common, and whether the sentence has the form of an
 answer (yes or no to a yes-or-no question, a number where a number is asked for). People answer in order,
 so a sentence that is left over counts for a question that is left over.
+A draft is read more closely: see `letters.py`.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assist.core.events import Answer
 from assist.core.questions import Question
+from assist.sentence import ASKS_FOR_MORE, SAYS_YES_OR_NO, Sentence
 
-# what a sentence may do without saying anything about a question,
-EMPTY_ACTS = frozenset(
-    [
-        "offers_help",
-        "requests_wait",
-        "asks_anything_else",
-        "asks_resolved",
-        "asks_preference",
-        "takes_contact",
-        "does_not_know",
-        "seeks_help",
-        "paraphrase",
-        "personal_matter",
-        "rude",
-        "question",
-    ]
-)
-# and what it may do in passing: "Hello Robin, we open at nine" says more than hello
-POLITE_ACTS = frozenset(["greeting", "introduces_self", "apology", "empathy", "thanks", "goodbye"])
-MERELY_POLITE_WORDS = 6  # a polite sentence of so few words says nothing else
 ALONE = 0.1  # score that a sentence needs to answer the only open question
 AMONG_OTHERS = 0.45  # or one of several
 LEFT_OVER = 0.3  # or, in order, when both are left over
 SHARED_WORDS, YES_OR_NO, NUMBER = 0.3, 0.2, 0.15  # what each sign adds to the cosine
 STEM = 5  # letters that two forms of a word share
 WORD = re.compile(r"\w{4,}")
-ASKS_FOR_MORE = re.compile(
-    r"^\W*(?:and |och |og |e |men |but |mas )?(?:what|when|where|who|which|why|how|"
-    r"vad|när|var|vart|vem|vilken|vilket|vilka|varför|hur|"
-    r"hvad|hvornår|hvor|hvem|hvilken|hvilket|hvilke|hvorfor|hvordan|hva|når|"
-    r"o que|que|qual|quais|quando|onde|quem|como|quanto|quantos|quanta|quantas|porque|por que)\b",
-    re.IGNORECASE,
-)
 ASKS_FOR_NUMBER = re.compile(
     r"\b(?:how (?:much|many|long|far|big|often)|what time|when|"
     r"hur (?:mycket|många|länge|lång|stor)|när|vad kostar|"
@@ -55,30 +29,7 @@ ASKS_FOR_NUMBER = re.compile(
     r"quant[oa]s?|quando|a que horas)\b",
     re.IGNORECASE,
 )
-SAYS_YES_OR_NO = re.compile(
-    r"^\W*(?:and |och |og |e )?(?:yes|yeah|no|not|nope|certainly|of course|absolutely|sure|we do|it is|it does|you can|"
-    r"ja|jo|jepp|nej|nei|absolut|självklart|javisst|naturligtvis|selvfølgelig|naturligvis|selvsagt|"
-    r"det går|det kan|det gør|det gjør|sim|não|nao|claro|com certeza|podem?)\b",
-    re.IGNORECASE,
-)
 HAS_NUMBER = re.compile(r"\d|\b(?:half|halv|meia|noon|midday)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the agent's message: its span, its words, and what it does."""
-
-    start: int
-    end: int
-    text: str
-    acts: frozenset[str]
-
-    @property
-    def is_substantial(self) -> bool:
-        """Whether it states something at all."""
-        if self.acts & POLITE_ACTS and len(self.text.split()) <= MERELY_POLITE_WORDS:
-            return False
-        return bool(self.text.strip(" .!")) and not self.acts & EMPTY_ACTS
 
 
 def find_answers(
@@ -126,6 +77,10 @@ def _form(question: str, sentence: str) -> float:
 
 
 def _shared_words(question: str, sentence: str) -> float:
-    asked = {word[:STEM] for word in WORD.findall(question.lower())}
-    said = {word[:STEM] for word in WORD.findall(sentence.lower())}
-    return len(asked & said) / len(asked) if asked else 0.0
+    asked = stems(question)
+    return len(asked & stems(sentence)) / len(asked) if asked else 0.0
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of a text's longer words, which their forms share."""
+    return {word[:STEM] for word in WORD.findall(text.lower())}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assist.citations import cite
 from assist.core.playbook import Moment, Playbook
 from assist.playbook.examples import Outcome, run_examples
-from assist.playbook.loading import InvalidPlaybook, known_marks, parse_moment
+from assist.playbook.loading import InvalidPlaybook, check_rules, known_marks, parse_moment
 from assist.ports import Store
 from assist.replay import UnderstandNow
 from guidelines_kb import Library
@@ -71,7 +71,9 @@ class Editor:
             raise InvalidPlaybook(f"moment {name}, field moment: it calls itself {moment.id!r}; use one name for both")
         if unknown := sorted(moment.excludes - self._moments.by_id.keys()):
             raise InvalidPlaybook(f"moment {name}, field excludes: there is no moment {unknown[0]!r} here to exclude")
-        return _replaced(self._moments, moment, text)
+        changed = _replaced(self._moments, moment, text)
+        check_rules(changed.moments)
+        return changed
 
 
 def _replaced(playbook: Playbook, moment: Moment, text: str) -> Playbook:

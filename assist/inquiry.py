@@ -7,12 +7,12 @@ message is never kept by a long mail before it, and whoever comes meanwhile join
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
-from typing import TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assist.core.events import Event
+T = TypeVar("T")
 
 MOST_TEXTS = 8  # in one call: more gain little, and whoever comes next waits for the call to end
 
@@ -20,18 +20,18 @@ Row: TypeAlias = NDArray[np.float32]
 Rows: TypeAlias = Mapping[str, Row]
 Encode: TypeAlias = Callable[[Sequence[str]], NDArray[np.float32]]  # one row a text
 
-# Asks with texts, is sent the rows of every text it has asked for so far, and ends with the event understood.
-Inquiry: TypeAlias = Generator[Iterable[str], Rows, Event]
+# Asks with texts, is sent the rows of every text it has asked for so far, and ends with what was understood.
+Inquiry: TypeAlias = Generator[Iterable[str], Rows, T]
 
 
-class Progress:
+class Progress(Generic[T]):
     """How far an inquiry is: not begun, waiting for `missing` texts, or over with an `outcome` or an `error`."""
 
-    def __init__(self, inquiry: Inquiry) -> None:
+    def __init__(self, inquiry: Inquiry[T]) -> None:
         """Nothing is computed before `go_on`."""
         self.has_begun = False
         self.missing: list[str] = []
-        self.outcome: Event | None = None
+        self.outcome: T | None = None
         self.error: BaseException | None = None
         self._inquiry = inquiry
         self._rows: dict[str, Row] = {}
@@ -56,7 +56,7 @@ class Progress:
             self.error = error
 
 
-def conclude(inquiry: Inquiry, encode: Encode) -> Event:
+def conclude(inquiry: Inquiry[T], encode: Encode) -> T:
     """The outcome of one inquiry alone; what goes wrong is raised."""
     progress = Progress(inquiry)
     progress.go_on({})
@@ -67,7 +67,9 @@ def conclude(inquiry: Inquiry, encode: Encode) -> Event:
     return progress.outcome
 
 
-def play_round(line: Sequence[Progress], encode: Encode, most_texts: int = MOST_TEXTS) -> Iterator[Progress]:
+def play_round(
+    line: Sequence[Progress[Any]], encode: Encode, most_texts: int = MOST_TEXTS
+) -> Iterator[Progress[Any]]:
     """One round for all in the line who are not over; each is handed back as soon as it is."""
     for progress in [one for one in line if not one.has_begun][:most_texts]:
         progress.go_on({})
@@ -89,7 +91,7 @@ def play_round(line: Sequence[Progress], encode: Encode, most_texts: int = MOST_
             yield progress
 
 
-def in_turn(waiting: Iterable[Progress], most: int) -> list[str]:
+def in_turn(waiting: Iterable[Progress[Any]], most: int) -> list[str]:
     """Up to `most` texts that are missing, one of each inquiry in turn."""
     turns = zip_longest(*(progress.missing for progress in waiting))
     return list(islice(dict.fromkeys(text for turn in turns for text in turn if text is not None), most))

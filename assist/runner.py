@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from assist.batch import Batch, clamped
+from assist.core.conversation import Conversation
 from assist.core.events import Event, EventType
 from assist.core.playbook import Playbook
 from assist.core.prompts import Accepted, Closed, Opened
@@ -118,6 +119,10 @@ class Runner:
     async def snapshot(self, key: Key) -> Snapshot:
         """The conversation as it stands."""
         return await self._snapshot(key, await self._saved(key))
+
+    async def conversation(self, key: Key) -> Conversation:
+        """The state of a conversation as last stored; nothing is changed."""
+        return (await self._live(key)).conversation
 
     async def erase(self, key: Key) -> None:
         """Remove every trace; NotFound when there was none."""

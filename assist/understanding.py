@@ -10,15 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.acts.heads import Heads
-from assist.answers import POLITE_ACTS, Sentence, find_answers
+from assist.answers import find_answers
 from assist.citations import citation
 from assist.clauses import clauses
+from assist.core.asking import ends_with_question_mark
 from assist.core.conversation import Conversation, speaker
 from assist.core.events import Act, Answer, Event, Role, Understanding
 from assist.core.languages import posterior, vote
-from assist.core.questions import Question, ends_with_question_mark, unanswered
+from assist.core.questions import Question, unanswered
 from assist.core.quoting import own_spans
 from assist.inquiry import Inquiry, Rows, conclude
+from assist.sentence import POLITE_ACTS, Sentence
 from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
 from guidelines_kb.languages import detect
@@ -65,6 +67,11 @@ class Interpreter:
         self._library = library
         self._languages = tuple(languages)
 
+    @property
+    def heads(self) -> Heads:
+        """What says which acts a sentence does."""
+        return self._heads
+
     def understand(self, conversation: Conversation, event: Event) -> Event:
         """The event with its understanding; an event without words comes back as it is."""
         return conclude(self.inquire(conversation, event), self.encode)
@@ -73,7 +80,7 @@ class Interpreter:
         """(texts, dimension): the rows that an inquiry asks for."""
         return self._embedder.encode(texts, "query")
 
-    def inquire(self, conversation: Conversation, event: Event) -> Inquiry:
+    def inquire(self, conversation: Conversation, event: Event) -> Inquiry[Event]:
         """`understand`, asking for vectors as it goes: all that is known to be needed, then clauses in doubt."""
         role = speaker(event)
         if role is None or not event.text.strip():

@@ -10,8 +10,10 @@ import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from queue import Empty, SimpleQueue
 from time import monotonic
+from typing import Any, TypeVar
 
 import structlog
 
@@ -27,7 +29,8 @@ SENTENCE = 80  # code points: what a message costs is guessed from its length, b
 MOST_SENTENCES = 24
 MEMORY = 0.9  # how much of the pace a round leaves standing
 
-Inquire = Callable[[Conversation, Event], Inquiry]
+T = TypeVar("T")
+Inquire = Callable[[Conversation, Event], Inquiry[Event]]
 
 
 class Pace:
@@ -49,13 +52,12 @@ class Pace:
 
 @dataclass(slots=True, eq=False)
 class Waiting:
-    """An event in the line, and the one who waits for it."""
+    """An inquiry in the line, and the one who waits for its outcome (None when it came to nothing)."""
 
-    event: Event
     cost: int
-    progress: Progress
+    progress: Progress[Any]
     loop: asyncio.AbstractEventLoop
-    future: asyncio.Future[Event]
+    future: asyncio.Future[Any]
 
     @property
     def is_over(self) -> bool:
@@ -63,16 +65,16 @@ class Waiting:
         return self.progress.is_over or self.future.done()
 
     def tell(self) -> None:
-        """Hand the outcome over, from the thread that works; what went wrong is logged, and the event goes on."""
-        error, event = self.progress.error, self.progress.outcome or skipped(self.event)
+        """Hand the outcome over, from the thread that works; what went wrong is logged, and they go on without."""
+        error = self.progress.error
         if error is not None:
             log.error("not_understood", error=type(error).__name__, where=frames_of(error.__traceback__))
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            self.loop.call_soon_threadsafe(self._settle, event)
+            self.loop.call_soon_threadsafe(self._settle)
 
-    def _settle(self, event: Event) -> None:
+    def _settle(self) -> None:
         if not self.future.done():
-            self.future.set_result(event)
+            self.future.set_result(self.progress.outcome)
 
 
 class Worker:
@@ -94,17 +96,23 @@ class Worker:
         if speaker(event) is None or not event.text.strip():
             return event
         cost = min(1 + len(event.text) // SENTENCE, MOST_SENTENCES)
+        return await self.follow(partial(self._inquire, conversation, event), cost) or skipped(event)
+
+    async def follow(self, begin: Callable[[], Inquiry[T]], cost: int) -> T | None:
+        """The outcome of an inquiry of so many texts; None when it failed or would come too late."""
         if self._wait_s(cost) > self._deadline_s:
-            return self._skip(event)
+            self._skip()
+            return None
         loop = asyncio.get_running_loop()
-        progress = Progress(self._inquire(conversation, event))
-        waiting = Waiting(event, cost, progress, loop, loop.create_future())
+        waiting = Waiting(cost, Progress(begin()), loop, loop.create_future())
         self._line.add(waiting)
         self._arrived.put(waiting)
         try:
-            return await asyncio.wait_for(waiting.future, self._deadline_s)
+            outcome: T | None = await asyncio.wait_for(waiting.future, self._deadline_s)
+            return outcome
         except TimeoutError:
-            return self._skip(event)
+            self._skip()
+            return None
         finally:
             self._line.discard(waiting)
             self._notice_end_of_line()
@@ -120,12 +128,11 @@ class Worker:
         stuck_s = 0.0 if busy_since is None else monotonic() - busy_since
         return max(ahead * self._pace.per_sentence, stuck_s)
 
-    def _skip(self, event: Event) -> Event:
+    def _skip(self) -> None:
         if not self._skipped:
             pace_ms = round(self._pace.per_sentence * 1000, 1)
             log.warning("understanding_behind", waiting=len(self._line), pace_ms=pace_ms)
         self._skipped += 1
-        return skipped(event)
 
     def _notice_end_of_line(self) -> None:
         if self._skipped and not self._line:
@@ -133,7 +140,7 @@ class Worker:
             self._skipped = 0
 
     def _work(self) -> None:
-        line: dict[Progress, Waiting] = {}
+        line: dict[Progress[Any], Waiting] = {}
         while self._take_arrived(line):
             self._busy_since = began = monotonic()
             finished = 0
@@ -144,7 +151,7 @@ class Worker:
             self._pace.note(monotonic() - began, finished)
             line = {progress: waiting for progress, waiting in line.items() if not waiting.is_over}
 
-    def _take_arrived(self, line: dict[Progress, Waiting]) -> bool:
+    def _take_arrived(self, line: dict[Progress[Any], Waiting]) -> bool:
         """Add who has come; wait for somebody when nobody is there. False when it is time to end."""
         with contextlib.suppress(Empty):
             while True:

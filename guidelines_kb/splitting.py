@@ -14,6 +14,7 @@ import sentencex
 
 SPLITTING_VERSION = 2  # part of an index's manifest: raise it whenever the spans for some text change
 MIN_WORDS = 3  # a snippet with fewer words says nothing on its own
+DAY_DIGITS = 2
 MAX_CHARACTERS = 600  # about 150 tokens; longer sentences are cut at clause marks, then at spaces
 
 Span = tuple[int, int]
@@ -25,6 +26,10 @@ kap kl kr max md mdr min mm mr mrs ms mv no nr obs osv p.ex p.g.a pga pp prof re
 tel tlf t.o.m tilsv ung v vs vg
 """
 _KNOWN_ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+# what stands before a name: "Exma. Senhora", "Mrs. Tidswell"
+_TITLES_IN_LETTERS = "av d dr dra exma exmas exmo exmos mr mrs ms prof sr sra sras srs st"
+_TITLES = frozenset(_TITLES_IN_LETTERS.split())
+_AMOUNT_END = re.compile(r"(?<=\d )(kr\.)\s+(?=[^\W\d_a-zà-öø-ÿ])")
 _LAST_TOKEN = re.compile(r"(\S+?)\.\s*$")
 _MISSED_END = re.compile(r"(?<!\S)([^\W\d_]{3,})([.!?])\s+(?=[^\W\d_a-zà-öø-ÿ])")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
@@ -38,6 +43,40 @@ def sentences(text: str, language: str) -> list[Span]:
     """
     whole = _joined_at_abbreviations(text, _segments(text, language))
     return [part for span in whole for part in _split_at_missed_ends(text, span)]
+
+
+def letter_sentences(text: str, language: str) -> list[Span]:
+    """As `sentences`, with a title joined to its name, a day to its month, and cut after an amount.
+
+    Letters are full of these. An index keeps the spans of `sentences`, which may not change without a new version.
+    """
+    whole = [part for span in sentences(text, language) for part in _split_at_amounts(text, span)]
+    joined: list[Span] = []
+    for span in whole:
+        if joined and _is_cut_in_letter(text, joined[-1], span):
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _split_at_amounts(text: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    for stop in _AMOUNT_END.finditer(text, start, end):
+        yield start, stop.end(1)
+        start = stop.end()
+    yield start, end
+
+
+def _is_cut_in_letter(text: str, before: Span, after: Span) -> bool:
+    """"Exma. | Senhora", "17. | juli": a title, or a day's number, is no end on the same line."""
+    token = _LAST_TOKEN.search(text[before[0] : before[1]])
+    if token is None or "\n" in text[before[1] : after[0]]:
+        return False
+    word, following = token[1].lstrip("(\"'").lower(), text[after[0]]
+    if word.isdigit() and len(word) <= DAY_DIGITS:
+        return following.islower()
+    return word in _TITLES and following.isupper()
 
 
 def _split_at_missed_ends(text: str, span: Span) -> Iterator[Span]:

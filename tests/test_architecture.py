@@ -18,10 +18,15 @@ CORE = sorted(name for name in TREES if name.startswith("assist/core/"))
 # A part imports parts of its own row and of the rows above it.
 LAYERS = (
     {"__init__", "core", "errors"},
-    {"ports", "wire", "acts", "playbook", "replay", "desks", "settings"}
-    | {"answers", "citations", "clauses", "masking", "vectors"},
+    {
+        *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
+        *("answers", "letters", "letter_words", "sentence"),
+        *("settings", "masking", "vectors"),
+    },
     {
         "editor",
+        "drafting",
+        "proofreading",
         "inquiry",
         "understanding",
         "worker",
@@ -60,7 +65,10 @@ LONG_FILES = {"assist/core/conversation.py": 340}  # the state and everything th
 
 # Modules whose tests have another name: where they are tested.
 TESTED_BY = {
+    "assist/core/asking_words.py": "tests/assist/core/test_asking.py",
+    "assist/letter_words.py": "tests/assist/test_letters.py",
     "assist/client.py": "tests/assist/server/test_websocket.py",
+    "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",
     "assist/desks/__init__.py": "tests/assist/desks/test_desk.py",
     "assist/doorbell.py": "tests/assist/test_runner.py",

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.acts.definition import Acts
-from assist.acts.phrases import PhraseBook
+from assist.acts.phrases import AGAINST, FOR, PhraseBook
 from assist.core.events import Role
 
 FORMAT = 3  # of features and file: another one asks for new training
@@ -83,6 +83,21 @@ class Heads:
         return [
             [(names[index], float(row[index])) for index in np.flatnonzero(done)]
             for row, done in zip(probabilities, mask, strict=True)
+        ]
+
+
+    def phrased(
+        self, role: Role, texts: Sequence[str], languages: Mapping[str, float]
+    ) -> list[list[tuple[str, float]]]:
+        """For each sentence the acts that its phrases do, and none speaks against; without any vector."""
+        names, mask = self.acts.names, self._by.get(role, np.zeros(len(self._thresholds), bool))
+        found = [self._book.found(text, languages) for text in texts]
+        return [
+            [
+                (names[index], float(row[index, FOR]))
+                for index in np.flatnonzero((row[:, FOR] > 0) & (row[:, AGAINST] == 0) & mask)
+            ]
+            for row in found
         ]
 
 

@@ -22,6 +22,7 @@ from assist.desks import DESKS
 from assist.errors import AssistError, SetupError
 from assist.server.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
+from assist.spelling import dictionaries, open_speller
 from guidelines_kb import KnowledgeError, open_embedder
 
 
@@ -105,6 +106,14 @@ def _workspace(settings: Settings) -> str:
     return f"{held}; {len(quoting)} of {len(moments)} moments quote one"
 
 
+def _spelling(settings: Settings) -> str:
+    """No dictionary is no fault: that language is not checked, and the line says what brings it."""
+    speller = open_speller(settings)
+    absent = dictionaries.missing(settings.languages, dictionaries.folders(settings.dictionaries))
+    said = ", ".join(language for language in settings.languages if language in speller.languages) or "off"
+    return f"{said}; {dictionaries.advice(absent)}" if absent else said
+
+
 def _desks(settings: Settings) -> str:
     wrong = [*_wrong_desks(settings)]
     if wrong:
@@ -153,5 +162,6 @@ PROBES: dict[str, Callable[[Settings], str]] = {
     "store": _store,
     "encoder": _encoder,
     "workspace": _workspace,
+    "spelling": _spelling,
     "desks": _desks,
 }

@@ -16,10 +16,12 @@ from assist.acts.heads import Heads
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
+from assist.drafting import Drafter
 from assist.editor import Editor
 from assist.errors import SetupError
 from assist.playbook.loading import BUILT_IN, load_folder
 from assist.settings import Settings
+from assist.spelling import Known, Speller, open_speller, vocabulary
 from assist.understanding import Interpreter
 from assist.vectors import KeptVectors
 from guidelines_kb import DocumentError, Embedder, Library, open_embedder
@@ -42,11 +44,19 @@ class Workspace:
     library: Library
     interpreter: Interpreter
     editor: Editor
+    drafter: Drafter
+    speller: Speller
+    own_words: Known
 
     @property
     def playbook(self) -> Playbook:
         """The moments as they are now, with the sentences they quote."""
         return self.editor.playbook
+
+    def learn_words(self) -> None:
+        """Take what the guidelines call things for right; to be called after each change of them."""
+        texts = [self.library.text(info.document) for info in self.library.documents()]
+        self.speller.words = self.own_words | vocabulary(texts)
 
     def understand(self, conversation: Conversation, event: Event) -> Event:
         """The event with its understanding."""
@@ -72,7 +82,11 @@ def opened(settings: Settings) -> Workspace:
 
     keep_queries(moments)
     editor = Editor(moments, acts.names, library, interpreter.understand, keep_queries)
-    return Workspace(settings, embedder, acts, library, interpreter, editor)
+    speller = open_speller(settings)
+    drafter = Drafter(interpreter.heads, library, settings.languages, speller)
+    workspace = Workspace(settings, embedder, acts, library, interpreter, editor, drafter, speller, speller.words)
+    workspace.learn_words()
+    return workspace
 
 
 def queries_of(moments: Playbook) -> Iterator[str]:

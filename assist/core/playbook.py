@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assist.core.conditions import NEVER, Condition, Passed, Standards, parts_of
+from assist.core.drafts.draft import Severity
 from assist.core.events import Channel, Citation
 from assist.core.prompts import RANK, Priority
 
@@ -28,11 +29,20 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What a draft is told when its check finds something: how much it matters, and a sentence with slots."""
+
+    severity: Severity
+    messages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A point where a guideline asks something of the agent.
 
     `excludes` names moments held back while this one is open; `replaces` lets a new prompt take the
-    place of its own open one (a hold that passes its limit again).
+    place of its own open one (a hold that passes its limit again). `findings` are its rules for drafts, by
+    their ids; a moment for drafts alone never opens and has no words.
     """
 
     id: str
@@ -53,6 +63,7 @@ class Moment:
     queries_by_channel: Mapping[Channel, Mapping[str, str]] = field(default_factory=dict)
     cites_match: bool = False
     examples: tuple[Example, ...] = ()
+    findings: Mapping[str, Rule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,11 @@ class Playbook:
     def by_id(self) -> Mapping[str, Moment]:
         """The moments by their ids."""
         return {moment.id: moment for moment in self.moments}
+
+    @cached_property
+    def by_rule(self) -> Mapping[str, Moment]:
+        """The moment that each rule for drafts belongs to."""
+        return {rule: moment for moment in self.moments for rule in moment.findings}
 
     @cached_property
     def limits(self) -> tuple[tuple[Moment, tuple[Passed, ...]], ...]:

@@ -1,12 +1,12 @@
 """The ledger of the customer's questions: asked, and answered by which words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from assist.core.asking import asks, questions_in, wants_none
 from assist.core.events import Event, Understanding
 
 ANSWERED = 0.5  # probability that an agent's sentence answers a question
-QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 MOST_KEPT = 40  # of a long correspondence only the latest questions are followed
 
 
@@ -25,20 +25,26 @@ class Question:
 
 
 def asked_in(event: Event) -> tuple[Question, ...]:
-    """The questions in a customer's message: sentences with a question mark, and those whose act is to ask."""
+    """The questions in a customer's message: those that its words ask, and sentences whose act is to ask."""
     understood = event.understanding
-    spans = understood.sentences or ((0, len(event.text)),)
     indirect = {(act.start, act.end) for act in understood.acts if act.name == "question"}
-    asking = [(a, b) for a, b in spans if (a, b) in indirect or ends_with_question_mark(event.text[a:b])]
+    return ask(event.id, event.text, understood.sentences or ((0, len(event.text)),), indirect)
+
+
+def ask(
+    event: str, text: str, sentences: Iterable[tuple[int, int]], indirect: Collection[tuple[int, int]] = ()
+) -> tuple[Question, ...]:
+    """The questions in these sentences of a text; `indirect` are sentences known to ask by other signs."""
+    spans = [
+        (start + begin, start + finish)
+        for start, end in sentences
+        if asks(text[start:end]) or ((start, end) in indirect and not wants_none(text[start:end]))
+        for begin, finish in questions_in(text[start:end])
+    ]
     return tuple(
-        Question(f"{event.id}.{number}", event.id, event.text[start:end], start, end)
-        for number, (start, end) in enumerate(asking, 1)
+        Question(f"{event}.{number}", event, text[start:end], start, end)
+        for number, (start, end) in enumerate(spans, 1)
     )
-
-
-def ends_with_question_mark(text: str) -> bool:
-    """Whether a sentence asks, by its last sign."""
-    return text.rstrip(" \"')”»!.").endswith(QUESTION_MARKS)
 
 
 def answered(questions: Iterable[Question], event: Event) -> tuple[Question, ...]:
@@ -64,7 +70,5 @@ def unanswered(questions: Iterable[Question]) -> tuple[Question, ...]:
 
 def _answers(understanding: Understanding) -> dict[str, tuple[int, int]]:
     return {
-        answer.question: (answer.start, answer.end)
-        for answer in understanding.answers
-        if answer.similarity >= ANSWERED
+        answer.question: (answer.start, answer.end) for answer in understanding.answers if answer.similarity >= ANSWERED
     }

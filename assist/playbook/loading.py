@@ -15,7 +15,7 @@ from assist.core.playbook import Moment, Playbook
 from assist.core.prompts import Priority
 from assist.errors import Fault, InvalidRequest
 from assist.playbook.condition import ConditionPart
-from assist.playbook.moment import MomentPart
+from assist.playbook.moment import DraftMomentPart, MomentPart
 
 M = TypeVar("M", bound=BaseModel)
 Limit = Annotated[int, Field(ge=0, le=MOST_KEPT)]
@@ -75,6 +75,7 @@ def load_folder(folder: Path, acts: Iterable[str]) -> Playbook:
         if unknown := sorted(moment.excludes - moments.keys()):
             place = _where_named(unknown[0], "excludes", sources[Path(source).name])
             raise InvalidPlaybook(f"{source}, {place}: there is no moment {unknown[0]!r} here to exclude")
+    check_rules([moment for moment, _ in moments.values()])
     digest = hashlib.sha256("\0".join(sources.values()).encode()).hexdigest()[:16]
     return Playbook(tuple(moment for moment, _ in moments.values()), standards, names, version=digest)
 
@@ -88,10 +89,21 @@ def known_marks(acts: Iterable[str]) -> frozenset[str]:
 
 def parse_moment(text: str, source: str, marks: frozenset[str], shared: Collection[str] = ()) -> Moment:
     """The moment written in `text`; `source` names it in errors."""
-    part = _parse(MomentPart, text, source)
+    part = _parse_part(text, source)
     for field, condition in part.conditions().items():
         _check_names(condition, source, field, text, marks, shared)
     return part.value()
+
+
+def check_rules(moments: Iterable[Moment]) -> None:
+    """InvalidPlaybook when a rule for drafts belongs to two moments: a finding has one."""
+    owners: dict[str, str] = {}
+    for moment in moments:
+        for rule in moment.findings:
+            if rule in owners:
+                taken = f"rule {rule!r} belongs to moment {owners[rule]!r} already; leave it out of one of them"
+                raise InvalidPlaybook(f"moment {moment.id}, field findings.{rule}: {taken}")
+            owners[rule] = moment.id
 
 
 def parse_standards(text: str, source: str) -> Standards:
@@ -144,15 +156,25 @@ def _place(line: int, path: Sequence[str]) -> str:
     return f"line {line}, field {'.'.join(path) or '(the whole file)'}"
 
 
-def _parse(model: type[M], text: str, source: str) -> M:
+def _parse_part(text: str, source: str) -> MomentPart | DraftMomentPart:
+    """A moment with findings that says nowhere when it opens is only for drafts."""
+    data = _data(text, source)
+    if isinstance(data, dict) and "findings" in data and "opens" not in data:
+        return _parse(DraftMomentPart, text, source)
+    return _parse(MomentPart, text, source)
+
+
+def _data(text: str, source: str) -> object:
     try:
-        data = yaml.load(text, SAFE)
+        return yaml.load(text, SAFE)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        raise InvalidPlaybook(
-            f"{source}{line}: this is not YAML ({getattr(error, 'problem', error)})"
-        ) from None
+        raise InvalidPlaybook(f"{source}{line}: this is not YAML ({getattr(error, 'problem', error)})") from None
+
+
+def _parse(model: type[M], text: str, source: str) -> M:
+    data = _data(text, source)
     try:
         return model.model_validate(data)
     except ValidationError as error:

@@ -1,23 +1,38 @@
 """How a moment is written in its file."""
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from assist.core.compose import DETAILS, SLOT
 from assist.core.conditions import NEVER
+from assist.core.drafts.draft import RULES, Severity
 from assist.core.events import Channel
-from assist.core.playbook import Example, Moment, Words
+from assist.core.playbook import Example, Moment, Rule, Words
 from assist.core.prompts import Priority
 from assist.playbook.condition import ConditionPart
 
 SLOTS = frozenset({"name", "agent", "organisation", "hold", "reason", "questions", "quote"})
+FOUND_SLOTS = frozenset({"found", "limit", "measure", "name", "question", "score", "word", "words"})
 LANGUAGES = ("sv", "da", "nb", "pt", "en")
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _check_slots(templates: Iterable[str], known: Collection[str]) -> None:
+    for template in templates:
+        for slot in SLOT.findall(template):
+            if slot not in known:
+                raise ValueError(f"there is no slot {{{slot}}}; use one of {', '.join(sorted(known))}")
+
+
+def _check_english(said: Mapping[str, object]) -> None:
+    if "en" not in said:
+        raise ValueError("English ('en') is needed, because other languages fall back to it")
 
 
 class WordsPart(_Part):
@@ -29,10 +44,7 @@ class WordsPart(_Part):
 
     @model_validator(mode="after")
     def _slots(self) -> Self:
-        for template in (self.instruction, self.say, self.say_upset):
-            for slot in SLOT.findall(template):
-                if slot not in SLOTS:
-                    raise ValueError(f"there is no slot {{{slot}}}; use one of {', '.join(sorted(SLOTS))}")
+        _check_slots((self.instruction, self.say, self.say_upset), SLOTS)
         return self
 
 
@@ -43,12 +55,69 @@ class ExamplesPart(_Part):
     silent: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
 
 
-class MomentPart(_Part):
-    """A whole file."""
+class FindingPart(_Part):
+    """What a draft is told when the check of this rule finds something."""
+
+    severity: Severity
+    messages: dict[str, Text]
+
+    @field_validator("messages")
+    @classmethod
+    def _usable(cls, messages: dict[str, str]) -> dict[str, str]:
+        _check_english(messages)
+        _check_slots(messages.values(), FOUND_SLOTS)
+        return messages
+
+
+class _FilePart(_Part):
+    """What every file has."""
 
     moment: str = Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")
-    priority: Priority = Priority.NORMAL
     channels: tuple[Channel, ...] = Field(tuple(Channel), min_length=1)
+    query: dict[str, Text] = Field(min_length=1)
+    query_by_channel: dict[Channel, dict[str, Text]] = Field(default_factory=dict)
+    findings: dict[str, FindingPart] = Field(default_factory=dict)
+
+    @field_validator("findings")
+    @classmethod
+    def _checked(cls, findings: dict[str, FindingPart]) -> dict[str, FindingPart]:
+        if unknown := [name for name in findings if name not in RULES]:
+            raise ValueError(f"no check finds {unknown[0]!r}; use one of {', '.join(sorted(RULES))}")
+        return findings
+
+    def rules(self) -> dict[str, Rule]:
+        """The findings as the core's values."""
+        return {name: Rule(part.severity, part.messages) for name, part in self.findings.items()}
+
+
+class DraftMomentPart(_FilePart):
+    """A whole file of a moment that is only for drafts: it never opens, so it has no words to say."""
+
+    findings: dict[str, FindingPart] = Field(min_length=1)
+
+    def conditions(self) -> dict[str, ConditionPart]:
+        """None."""
+        return {}
+
+    def value(self) -> Moment:
+        """The same as the core's value."""
+        return Moment(
+            id=self.moment,
+            priority=Priority.LOW,
+            opens=NEVER,
+            because={},
+            words={},
+            queries=self.query,
+            channels=frozenset(self.channels),
+            queries_by_channel=self.query_by_channel,
+            findings=self.rules(),
+        )
+
+
+class MomentPart(_FilePart):
+    """A whole file."""
+
+    priority: Priority = Priority.NORMAL
     opens: ConditionPart
     done_when: ConditionPart | None = None
     withdrawn_when: ConditionPart | None = None
@@ -60,16 +129,13 @@ class MomentPart(_Part):
     expires_s: float | None = Field(None, gt=0)
     details: tuple[str, ...] = ()
     cites_match: bool = False
-    query: dict[str, Text] = Field(min_length=1)
-    query_by_channel: dict[Channel, dict[str, Text]] = Field(default_factory=dict)
     words: dict[str, WordsPart]
     examples: ExamplesPart = ExamplesPart()
 
     @field_validator("words", "because")
     @classmethod
     def _in_english(cls, said: dict[str, object]) -> dict[str, object]:
-        if "en" not in said:
-            raise ValueError("English ('en') is needed, because other languages fall back to it")
+        _check_english(said)
         return said
 
     @field_validator("details")
@@ -114,4 +180,5 @@ class MomentPart(_Part):
             queries_by_channel=self.query_by_channel,
             cites_match=self.cites_match,
             examples=tuple(examples),
+            findings=self.rules(),
         )

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from assist import __version__
 from assist.wire.frames import FRAMES, MOST_BYTES
-from assist.wire.shapes import Entry
+from assist.wire.shapes import DraftChecked, Entry
 
 Json = dict[str, Any]
 REFERENCE = "#/components/schemas/{model}"
@@ -28,6 +28,17 @@ SERVER_FRAMES: dict[str, tuple[str, Json, tuple[str, ...]]] = {
     "beat": ("Answer it with a heartbeat", {"at": TIME}, ()),
     "ack": ("The event is durable", {"conversation": TEXT, "event": TEXT, "seq": NUMBER}, ()),
     "entry": ("The next log entry", {"conversation": TEXT, "seq": NUMBER}, ("entry",)),
+    "findings": (
+        "What the latest draft of a conversation is told; drafts that it overtook are not answered",
+        {
+            "conversation": TEXT,
+            "event": TEXT,
+            "findings": {"type": "array", "items": {"$ref": REFERENCE.format(model="FindingShown")}},
+            "questions": {"type": "array", "items": {"$ref": REFERENCE.format(model="AskedShown")}},
+            "language": TEXT,
+        },
+        (),
+    ),
     "error": (
         "What went wrong, about which conversation and event",
         {"code": TEXT, "detail": TEXT, "retryable": TRUTH},
@@ -40,7 +51,8 @@ def document() -> Json:
     """The whole description."""
     schemas, messages = _client_frames()
     entry = TypeAdapter(Entry).json_schema(mode="serialization", ref_template=REFERENCE)
-    schemas |= {**entry.pop("$defs", {}), "Entry": entry}
+    checked = TypeAdapter(DraftChecked).json_schema(mode="serialization", ref_template=REFERENCE)
+    schemas |= {**entry.pop("$defs", {}), **checked.pop("$defs", {}), "Entry": entry}
     received = list(messages)
     messages |= {name: _server_frame(name) for name in SERVER_FRAMES}
     return {

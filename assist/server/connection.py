@@ -13,10 +13,12 @@ from assist.errors import AssistError, NotAuthenticated, RequestError
 from assist.logs import frames_of
 from assist.ports import Key
 from assist.server.auth import Who
+from assist.server.drafts import check_event
 from assist.server.following import Following
 from assist.server.limits import TokenBucket
 from assist.server.outbox import Closing, Outbox
 from assist.server.parts import Parts
+from assist.wire.drafts import DraftEvent
 from assist.wire.frames import (
     PROTOCOL,
     AuthenticateFrame,
@@ -29,7 +31,7 @@ from assist.wire.frames import (
     frame,
     read_frame,
 )
-from assist.wire.reading import read_event
+from assist.wire.reading import read_said
 from assist.wire.times import write_rfc3339
 
 log = structlog.get_logger(__name__)
@@ -38,6 +40,14 @@ RESTART = (4001, "restart: come back")
 DEAD = (4002, "no answer to heartbeats")
 TOO_FAST = (4029, "too many frames; come back slower")
 GONE = (1000, "")
+
+
+class Latest:
+    """The latest draft of a conversation; one is checked at a time, and those it overtook are not."""
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()
+        self.draft: DraftEvent | None = None
 
 
 class Connection:
@@ -53,6 +63,7 @@ class Connection:
         self._bucket = TokenBucket(limits.frames_per_s, limits.frames_per_s * limits.burst_s)
         self._posting = asyncio.Semaphore(limits.events_at_once)
         self._posts: set[asyncio.Task[None]] = set()
+        self._drafts: dict[str, Latest] = {}
         self._ending = asyncio.Event()
         self._goodbye = Closing(*RESTART)
         self._unanswered = 0
@@ -173,9 +184,27 @@ class Connection:
             self._posting.release()
 
     async def _post(self, key: Key, data: object) -> None:
-        posted = await self._parts.runner.post(key, [read_event(data, "event")])
+        said = read_said(data, "event")
+        if isinstance(said, DraftEvent):
+            await self._check(key, said)
+            return
+        posted = await self._parts.runner.post(key, [said])
         for name, seq in {**posted.duplicates, **posted.accepted}.items():
             self._say(frame("ack", conversation=key.conversation, event=name, seq=seq))
+
+    async def _check(self, key: Key, draft: DraftEvent) -> None:
+        name = key.conversation
+        latest = self._drafts.setdefault(name, Latest())
+        latest.draft = draft
+        async with latest.turn:
+            if latest.draft is not draft:
+                return
+            try:
+                checked = await check_event(self._parts, key, draft)
+                self._say(frame("findings", conversation=name, **checked))
+            finally:
+                if latest.draft is draft:
+                    self._drafts.pop(name, None)
 
     async def _feedback(self, key: Key, asked: FeedbackFrame) -> None:
         await self._parts.runner.feedback(key, asked.prompt, asked.action, asked.reason, asked.text)

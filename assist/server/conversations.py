@@ -5,15 +5,18 @@ import uuid
 
 from aiohttp import web
 
+from assist.core.events import Event
 from assist.errors import LaterVersion, NotFound
 from assist.runner import Posted
 from assist.server.asking import Query, answer, key_of, read_json
+from assist.server.drafts import check_event
 from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
 from assist.server.routes import Parameter, Route
 from assist.timeline import ReplayAnswer, play
 from assist.wire import answers, shapes
 from assist.wire.bodies import AnyEventBody, ConversationBody, EventsBody, FeedbackBody, ReplayBody
+from assist.wire.drafts import DraftEvent
 from assist.wire.faults import validated
 from assist.wire.reading import Transcript, read_events, read_opening, read_transcript
 from assist.wire.state import from_bytes
@@ -77,10 +80,15 @@ async def queue(request: web.Request, here: Here) -> web.Response:
 
 
 async def post(request: web.Request, here: Here) -> web.Response:
-    """Take one event or several in: all of them, or none."""
+    """Take one event or several in: all of them, or none. Of drafts among them the last is checked, none is kept."""
     key = key_of(request, here)
-    events = read_events(await read_json(request, MOST_JSON))
-    return answer(outcome(await here.parts.runner.post(key, events)))
+    said = read_events(await read_json(request, MOST_JSON))
+    events = [event for event in said if isinstance(event, Event)]
+    drafts = [event for event in said if isinstance(event, DraftEvent)]
+    body = outcome(await here.parts.runner.post(key, events) if events or not drafts else Posted())
+    if drafts:
+        body["draft"] = await check_event(here.parts, key, drafts[-1])
+    return answer(body)
 
 
 def outcome(posted: Posted) -> shapes.Outcome:

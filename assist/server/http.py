@@ -13,6 +13,7 @@ from assist.server import (
     asyncapi,
     conversations,
     desk_pages,
+    drafts,
     guidelines,
     later,
     moments,
@@ -40,6 +41,7 @@ CORS = {
 
 API = (
     *conversations.ROUTES,
+    *drafts.ROUTES,
     *guidelines.ROUTES,
     *moments.ROUTES,
     *webhooks.ROUTES,

@@ -13,7 +13,6 @@ async def later(request: web.Request, here: Here) -> web.Response:
 
 
 CALLS = (
-    ("POST", "/v1/drafts/check", "Check what the agent is writing"),
     ("GET", "/v1/scorecards", "Adherence to the standards, measured"),
     ("GET", "/v1/charter", "The service charter"),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from assist.core.drafts.writing import Proof, Writing
 from assist.core.playbook import Playbook
 from assist.metrics import Metrics
 from assist.ports import Store
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from guidelines_kb import Library
 
 PutMoment = Callable[[str, str, str], Awaitable[dict[str, object]]]
+Proofread = Callable[[Writing], Awaitable[Proof]]
 TestPlaybook = Callable[[str, str], Awaitable[dict[str, object]]]
 
 
@@ -34,7 +36,8 @@ class Parts:
     """Everything a handler may use.
 
     `guidelines_changed` is awaited after each change of the library, to look the moments' sentences up
-    again. `put_moment(workspace, moment, text)` and `test_playbook(workspace, text)` are the playbook's.
+    again. `proofread` checks drafts. `put_moment(workspace, moment, text)` and `test_playbook(workspace, text)` are
+    the playbook's.
     """
 
     store: Store
@@ -49,6 +52,7 @@ class Parts:
     targets: Targets
     understand_now: UnderstandNow | None = None
     guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do
+    proofread: Proofread | None = None
     put_moment: PutMoment | None = None
     test_playbook: TestPlaybook | None = None
     frame_origins: tuple[str, ...] = ()

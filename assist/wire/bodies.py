@@ -11,6 +11,8 @@ from assist.wire.roles import read_role
 from assist.wire.times import EXAMPLE
 
 MOST_TEXT = 16_000
+MOST_DRAFT = 100_000
+MOST_REPLIES = 100
 MOST_EVENTS = 1_000
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]{2,8})*")
@@ -56,6 +58,7 @@ def _lowered(value: object) -> object:
 Id = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
 Name = Annotated[str, Field(max_length=200), AfterValidator(_without_controls)]
 Text = Annotated[str, Field(max_length=MOST_TEXT), AfterValidator(_whole)]
+DraftText = Annotated[str, Field(max_length=MOST_DRAFT), AfterValidator(_whole)]
 Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
 At = Annotated[
     Any,  # read by a Clockface, which knows whether this is a replay
@@ -161,10 +164,12 @@ class TransferBody(EventBody):
 
 
 class DraftBody(EventBody):
-    """What the agent is typing; never stored."""
+    """What the agent is typing; never stored. Without `suggestions` findings come sooner, and say no replacements."""
 
     type: Literal["draft"]
-    text: Text
+    text: DraftText
+    language: Language | None = None
+    suggestions: bool = True
 
 
 AnyEventBody = Annotated[
@@ -202,6 +207,28 @@ class FeedbackBody(Body):
     action: Literal["shown", "used", "edited", "copied", "dismissed", "helpful", "unhelpful"]
     reason: Text = ""
     text: Text = ""
+
+
+class DraftAgentBody(Body):
+    """The agent who writes, as far as they are known."""
+
+    id: Id | None = None
+    name: Name = ""
+    language: Language | None = None
+
+
+class DraftCheckBody(Body):
+    """A draft to check; what is not given is taken from `conversation`, if that is."""
+
+    draft: DraftText
+    channel: ChannelName | None = None
+    conversation: Id | None = None
+    in_reply_to: DraftText | Annotated[list[DraftText], Field(max_length=MOST_REPLIES)] | None = None
+    customer: CustomerBody | None = None
+    agent: DraftAgentBody | None = None
+    organisation: Name = ""
+    language: Language | None = None
+    suggestions: bool = True
 
 
 class ReplayBody(Body):

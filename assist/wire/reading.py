@@ -6,19 +6,21 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assist.core.conversation import Conversation
 from assist.core.events import Event, EventType, Participant
-from assist.errors import Fault, InvalidEvent, InvalidRequest, LaterVersion
+from assist.errors import Fault, InvalidEvent, InvalidRequest
 from assist.wire.bodies import (
     EVENT_BODIES,
     MOST_EVENTS,
     AgentBody,
     ConversationBody,
+    DraftBody,
     EventBody,
 )
+from assist.wire.drafts import DraftEvent
 from assist.wire.faults import fault, faults_of, refusal, shown, validated
 from assist.wire.text import dump
 from assist.wire.times import LIVE, NUMBERED, WHEN_RECEIVED, Clockface
 
-DRAFTS_LATER = "Drafts come in a later version; the other event types are taken"
+Said = Event | DraftEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,29 @@ def opening_of(conversation: Conversation) -> Opening:
     return read_opening(body, conversation.id)
 
 
-def read_events(data: object) -> tuple[Event, ...]:
-    """One event, or `{"events": [...]}`: all of them or InvalidEvent."""
+def read_events(data: object) -> tuple[Said, ...]:
+    """One event, or `{"events": [...]}`: all of them or InvalidEvent. Drafts among them are no events to keep."""
     if isinstance(data, dict) and "events" in data:
         extra = [fault(shown(str(name)), "is not a field here") for name in data if name != "events"]
         if extra:
             raise refusal(extra, InvalidEvent)
         return _read_list(data["events"], MOST_EVENTS, LIVE)
-    return (read_event(data),)
+    return (read_said(data),)
 
 
 def read_event(data: object, path: str = "", clockface: Clockface = LIVE) -> Event:
-    """The event in `data`; without a time of its own it happens WHEN_RECEIVED."""
+    """The event in `data`, which is to be kept; without a time of its own it happens WHEN_RECEIVED."""
+    said = read_said(data, path, clockface)
+    if isinstance(said, DraftEvent):
+        raise refusal([fault(_under(path, "type"), "must not be 'draft': drafts are not kept")], InvalidEvent)
+    return said
+
+
+def read_said(data: object, path: str = "", clockface: Clockface = LIVE) -> Said:
+    """The event in `data`, or the draft."""
     body = _event_body(data, path)
+    if isinstance(body, DraftBody):
+        return DraftEvent.of(body)
     at = getattr(body, "at", None)
     try:
         seconds = WHEN_RECEIVED if at is None else clockface.read(at)
@@ -98,13 +110,14 @@ def read_transcript(data: object) -> Transcript:
     body = validated(_Transcript, data)
     opening = read_opening(body.conversation, "replay", "conversation")
     clockface = _clockface(body.events)
-    events = _read_list(body.events, 10 * MOST_EVENTS, clockface)
+    said = _read_list(body.events, 10 * MOST_EVENTS, clockface)
+    events = tuple(event for event in said if isinstance(event, Event))  # nobody saw what was only drafted
     if not events:
         raise refusal([fault("events", "must not be empty")], InvalidEvent)
     untimed = [
         fault(f"events.{index}.at", "is missing; in a replay every event has its time")
-        for index, event in enumerate(events)
-        if event.at == WHEN_RECEIVED
+        for index, event in enumerate(said)
+        if isinstance(event, Event) and event.at == WHEN_RECEIVED
     ]
     if untimed:
         raise refusal(untimed, InvalidEvent)
@@ -132,15 +145,15 @@ def _clockface(events: list[object]) -> Clockface:
     return LIVE
 
 
-def _read_list(data: object, most: int, clockface: Clockface) -> tuple[Event, ...]:
+def _read_list(data: object, most: int, clockface: Clockface) -> tuple[Said, ...]:
     if not isinstance(data, list):
         raise refusal([fault("events", "must be a list")], InvalidEvent)
     if len(data) > most:
         raise refusal([fault("events", f"has more than {most} items")], InvalidEvent)
-    events, faults = list[Event](), list[Fault]()
+    events, faults = list[Said](), list[Fault]()
     for index, item in enumerate(data):
         try:
-            events.append(read_event(item, f"events.{index}", clockface))
+            events.append(read_said(item, f"events.{index}", clockface))
         except InvalidRequest as error:
             faults += error.faults
     if faults:
@@ -162,12 +175,9 @@ def _event_body(data: object, path: str) -> EventBody:
             [fault(_under(path, "type"), f"{named} is not an event type; known are {known}")], InvalidEvent
         )
     try:
-        body = model.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as wrong:
         raise refusal(faults_of(wrong, path), InvalidEvent) from None  # the cause would quote the text
-    if kind == "draft":
-        raise LaterVersion(DRAFTS_LATER, [fault(_under(path, "type"), "'draft' comes in a later version")])
-    return body
 
 
 def _under(path: str, field: str) -> str:

@@ -4,6 +4,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from assist.core.drafts.draft import Severity
 from assist.core.prompts import Priority, Status
 from assist.wire.times import Time
 
@@ -184,6 +185,54 @@ class QuestionShown(TypedDict):
     answer: Span | None
 
 
+class FindingShown(TypedDict):
+    """What is to be mended in a draft, from `start` to `end`; where something is missing, both are its place."""
+
+    moment: str
+    rule: str
+    severity: Severity
+    start: int
+    end: int
+    message: str
+    replacements: list[str]
+    guidelines: list[Citation]
+
+
+class AskedShown(TypedDict):
+    """A question of the customer, and the words of the draft that answer it.
+
+    `start` and `end` are places in the text numbered `in_reply_to`, or in that of the conversation's `event`.
+    """
+
+    text: str
+    start: int
+    end: int
+    answered: bool
+    answer: Span | None
+    in_reply_to: NotRequired[int]
+    event: NotRequired[str]
+
+
+class DraftChecked(TypedDict):
+    """What a draft is told.
+
+    `unsupported`: the draft is in a language whose words are not known here, so that nothing is said of them.
+    `skipped`: the encoder was too busy to say which questions are answered.
+    """
+
+    findings: list[FindingShown]
+    questions: list[AskedShown]
+    language: str
+    unsupported: NotRequired[bool]
+    skipped: NotRequired[bool]
+
+
+class EventDraftChecked(DraftChecked):
+    """What the draft of an event is told."""
+
+    event: str
+
+
 class PromiseShown(TypedDict):
     """A contact that the agent promised."""
 
@@ -231,8 +280,12 @@ class Receipt(TypedDict):
 
 
 class Outcome(TypedDict):
-    """What became of posted events: what is durable now, what was known, and the prompts opened or closed."""
+    """What became of posted events: what is durable now, what was known, and the prompts opened or closed.
+
+    `draft`: what the last draft among them is told; drafts are not kept.
+    """
 
     accepted: list[Receipt]
     duplicates: list[str]
     prompts: list[Prompt]
+    draft: NotRequired[EventDraftChecked]

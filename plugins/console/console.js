@@ -9,6 +9,7 @@
 import { seconds } from '../protocol/messages.js';
 import { BistandPanel } from '../widget/bistand-panel.js';
 import { part } from './elements.js';
+import { Findings } from './findings.js';
 import { LANGUAGES, Words, preferredLanguage, rememberLanguage, wordsOf } from './languages.js';
 import { LiveConversation } from './live.js';
 import { Player } from './player.js';
@@ -60,6 +61,7 @@ class Console {
   });
 
   sides = new Sides((event) => this.tell(event));
+  findings = new Findings(this.sides.agentText, byId('findings'), (draft) => this.check(draft));
 
   async begin() {
     await this.samples.load();
@@ -159,6 +161,18 @@ class Console {
     this.complain('');
     this.enter('free');
     this.sides.customerText.focus({ preventScroll: true });
+  }
+
+  /**
+   * What is to be mended in what the agent writes; nothing where the server does not answer, which shows elsewhere.
+   * @param {string} draft
+   */
+  async check(draft) {
+    const { channel, customer, agent, organisation } = this.settings.conversation;
+    const { name, language } = agent;
+    const known = this.live.id ? { conversation: this.live.id } : { channel, customer, organisation };
+    const answer = await this.service.checkDraft(draft, { ...known, agent: { name, language } }).catch(() => null);
+    return answer ? answer.findings : [];
   }
 
   /**

@@ -18,6 +18,14 @@
  * @property {Participant} agent
  * @property {string} [organisation]
  *
+ * @typedef {object} Finding What is to be mended in a draft; places count code points.
+ * @property {string} rule
+ * @property {'info' | 'warn' | 'error'} severity
+ * @property {number} start
+ * @property {number} end
+ * @property {string} message
+ * @property {string[]} replacements
+ *
  * @typedef {object} Sample
  * @property {string} title
  * @property {string} explanation

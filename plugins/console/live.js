@@ -30,6 +30,11 @@ export class LiveConversation {
     this.listener = listener;
   }
 
+  /** The conversation that is followed; empty for none. */
+  get id() {
+    return this.#id;
+  }
+
   get hasBegun() {
     return this.#begun !== null;
   }

@@ -1,7 +1,7 @@
 /** The server's REST calls that the page makes. */
 
 /** @import {ConversationEvent} from '../protocol/messages.js' */
-/** @import {Conversation, Entry} from './conversations.js' */
+/** @import {Conversation, Entry, Finding} from './conversations.js' */
 
 /** What the server refused, in its own words. */
 export class Refusal extends Error {
@@ -57,6 +57,16 @@ export class Service {
    */
   replay(conversation, events) {
     return this.#post('/v1/replay', { conversation, events });
+  }
+
+  /**
+   * What is to be mended in a draft; `about` is the conversation it belongs to, or what is known without one.
+   * @param {string} draft
+   * @param {object} about
+   * @returns {Promise<{findings: Finding[]}>}
+   */
+  checkDraft(draft, about) {
+    return this.#post('/v1/drafts/check', { draft, ...about });
   }
 
   /**

@@ -71,6 +71,7 @@ export class Sides {
     const written = this.agentText.value.trimEnd();
     this.agentText.value = written ? `${written} ${words}` : words;
     this.agentText.focus();
+    this.agentText.dispatchEvent(new Event('input'));
   }
 
   #show() {
@@ -136,10 +137,19 @@ export class Sides {
       submit.preventDefault();
       const text = box.value.trim();
       if (!text) return;
-      box.value = '';
+      this.#write(box, '');
       const taken = await this.tell(this.#said(role, text));
-      if (!taken && !box.value) box.value = text;
+      if (!taken && !box.value) this.#write(box, text);
     });
+  }
+
+  /**
+   * @param {HTMLTextAreaElement} box
+   * @param {string} text
+   */
+  #write(box, text) {
+    box.value = text;
+    box.dispatchEvent(new Event('input'));
   }
 
   /**

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from assist.answers import Sentence, find_answers
+from assist.answers import find_answers
 from assist.core.events import Answer
 from assist.core.questions import Question
+from assist.sentence import Sentence
 
 
 def asked(*texts: str) -> list[Question]:

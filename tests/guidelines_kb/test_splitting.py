@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidelines_kb import splitting
-from guidelines_kb.splitting import capped, sentences, stand_alone, word_count
+from guidelines_kb.splitting import capped, letter_sentences, sentences, stand_alone, word_count
 
 # Letters with dots after them, every kind of white space, and what comes from chats.
 ODD = st.text(
@@ -37,6 +37,25 @@ def test_an_abbreviation_does_not_end_a_sentence():
         "Betala senare.",
     ]
     assert spoken("Ring os f.eks. i morgen. Vi er her.", "da") == ["Ring os f.eks. i morgen.", "Vi er her."]
+
+
+def test_in_a_letter_titles_and_days_end_no_sentence_but_amounts_may():
+    """"Exma. Senhora" is one, "17. juli" too; after "40 kr." a capital begins the next."""
+    told = {
+        "Exma. Senhora Vilhena, vá à Av. Brasil, 1500. Obrigado.": "pt",
+        "Pengene kommer innen fredag 17. juli. Hei.": "nb",
+        "Det koster 40 kr. Resten betaler vi.": "da",
+        "Hon fyllde 17. Sedan flyttade hon.": "sv",
+    }
+    parts = [
+        [text[start:end] for start, end in letter_sentences(text, language)] for text, language in told.items()
+    ]
+    assert parts == [
+        ["Exma. Senhora Vilhena, vá à Av. Brasil, 1500.", "Obrigado."],
+        ["Pengene kommer innen fredag 17. juli.", "Hei."],
+        ["Det koster 40 kr.", "Resten betaler vi."],
+        ["Hon fyllde 17.", "Sedan flyttade hon."],
+    ]
 
 
 def test_a_line_separator_after_an_initial_does_not_panic():

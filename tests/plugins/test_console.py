@@ -202,6 +202,26 @@ def test_a_dismissed_prompt_closes(page: Page) -> None:
     expect(card).to_have_attribute("data-status", "dismissed")
 
 
+def test_what_the_agent_writes_is_checked_in_the_agents_language(page: Page) -> None:
+    """Below the box, once they pause; a click on what is better puts it in, and an empty box has nothing to mend."""
+    page.select_option("#channel", "email")
+    say(page, "customer", "Hello, when do you open on Saturdays? Robin")
+    findings = page.locator("#findings li")
+    page.locator("#agent-text").press_sequentially("Dear Robin, it is your own fault that you you did not ask.")
+    expect(page.locator("#findings li[data-rule=blaming]")).to_contain_text("This blames the customer.")
+    expect(page.locator("#findings li[data-rule=unanswered_question]")).to_contain_text("when do you open on Saturday")
+    page.locator("#findings li[data-rule=repeated_word] button").click()
+    expect(page.locator("#agent-text")).to_have_value("Dear Robin, it is your own fault that you did not ask.")
+    expect(page.locator("#agent-text")).to_be_focused()
+    expect(page.locator("#findings li[data-rule=repeated_word]")).to_have_count(0)
+    page.fill("#agent-text", "")
+    expect(findings).to_have_count(0)
+    page.click("#new-conversation")
+    page.select_option("#agent-language", "sv")
+    page.fill("#agent-text", "It is your own fault.")
+    expect(page.locator("#findings li[data-rule=blaming]")).to_contain_text("Det här lägger skulden på kunden.")
+
+
 def test_a_hold_has_a_reason_and_runs(page: Page) -> None:
     say(page, "customer", "Hello, the tent I ordered came without its poles.")
     page.click("#hold")
@@ -282,5 +302,8 @@ def test_axe_finds_nothing(browser: Browser, server_url: str, scheme: Literal["l
     assert violations(page) == []
     page.click("#take-over")
     expect(page.locator("[data-prompt][data-status=open]").first).to_be_visible()
+    assert violations(page) == []
+    page.fill("#agent-text", "It is your own fault that you you did not ask.")
+    expect(page.locator("#findings li").first).to_be_visible()
     assert violations(page) == []
     context.close()

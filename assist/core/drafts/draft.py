@@ -7,6 +7,16 @@ from enum import StrEnum
 from assist.core.events import Act, Channel, Citation, Participant
 from assist.core.questions import Question
 
+# what a check may find; each belongs to a moment of the playbook, which has its severity and its words
+RULES = frozenset(
+    [
+        *("rude", "dismissive", "blaming", "shouting", "too_casual"),
+        *("hard_to_read", "long_sentence", "jargon"),
+        *("no_greeting", "wrong_name", "no_name", "no_sign_off"),
+        *("no_next_steps", "promise_without_date", "unanswered_question"),
+        *("spelling", "repeated_word", "grammar"),
+    ]
+)
 WRITTEN = frozenset({Channel.EMAIL, Channel.FORM, Channel.LETTER})  # where a text has a beginning and an end
 
 

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from assist.core.events import Act, Answer, Event, EventType, Role, Understanding
-from assist.core.questions import Question, answered, asked_in, ends_with_question_mark, unanswered
+from assist.core.questions import Question, answered, asked_in, unanswered
 from tests.assist.core.samples import said
 
 WHY, WHEN = Question("e1.1", "e1", "Why?", 0, 4), Question("e1.2", "e1", "When?", 5, 10)
@@ -26,18 +24,6 @@ def test_a_text_nobody_split_is_one_sentence() -> None:
     """Without understanding the whole text is the question."""
     assert asked_in(Event("e1", EventType.MESSAGE, 1, Role.CUSTOMER, "Why?")) == (WHY,)
     assert asked_in(Event("e1", EventType.MESSAGE, 1, Role.CUSTOMER, "No.")) == ()
-
-
-@pytest.mark.parametrize("text", ["Why?", "Why? ", "Why?!", "(why?)", "“Why?”", "なぜ？", "لماذا؟"])
-def test_question_marks(text: str) -> None:
-    """Marks of other scripts and closing signs after them count too."""
-    assert ends_with_question_mark(text)
-
-
-@pytest.mark.parametrize("text", ["Why", "", "? no", "..."])
-def test_no_question_marks(text: str) -> None:
-    """A mark inside a sentence does not make it ask."""
-    assert not ends_with_question_mark(text)
 
 
 def test_an_answer_closes_its_question_once() -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from assist.acts import load_folder as load_acts
 from assist.core.attention import Allowance
-from assist.core.conditions import All, Is, Not, Now, Passed, Seen, State
+from assist.core.conditions import NEVER, All, Is, Not, Now, Passed, Seen, State
+from assist.core.drafts.draft import RULES, Severity
 from assist.core.events import Channel
+from assist.core.playbook import Rule
 from assist.core.prompts import Priority
 from assist.playbook.loading import (
     BUILT_IN,
@@ -124,6 +126,57 @@ def test_a_mistake_names_file_line_and_field(tmp_path: Path, change: tuple[str, 
     assert str(error.value).startswith(f"{tmp_path / 'hello.yaml'}, {said}")
 
 
+SPELL = """moment: spell
+query:
+  en: "Check the spelling."
+findings:
+  spelling:
+    severity: warn
+    messages:
+      en: "{word} is not a word."
+"""
+
+
+def test_a_moment_for_drafts_alone_never_opens(tmp_path: Path) -> None:
+    """It has findings and what it quotes, and neither words nor a condition."""
+    playbook = load_folder(folder(tmp_path, hello=HELLO, spell=SPELL), ACTS)
+    spell = playbook.by_id["spell"]
+    assert (spell.opens, spell.words, spell.queries) == (NEVER, {}, {"en": "Check the spelling."})
+    assert spell.findings == {"spelling": Rule(Severity.WARN, {"en": "{word} is not a word."})}
+    assert playbook.by_rule == {"spelling": spell}
+
+
+def test_a_moment_that_opens_may_have_findings_too(tmp_path: Path) -> None:
+    """One file says both."""
+    both = HELLO + SPELL[SPELL.index("findings:") :]
+    moment = load_folder(folder(tmp_path, hello=both), ACTS).by_id["say_hello"]
+    assert (moment.opens, [*moment.findings]) == (Now(("customer.message",)), ["spelling"])
+
+
+SPELL_MISTAKES = {
+    "words": ("query:", "words: {}\nquery:", "line 2, field words: there is no such field"),
+    "a rule": ("  spelling:", "  speling:", "line 5, field findings: no check finds 'speling'; use one of"),
+    "a severity": ("warn", "wran", "line 6, field findings.spelling.severity: Input should be 'info'"),
+    "a slot": ("{word}", "{wrod}", "line 8, field findings.spelling.messages: there is no slot {wrod}; use one of"),
+    "English": ("      en", "      sv", "line 8, field findings.spelling.messages: English ('en') is needed"),
+    "no findings": ("findings:", "opens:", "line 5, field opens.spelling: there is no such field"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SPELL_MISTAKES.values(), ids=SPELL_MISTAKES)
+def test_a_mistake_in_findings_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """With its line and field, like any other."""
+    with pytest.raises(InvalidPlaybook) as error:
+        load_folder(folder(tmp_path, spell=SPELL.replace(old, new)), ACTS)
+    assert str(error.value).startswith(f"{tmp_path / 'spell.yaml'}, {said}")
+
+
+def test_a_rule_belongs_to_one_moment(tmp_path: Path) -> None:
+    """A finding has one moment, so two that claim a rule are told."""
+    with pytest.raises(InvalidPlaybook, match="moment other, field findings.spelling: rule 'spelling' belongs to"):
+        load_folder(folder(tmp_path, a=SPELL, b=SPELL.replace("moment: spell", "moment: other")), ACTS)
+
+
 SHARED_MISTAKES = {
     "late:\n  now: agent.nix\n": "line 2, field late.now: there is no mark 'agent.nix'",
     "late:\n  now: message\n  is: never\n": "line 3, field late.is: no shared condition is called 'never'",
@@ -231,8 +284,13 @@ def test_the_built_in_budget_never_holds_back_what_presses() -> None:
 def test_the_built_in_playbook_is_whole() -> None:
     """Every moment speaks five languages, has a query in each, and examples that fire or stay silent."""
     playbook = load_folder(BUILT_IN, load_acts().names)
-    assert len(playbook.moments) >= 21
+    assert len(playbook.moments) >= 25
     for moment in playbook.moments:
+        assert {"sv", "da", "nb", "pt", "en"} <= moment.queries.keys(), moment.id
+        for rule in moment.findings.values():
+            assert {"sv", "da", "nb", "pt", "en"} == rule.messages.keys(), moment.id
+    assert playbook.by_rule.keys() == RULES
+    for moment in (moment for moment in playbook.moments if moment.opens != NEVER):
         assert {"sv", "da", "nb", "pt", "en"} <= moment.words.keys() & moment.queries.keys(), moment.id
         for fires in (True, False):
             told = {example.language for example in moment.examples if example.fires is fires}

@@ -147,7 +147,6 @@ def form_with_file(text: str) -> aiohttp.FormData:
 async def test_later(server: Running) -> None:
     """What is not there yet says so."""
     for method, path in (
-        ("POST", "/v1/drafts/check"),
         ("GET", "/v1/scorecards"),
         ("GET", "/v1/charter"),
         ("PUT", "/v1/playbook/m1"),
@@ -172,7 +171,7 @@ BAD_EVENTS: list[tuple[bytes, int, str]] = [
     (b'{"id": "e", "type": "message", "role": "nobody", "text": "x"}', 422, "role must be one of"),
     (b'{"id": "e", "type": "hold_ended", "at": "2026-01-01T00:00:00"}', 422, "no time zone"),
     (b'{"id": "e", "type": "hold_ended", "extra": 1}', 422, "extra is not a field"),
-    (b'{"id": "e", "type": "draft", "text": "x"}', 501, "later version"),
+    (b'{"id": "e", "type": "draft"}', 422, "text is missing"),
     (b'{"x": "' + b"a" * 2_000_000 + b'"}', 413, "bytes"),
 ]
 

@@ -6,8 +6,9 @@ import math
 import pytest
 
 from assist.core.events import Channel, EventType, Role
-from assist.errors import InvalidEvent, InvalidRequest, LaterVersion
-from assist.wire.reading import read_event, read_events, read_opening, read_transcript
+from assist.errors import InvalidEvent, InvalidRequest
+from assist.wire.drafts import DraftEvent
+from assist.wire.reading import read_event, read_events, read_opening, read_said, read_transcript
 from assist.wire.roles import ROLES, read_role
 
 MESSAGE = {"id": "e1", "type": "message", "role": "customer", "text": "Hej"}
@@ -91,12 +92,22 @@ def test_a_batch_stands_or_falls_together() -> None:
             read_events(body)
 
 
-def test_drafts_wait_for_a_later_version() -> None:
-    """A good draft is answered with a sentence, a bad one is as bad as any event."""
-    with pytest.raises(LaterVersion, match="later version"):
-        read_event({"id": "d", "type": "draft", "text": "Hej"})
+def test_a_draft_is_read_and_is_no_event_to_keep() -> None:
+    """A bad one is as bad as any event; where only events are due, a good one is refused by name."""
+    draft = {"id": "d", "type": "draft", "text": "Hej", "suggestions": False}
+    assert read_said(draft) == DraftEvent("d", "Hej", None, suggestions=False)
+    assert read_events({"events": [draft, MESSAGE]})[0] == read_said(draft)
+    with pytest.raises(InvalidEvent, match="drafts are not kept"):
+        read_event(draft)
     with pytest.raises(InvalidEvent):
         read_event({"id": "d", "type": "draft"})
+
+
+def test_a_draft_in_a_transcript_is_passed_over() -> None:
+    """Nobody saw it; it needs no time of its own."""
+    timed = {**MESSAGE, "at": 1}
+    body = {"conversation": {"channel": "chat"}, "events": [{"id": "d", "type": "draft", "text": "x"}, timed]}
+    assert [event.id for event in read_transcript(body).events] == ["e1"]
 
 
 def test_roles_of_the_desks() -> None:
