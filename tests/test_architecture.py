@@ -18,7 +18,7 @@ CORE = sorted(name for name in TREES if name.startswith("assist/core/"))
 # A part imports parts of its own row and of the rows above it.
 LAYERS = (
     {"__init__", "core", "errors"},
-    {"ports", "wire", "acts", "playbook", "replay", "desks", "settings"}
+    {"ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "settings"}
     | {"answers", "citations", "clauses", "masking", "vectors"},
     {
         "editor",

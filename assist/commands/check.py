@@ -22,6 +22,7 @@ from assist.desks import DESKS
 from assist.errors import AssistError, SetupError
 from assist.server.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
+from assist.spelling import dictionaries, open_speller
 from guidelines_kb import KnowledgeError, open_embedder
 
 
@@ -147,6 +148,14 @@ async def _unreachable(given: Mapping[str, str], private: Sequence[str]) -> list
     return wrong
 
 
+def _spelling(settings: Settings) -> str:
+    """No dictionary is no fault: that language is not checked, and the line says what brings it."""
+    speller = open_speller(settings)
+    absent = dictionaries.missing(settings.languages, dictionaries.folders(settings.dictionaries))
+    said = ", ".join(language for language in settings.languages if language in speller.languages) or "off"
+    return f"{said}; {dictionaries.advice(absent)}" if absent else said
+
+
 PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
     "targets": _targets,
@@ -154,4 +163,5 @@ PROBES: dict[str, Callable[[Settings], str]] = {
     "encoder": _encoder,
     "workspace": _workspace,
     "desks": _desks,
+    "spelling": _spelling,
 }

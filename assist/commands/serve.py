@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
+import structlog
 import typer
 from threadpoolctl import threadpool_limits
 
@@ -22,7 +23,10 @@ from assist.playbook.examples import outcomes_body
 from assist.server.http import PARTS
 from assist.server.moments import moment_body
 from assist.settings import Access, Settings, open_access, read_settings
+from assist.spelling import dictionaries
 from assist.worker import Worker
+
+log = structlog.get_logger(__name__)
 
 SWITCH_S = 0.0005  # a message changes threads four times; at Python's 5 ms each would wait for another's understanding
 
@@ -43,6 +47,7 @@ def serve(
     access = open_access(settings)
     _try_port(settings)
     logs.configure(settings.log_level)
+    _say_what_is_not_spelt(settings)
     sys.setswitchinterval(SWITCH_S)
     hold_less()
     workspace = opened(settings)
@@ -85,6 +90,13 @@ async def _serve(
         await listen(app, settings, started)
     finally:
         worker.close()
+
+
+def _say_what_is_not_spelt(settings: Settings) -> None:
+    """Without its dictionary a language is not checked for spelling; everything else goes on."""
+    absent = dictionaries.missing(settings.languages, dictionaries.folders(settings.dictionaries))
+    if absent:
+        log.warning("dictionaries_missing", dictionaries=absent, mend=dictionaries.advice(absent))
 
 
 def _loop() -> asyncio.AbstractEventLoop:
