@@ -44,12 +44,20 @@ class Dictionary:
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Words that may have been meant, the dictionary's likeliest first. 20 to 700 milliseconds."""
+        return self._listed(self._slow.Hunspell_suggest, word)
+
+    def builds(self, word: str) -> bool:
+        """Whether it knows a word only as a compound that it puts together itself."""
+        ways = self._listed(self._quick.Hunspell_analyze, word)
+        return bool(ways) and all("pa:" in way for way in ways)
+
+    def _listed(self, function: Any, word: str) -> tuple[str, ...]:  # noqa: ANN401 - of ctypes
         written = self._written(word)
         if not written:
             return ()
         found = _WordList()
         with self._lock:
-            count = self._slow.Hunspell_suggest(self._handle, ctypes.byref(found), written)
+            count = function(self._handle, ctypes.byref(found), written)
             words = tuple((found[place] or b"").decode(self._encoding, "replace") for place in range(count))
             self._slow.Hunspell_free_list(self._handle, ctypes.byref(found), count)
         return words
@@ -89,7 +97,8 @@ def _declared(library: Any) -> Any:  # noqa: ANN401 - ctypes makes its functions
     library.Hunspell_get_dic_encoding.restype = ctypes.c_char_p
     library.Hunspell_get_dic_encoding.argtypes = [ctypes.c_void_p]
     library.Hunspell_spell.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
-    library.Hunspell_suggest.argtypes = [ctypes.c_void_p, ctypes.POINTER(_WordList), ctypes.c_char_p]
+    for function in (library.Hunspell_suggest, library.Hunspell_analyze):
+        function.argtypes = [ctypes.c_void_p, ctypes.POINTER(_WordList), ctypes.c_char_p]
     library.Hunspell_free_list.restype = None
     library.Hunspell_free_list.argtypes = [ctypes.c_void_p, ctypes.POINTER(_WordList), ctypes.c_int]
     return library

@@ -18,6 +18,7 @@ LEAST_PART = 4  # letters: of shorter words anything can be put together
 LEAST_HEAD = {"sv": 5}  # of the last part, which is a common word; the Swedish dictionary builds compounds itself
 ENDINGS = {"nb": ("en", "et", "er", "ene", "ens", "ets", "enes")}  # after a vowel, where the dictionary has no form
 MOST_TELLING = 300  # words of a text that tell Portugal from Brazil, Britain from America
+VERY_COMMON, RARE = 500, 1000  # centibels: one in a hundred thousand words
 COMMONNESS = 0.15  # what a tenfold frequency is worth in slips
 
 
@@ -35,7 +36,16 @@ class Lexicon:
         self.suggest = lru_cache(maxsize=MOST_SUGGESTED)(self._suggest)
 
     def _knows(self, word: str) -> bool:
-        return self.has(word) or self._bends(word)
+        return (self.has(word) and not self._is_chance(word.lower())) or self._bends(word)
+
+    def _is_chance(self, word: str) -> bool:
+        """Whether the dictionary put parts together that make a slip of a very common word: `des|være`, `over|asket`."""
+        if self.language not in LINKS or word in self.common or word in self.more or len(word) <= LEAST_PART:
+            return False
+        near = (other for other in neighbours(word, self.language) if self.common.get(other, RARE) < VERY_COMMON)
+        return any(len(other) > LEAST_PART and self.has(other) for other in near) and any(
+            dictionary.builds(word) for dictionary in self.dictionaries.values()
+        )
 
     def has(self, word: str, name: str = "") -> bool:
         """Whether the dictionaries (or the one of this name) have it as it stands, or the list of what they lack."""

@@ -13,7 +13,7 @@ _DOTTED = re.compile(rf"{LETTERS}+(?:-{LETTERS}+)*(?:\.{LETTERS}+(?:-{LETTERS}+)
 _ENDING = re.compile(r"[a-z]{2,6}")  # of a domain or a file
 _INITIALS = 4  # letters at most in each part of "bl.a", "f.eks"
 _CODE_WORD = re.compile(  # PDF, SMS:et, PDFs, USA's; Roman numbers; iPhone, BankID
-    rf"{UPPER}{{2,6}}(?:['’:-]?{LOWER}{{1,4}})?|[IVXLCDM]+|[ivx]{{1,4}}|.*{LOWER}{UPPER}.*"
+    rf"{UPPER}{{2,6}}(?:['’:-]?{LOWER}{{1,4}})?|[IVXLCDM]+|i{{2,3}}|iv|vi{{2,3}}|ix|.*{LOWER}{UPPER}.*"
 )
 _BEGINNING = re.compile(r"(?:[.!?:…]\W*|[\n\r]\W*|[\"“”«»„‘(\[])$")  # before a capital letter that any word would have
 LONGEST_CHUNK = 100  # nobody's word, and no scan over a line of thousands of signs

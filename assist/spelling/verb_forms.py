@@ -14,30 +14,11 @@ from assist.spelling.frequencies import frequencies
 _PIECE = re.compile(r"\w+|[^\w\s]")
 MODALS = frozenset(["kan", "skal", "vil", "må", "bør", "kunne", "skulle", "ville", "måtte", "burde", "tør"])
 SUBJECTS = frozenset(["jeg", "du", "han", "hun", "vi", "man"])
-BETWEEN = SUBJECTS | set(
-    [
-        "i",
-        "de",
-        "det",
-        "den",
-        "ikke",
-        "altid",
-        "også",
-        "aldrig",
-        "gerne",
-        "dog",
-        "da",
-        "så",
-        "nu",
-        "alle",
-        "kun",
-        "selv",
-        "derfor",
-        "mig",
-        "os",
-        "jer",
-    ]
-)
+BETWEEN = SUBJECTS | {
+    *("i", "de", "det", "den", "ikke", "altid", "også", "aldrig", "gerne", "dog"),
+    *("nok", "lige", "jo", "vel", "desværre", "straks", "snart", "her"),
+    *("da", "så", "nu", "alle", "kun", "selv", "derfor", "mig", "os", "jer"),
+}
 TAKES_INFINITIVE = MODALS | {"at", "lad"}
 _STRONG = re.compile(  # verbs without -ede and -te, and what is put before them: `overholde`
     "(?:af|an|be|for|frem|ind|inde|med|ned|om|op|over|plan|på|sammen|til|tilkende|ud|ved)?"
