@@ -15,7 +15,7 @@ from assist.spelling.tokens import tokens
 MOST_WORDS, MOST_SUGGESTED = 20_000, 2_000  # remembered a language: two or three megabytes
 LINKS = {"sv": ("", "s", "e", "o", "a", "u"), "da": ("", "s", "e", "er"), "nb": ("", "s", "e", "er")}
 LEAST_PART = 4  # letters: of shorter words anything can be put together
-LEAST_HEAD = {"sv": 5}  # of the last part, which is a common word; the Swedish dictionary builds compounds itself
+LEAST_HEAD = {"sv": 5, "da": 5}  # of the last part, which is common; these dictionaries build compounds themselves
 ENDINGS = {"nb": ("en", "et", "er", "ene", "ens", "ets", "enes")}  # after a vowel, where the dictionary has no form
 MOST_TELLING = 300  # words of a text that tell Portugal from Brazil, Britain from America
 VERY_COMMON, RARE = 500, 1000  # centibels: one in a hundred thousand words
@@ -39,7 +39,7 @@ class Lexicon:
         return (self.has(word) and not self._is_chance(word.lower())) or self._bends(word)
 
     def _is_chance(self, word: str) -> bool:
-        """Whether the dictionary put parts together that make a slip of a very common word: `des|være`, `over|asket`."""
+        """Whether the dictionary built it, and it is a slip of a very common word: `des|være`, `over|asket`."""
         if self.language not in LINKS or word in self.common or word in self.more or len(word) <= LEAST_PART:
             return False
         near = (other for other in neighbours(word, self.language) if self.common.get(other, RARE) < VERY_COMMON)
