@@ -13,6 +13,7 @@ from pathlib import Path
 from assist.commands.workspace import opened
 from assist.settings import read_settings
 from benchmarks.drafts import corpus, latency, spelling, train
+from benchmarks.retrieval.sets import DATA
 
 DRAFTS = Path(__file__).parents[2] / "tests" / "drafts"
 
@@ -41,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     speed = parts.add_parser("latency", help="how long the clean ones take, and ten thousand words")
     speed.add_argument("folder", type=Path, nargs="*")
     words = parts.add_parser("spelling", help=(spelling.__doc__ or "").splitlines()[0])
-    words.add_argument("--data", type=Path, default=spelling.DATA, help="folder of the sets")
+    words.add_argument("--data", type=Path, default=DATA, help="folder of the sets")
     words.add_argument("--half", default="dev", help="which file of each set")
     words.add_argument("--errors", type=Path, help="write what was wrongly flagged or missed here, as JSON lines")
     parts.add_parser("train", help="fit what says which questions a letter answers, and estimate how well it does")
