@@ -3,7 +3,7 @@
 Everything here computes and nothing waits; `worker.py` keeps it off the event loop and encodes for many at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from assist.core.languages import posterior, vote
 from assist.core.questions import Question, unanswered
 from assist.core.quoting import own_spans
 from assist.inquiry import Inquiry, Rows, conclude
+from assist.recollection import Recollection
 from assist.sentence import POLITE_ACTS, Sentence
 from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
@@ -44,6 +45,11 @@ class Said:
     spans: tuple[tuple[int, int], ...]
     sentences: tuple[str, ...]
 
+    @property
+    def key(self) -> Hashable:
+        """All that what is understood depends on."""
+        return self.role, self.text, self.spans, *self.guess.items(), *self.shares.items()
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -57,6 +63,11 @@ class Context:
     problem: tuple[str, ...] = ()
     parts: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def key(self) -> Hashable:
+        """All that what is understood depends on."""
+        return self.questions, self.problem, *self.spoken.items()
+
 
 class Interpreter:
     """Understands events with one encoder, one set of heads and one library of guidelines."""
@@ -66,6 +77,7 @@ class Interpreter:
         self._heads = heads
         self._library = library
         self._languages = tuple(languages)
+        self._recollection = Recollection()
 
     @property
     def heads(self) -> Heads:
@@ -87,6 +99,10 @@ class Interpreter:
             return event
         said = self._said(conversation, role, event)
         context = self._context(conversation, said)
+        key = (said.key, context.key, self._library.version)
+        known = self._recollection.get(key)
+        if known is not None:
+            return replace(event, understanding=known)
         parts = [said.text[start:end] for start, end in context.parts]
         rows = yield (*said.sentences, *context.problem, *(question.text for question in context.questions), *parts)
         certain = self._probabilities(said.sentences, said.shares, rows)
@@ -99,7 +115,7 @@ class Interpreter:
             found = self._of_agent(found, said, context, rows)
         elif role is Role.CUSTOMER:
             found = self._of_customer(found, said, rows)
-        return replace(event, understanding=found)
+        return replace(event, understanding=self._recollection.put(key, found))
 
     def _said(self, conversation: Conversation, role: Role, event: Event) -> Said:
         guess = detect(event.text, self._languages)

@@ -28,6 +28,7 @@ LAYERS = (
         "drafting",
         "proofreading",
         "inquiry",
+        "recollection",
         "understanding",
         "worker",
         "runner",

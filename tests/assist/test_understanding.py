@@ -148,3 +148,30 @@ def test_a_sentence_found_twice_is_quoted_once(interpreter: Interpreter) -> None
     matches = interpreter.understand(conversation(), customer("e1", 1, text)).understanding.matches
     places = [(match.document, match.start) for match in matches]
     assert len(places) == len({*places}) >= 1
+
+
+def test_what_was_understood_of_the_same_words_in_the_same_talk_is_known(
+    interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is encoded or heard again; another question, another language or other guidelines are another case."""
+    encoded: list[list[str]] = []
+    encode = interpreter.encode
+    monkeypatch.setattr(interpreter, "encode", lambda texts: encoded.append([*texts]) or encode(texts))
+    asked = customer("e1", 0, "What does delivery of a parcel cost?")
+    first = interpreter.understand(conversation(), asked)
+    assert encoded
+    encoded.clear()
+    again = interpreter.understand(conversation(), customer("e9", 50, asked.text))
+    assert again.understanding == first.understanding
+    assert (again.id, encoded) == ("e9", [])
+    reply = agent("e2", 10, "Delivery of a parcel costs forty kronor.")
+    before = reduce(conversation(), first)
+    assert interpreter.understand(before, reply).understanding.answers
+    assert not interpreter.understand(conversation(), reply).understanding.answers
+    assert interpreter.understand(before, reply).understanding.answers
+    encoded.clear()
+    interpreter._library.add(
+        "other", b"# Parcels\n\nDelivery of a parcel can cost more abroad.\n", media_type="text/markdown", language="en"
+    )
+    assert len(interpreter.understand(conversation(), asked).understanding.matches) == 2
+    assert encoded
