@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench browser node dictionaries clean
+.PHONY: help run test lint bench browser node redis dictionaries clean
 
 PORT ?= 8400
 PYTHON ?=
@@ -29,7 +29,7 @@ help:
 run: $(VENV)/.run dictionaries
 	@exec $(BIN)/bistand serve --port $(PORT)
 
-test: $(VENV)/.test browser node dictionaries
+test: $(VENV)/.test browser node redis dictionaries
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.test
@@ -85,6 +85,18 @@ browser:
 	            || echo "chromium could not be installed: the tests of the pages will be skipped." >&2; \
 	    else \
 	        echo "chromium is not installed: the tests of the pages will be skipped ('sudo apt-get install chromium' brings them back)." >&2; \
+	    fi; \
+	fi
+
+# The tests of the Redis store start a server of their own, on a free port.
+redis:
+	@if ! command -v redis-server >/dev/null; then \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        echo "Installing redis-server for the tests of the Redis store ..."; \
+	        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server >/dev/null; } \
+	            || echo "redis-server could not be installed: the tests of the Redis store will be skipped." >&2; \
+	    else \
+	        echo "redis-server is not installed: the tests of the Redis store will be skipped ('sudo apt-get install redis-server' brings them back)." >&2; \
 	    fi; \
 	fi
 

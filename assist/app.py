@@ -27,6 +27,7 @@ from assist.server.parts import Parts, nothing_to_do
 from assist.server.targets import Targets
 from assist.server.webhooks import Webhooks
 from assist.settings import Access, Settings
+from assist.stores.redis import RedisStore
 from assist.stores.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ READ_AHEAD = 32 * 1024  # bytes of a body that a connection holds before anybody
 async def open_store(settings: Settings) -> Store:
     """The store that the settings name."""
     if settings.store.startswith("redis"):
-        raise SetupError("BISTAND_STORE: Redis comes in a later version; use sqlite")
+        return await RedisStore.open(settings.store)
     return await SqliteStore.open(settings.store_path)
 
 

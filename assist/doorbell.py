@@ -1,4 +1,7 @@
-"""Tells whoever follows a conversation that its log has grown. It carries nothing: the log is the truth."""
+"""Tells whoever follows a conversation that its log has grown. It carries nothing: the log is the truth.
+
+What other processes write comes through `Store.changes`, and the runner rings here for it.
+"""
 
 from collections.abc import Callable
 
@@ -29,3 +32,8 @@ class Doorbell:
         """Say that there may be something new."""
         for callback in tuple(self._listeners.get(key, ())):
             callback()
+
+    def ring_all(self) -> None:
+        """Say that there may be something new anywhere."""
+        for key in tuple(self._listeners):
+            self.ring(key)

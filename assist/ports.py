@@ -1,6 +1,6 @@
 """What the service needs of the world, as contracts. Every store passes the same tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -87,10 +87,19 @@ class Append:
     notices: Sequence[Notice] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Another process has written to this conversation; without a key: perhaps to some, nobody knows which."""
+
+    key: Key | None = None
+    wake_at: float | None = None
+
+
 class Store(Protocol):
     """The log of every conversation, its state and its timer.
 
-    When `append` or `create` returns, what it stored survives a kill of the process and a loss of power.
+    When `append` or `create` returns, what it stored survives a kill of the process and a loss of power (in Redis,
+    as far as its own settings promise that: see `warnings`).
     Numbers count from 1 without gaps in each conversation. Order of entries is order of numbers.
     A store that cannot answer raises `StoreUnavailable`; a version that moved on raises `Conflict`.
     """
@@ -156,6 +165,12 @@ class Store(Protocol):
 
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
+
+    def changes(self) -> AsyncIterator[Change]:
+        """What other processes write, as long as they may. A hint only: some may be missed, and that is said later."""
+
+    async def warnings(self) -> list[str]:
+        """What is set so that the store cannot keep its promises, each in a sentence that says how to mend it."""
 
     async def ping(self) -> None:
         """Return when the store answers."""

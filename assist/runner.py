@@ -4,6 +4,7 @@ An event is acknowledged once it and all that follows from it are durable; there
 """
 
 import asyncio
+import random
 import time
 import uuid
 from collections import Counter
@@ -34,6 +35,7 @@ from assist.wire.writing import fold_prompts, snapshot, summary_of, touched_prom
 
 T = TypeVar("T")
 ATTEMPTS = 8
+LEAST_PAUSE_S = 0.005  # at most, after the first attempt that another process has outrun; then twice as long
 LIVE_STATES = 2_000
 PAGE = 500  # log entries read at once
 
@@ -108,7 +110,10 @@ class Runner:
         return posted.prompts
 
     async def tick(self, key: Key) -> None:
-        """Fire the ticks of a conversation that are due by now."""
+        """Fire the ticks of a conversation that are due by now, as the store says."""
+        live = self._seats.get(key)
+        if live is not None and (live.wake_at is None or live.wake_at > self._clock()):
+            self._seats.drop(key)  # the timer was set by another process: this state is older
         await self._finish(self._post(key, [], perf_counter()))
 
     async def snapshot(self, key: Key) -> Snapshot:
@@ -128,6 +133,17 @@ class Runner:
         if not existed:
             raise _unknown(key)
 
+    async def listen(self) -> None:
+        """Hear, for ever, what other processes write: our viewers want to see it, and their timers may fall to us."""
+        async for change in self._store.changes():
+            if change.key is None:
+                self.doorbell.ring_all()
+                self.timers.notice(self._clock())
+            else:
+                self._seats.drop(change.key)
+                self.doorbell.ring(change.key)
+                self.timers.notice(change.wake_at)
+
     async def _finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Let the work finish even when the one who waits for it goes away: viewers must hear of it."""
         task = asyncio.ensure_future(work)
@@ -137,7 +153,7 @@ class Runner:
 
     async def _post(self, key: Key, events: Sequence[Event], began: float, reason: str = "") -> Posted:
         async with self._seats.turn(key):
-            for _ in range(ATTEMPTS):
+            for attempt in range(ATTEMPTS):
                 live = await self._live(key)
                 known = await self._store.accepted(key, [event.id for event in events]) if events else {}
                 now = self._clock()
@@ -152,6 +168,7 @@ class Runner:
                     first = await self._append(key, live, batch)
                 except Conflict:
                     self._metrics.conflicts.inc()
+                    await asyncio.sleep(random.uniform(0, LEAST_PAUSE_S * 2**attempt))  # or two would meet again
                     continue
                 return self._posted(key, live, batch, first, events, known)
         raise Conflict(f"Conversation {key.conversation!r} changes too fast; try again")

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
         None, description="Key that clients show; a loopback server without one makes one in the data folder"
     )
     workspace: str = Field("default", min_length=1, max_length=200, description="What the key opens")
-    store: str = Field("sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://...`")
+    store: str = Field("sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://HOST:PORT/DB`")
     embedder: str = Field(
         "e5-small", description="`e5-small`, or `onnx:` or `sentence-transformers:` and a folder or hub name"
     )
@@ -155,7 +155,7 @@ class Settings(BaseSettings):
     @classmethod
     def _known(cls, store: str) -> str:
         if store not in {"sqlite", ":memory:"} and not store.startswith(("redis://", "rediss://")):
-            raise ValueError(f"{store!r} is not known; use sqlite, :memory: or redis://HOST:PORT/DB")
+            raise ValueError("is not known; use sqlite, :memory: or redis://HOST:PORT/DB")  # it may hold a password
         return store
 
     @field_validator("api_key")
@@ -177,6 +177,12 @@ class Settings(BaseSettings):
     def store_path(self) -> str:
         """Where the embedded store keeps its file."""
         return self.store if self.store == ":memory:" else str(self.data / "bistand.db")
+
+    @property
+    def store_name(self) -> str:
+        """The store as it may be shown: without the user and password of an address."""
+        scheme, separator, rest = self.store.partition("://")
+        return f"{scheme}://{rest.rpartition('@')[2]}" if separator else self.store
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ TESTED_BY = {
     "assist/metrics.py": "tests/assist/test_app.py",
     "assist/timers.py": "tests/assist/test_runner.py",
     "assist/ports.py": "tests/contracts/store_contract.py",
+    "assist/stores/redis/*.py": "tests/assist/stores/test_redis.py",
     "assist/stores/*.py": "tests/assist/stores/test_sqlite.py",
     "assist/wire/*.py": "tests/assist/wire/test_writing.py",
     "assist/server/*.py": "tests/assist/server/test_http.py",

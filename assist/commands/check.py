@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import typer
 from rich.text import Text
 
+from assist.app import open_store
 from assist.commands.terminal import (
     FOUND_WRONG,
     AsJson,
@@ -22,7 +23,6 @@ from assist.errors import AssistError, SetupError
 from assist.server.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.spelling import dictionaries, open_speller
-from assist.stores.sqlite import SqliteStore
 from guidelines_kb import KnowledgeError, open_embedder
 
 
@@ -63,7 +63,7 @@ def look(**given: object) -> Iterator[Finding]:
     except AssistError as error:
         yield Finding("settings", False, error.detail)
         return
-    yield Finding("settings", True, f"data in {settings.data}, store {settings.store}")
+    yield Finding("settings", True, f"data in {settings.data}, store {settings.store_name}")
     for what, probe in PROBES.items():
         try:
             yield Finding(what, True, probe(settings))
@@ -79,15 +79,17 @@ def _key(settings: Settings) -> str:
 
 
 def _store(settings: Settings) -> str:
-    async def ping() -> None:
-        store = await SqliteStore.open(settings.store_path)
+    async def ask() -> list[str]:
+        store = await open_store(settings)
         try:
             await store.ping()
+            return await store.warnings()
         finally:
             await store.close()
 
-    asyncio.run(ping())
-    return f"{settings.store_path} answers"
+    if warnings := asyncio.run(ask()):
+        raise SetupError("; ".join(warnings))
+    return f"{settings.store_path if settings.store == 'sqlite' else settings.store_name} answers"
 
 
 def _encoder(settings: Settings) -> str:

@@ -28,14 +28,15 @@ async def health(request: web.Request, here: Here) -> web.Response:
 
 
 async def ready(request: web.Request, here: Here) -> web.Response:
-    """Able to take events: the store answers and there is a playbook."""
+    """Able to take events: the store answers and there is a playbook. Warnings say what may lose them later."""
     try:
         async with asyncio.timeout(READY_S):
             await here.parts.store.ping()
+            warnings = await here.parts.store.warnings()
         moments = len(here.parts.get_playbook().moments)
     except (AssistError, TimeoutError):
         return problem(AssistError("The store does not answer; events cannot be taken now"), 503)
-    return answer({"status": "ready", "moments": moments})
+    return answer({"status": "ready", "moments": moments, "warnings": warnings})
 
 
 async def metrics(request: web.Request, here: Here) -> web.Response:
@@ -54,7 +55,8 @@ async def watch_lag(metrics: Metrics) -> None:
 @contextlib.asynccontextmanager
 async def running_tasks(parts: Parts, *others: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """The tasks a server runs beside its requests."""
-    tasks = [asyncio.create_task(one) for one in (parts.runner.timers.run(), watch_lag(parts.metrics), *others)]
+    endless = (parts.runner.timers.run(), parts.runner.listen(), watch_lag(parts.metrics), *others)
+    tasks = [asyncio.create_task(one) for one in endless]
     try:
         yield
     finally:

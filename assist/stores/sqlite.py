@@ -7,11 +7,11 @@ disk at the same time share one transaction; an idle store waits for nobody.
 import json
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 
 from assist.errors import Conflict
-from assist.ports import Append, Key, LogEntry, Notice, Saved, Summary
+from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
 from assist.stores import notices
 from assist.stores.erasure import Rebuild, mark_for_rebuild
 from assist.stores.lane import Lane
@@ -116,6 +116,16 @@ class SqliteStore:
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
         return await self._reads.run(partial(_all_of, workspace, kind))
+
+    async def changes(self) -> AsyncIterator[Change]:
+        """None: the file belongs to one process."""
+        nothing: tuple[Change, ...] = ()
+        for change in nothing:
+            yield change
+
+    async def warnings(self) -> list[str]:
+        """None: the file keeps every promise."""
+        return []
 
     async def ping(self) -> None:
         """Return when both threads answer; reading the schema finds a file that was taken away."""

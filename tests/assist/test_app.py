@@ -41,11 +41,11 @@ class Process:
             aiohttp.ClientSession() as session,
             session.request(method, self.address + path, json=body, headers=headers) as response,
         ):
-            return response.status, await response.json()
+            return response.status, await response.json() if response.status != 204 else None
 
 
-async def started(data: Path, port: int = 0) -> Process:
-    env = {**os.environ, "BISTAND_API_KEY": KEY}
+async def started(data: Path, port: int = 0, **environment: str) -> Process:
+    env = {**os.environ, "BISTAND_API_KEY": KEY, **environment}
     with (data / "log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.assist.served", str(data), str(port),
@@ -178,7 +178,9 @@ def test_bad_places_to_start_in(tmp_path: Path) -> None:
     (tmp_path / "c" / "bistand.db").write_bytes(b"no database" * 500)
     assert "damaged" in refused(tmp_path / "c", 0)
     assert "BISTAND_API_KEY" in refused(tmp_path / "d", 0, BISTAND_HOST="0.0.0.0", BISTAND_API_KEY="")
-    assert "BISTAND_STORE" in refused(tmp_path / "e", 0, BISTAND_STORE="redis://localhost")
+    nobody = refused(tmp_path / "e", 0, BISTAND_STORE=f"redis://:PASSWORD@127.0.0.1:{port}/0")
+    assert f"redis://127.0.0.1:{port}/0: Redis cannot be reached" in nobody
+    assert "PASSWORD" not in nobody
 
 
 @pytest.mark.parametrize("name", ["sqlite", "api_key"])

@@ -322,3 +322,15 @@ async def test_a_timer_does_not_wait_for_the_words_of_another_conversation(world
     await posting
     timers.cancel()
     assert (await world.kinds())[:3] == ["event", "prompt_opened", "event"]
+
+
+async def test_a_timer_that_another_process_set_and_did_not_tell_of(world: World) -> None:
+    """A runner whose own state knows of no timer fires what the store says is due; the later of two finds nothing."""
+    other = world.new_runner()
+    await other.post(KEY, [said("e1", "agent")])
+    await world.runner.post(KEY, [said("e2")])
+    world.clock.now += WAIT_S
+    await other.tick(KEY)
+    assert await world.kinds() == ["event", "event", "prompt_opened", "prompt_opened"]
+    await world.runner.tick(KEY)
+    assert len(await world.log()) == 4

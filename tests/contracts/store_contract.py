@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from assist.errors import Conflict
-from assist.ports import Append, Key, Notice, Store, Summary
+from assist.ports import Append, Change, Key, Notice, Store, Summary
 
 KEY = Key("acme", "c1")
 Open = Callable[[], Awaitable[Store]]
@@ -243,8 +243,51 @@ class StoreContract:
             assert await store.accepted(Key("acme", name), [name]) == {name: 1}
 
     async def test_it_answers(self, store: Store) -> None:
-        """A store that works says so."""
+        """A store that works says so, and has nothing to warn of."""
         await store.ping()
+        assert await store.warnings() == []
+
+
+class SharedStoreContract:
+    """Promises of a store that several processes share."""
+
+    @pytest.fixture
+    async def opening(self) -> AsyncIterator[Open]:
+        raise NotImplementedError
+        yield
+
+    @pytest.fixture
+    async def two(self, opening: Open) -> AsyncIterator[tuple[Store, Store]]:
+        one, other = await opening(), await opening()
+        yield one, other
+        await one.close()
+        await other.close()
+
+    async def test_races_between_processes_have_one_winner(self, two: tuple[Store, Store]) -> None:
+        """Whoever writes first is stored, whole; all others hear Conflict."""
+        version = await started(two[0])
+        for turn in range(10):
+            tries = [
+                two[n % 2].append(KEY, version + turn, step(b"%d" % n, event_ids={f"{turn}-{n}": 0})) for n in range(8)
+            ]
+            outcomes = await asyncio.gather(*tries, return_exceptions=True)
+            assert sorted(type(o).__name__ for o in outcomes) == ["Conflict"] * 7 + ["int"]
+            (winner,) = [n for n, outcome in enumerate(outcomes) if isinstance(outcome, int)]
+            assert await two[0].accepted(KEY, [f"{turn}-{n}" for n in range(8)]) == {f"{turn}-{winner}": turn + 1}
+        assert [entry.seq for entry in await two[1].entries(KEY, 0, 100)] == [*range(1, 11)]
+
+    async def test_one_hears_what_the_other_writes(self, two: tuple[Store, Store]) -> None:
+        """First that something may have been missed, then each change with its timer; nothing of one's own."""
+        one, other = two
+        version = await started(one)
+        heard = one.changes()
+        assert await anext(heard) == Change()
+        await one.append(KEY, version, step(b"own"))
+        await other.append(KEY, version + 1, step(b"1", wake_at=20.5))
+        assert await anext(heard) == Change(KEY, 20.5)
+        await other.erase(KEY)
+        assert await anext(heard) == Change(KEY)
+        await heard.aclose()  # type: ignore[attr-defined]
 
 
 class DurableStoreContract(StoreContract):

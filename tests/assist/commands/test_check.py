@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.assist.commands.running import ran
+from tests.assist.redis_server import RedisServer
 
 
 def test_check_finds_a_good_workspace_good(data: Path) -> None:
@@ -54,3 +55,15 @@ def test_check_names_a_target_that_cannot_be_called(monkeypatch: pytest.MonkeyPa
     assert "BISTAND_DESK_CHATWOOT_URL" in detail
     assert "webhook 2" not in detail
     assert "hidden" not in detail
+
+
+def test_check_finds_a_redis_that_forgets(data: Path, redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Redis without an append-only file is found wrong, with what to set; its password is not shown."""
+    monkeypatch.setenv("BISTAND_STORE", redis.url_with_least_rights("PASSWORD"))
+    said = ran("check", "--data", str(data), "--json")
+    assert json.loads(said)["ok"] is True
+    redis.call("CONFIG", "SET", "appendonly", "no")
+    found = json.loads(ran("check", "--data", str(data), "--json", code=1))["findings"]
+    (wrong,) = [each["detail"] for each in found if not each["is_well"]]
+    assert "'appendonly yes'" in wrong
+    assert "PASSWORD" not in said + str(found)

@@ -96,6 +96,20 @@ def test_words_of_a_sister_language_are_misspelt(text: str) -> None:
     assert found(text, "sv")
 
 
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("Vi ses i trädgarden.", "trädgarden"),  # a compound, if one had never seen a garden
+        ("Tyväär är den försenad.", "Tyväär"),  # a capital that any word would have
+        ("Du skrev ”allt är tyväär fel” till oss.", "tyväär"),
+        ("Det blir en ny contrakt.", "contrakt"),
+    ],
+)
+def test_a_slip_of_a_common_word_is_one_whatever_else_it_might_be(text: str, slip: str) -> None:
+    """Compound, first word, quoted: none of it excuses what is a letter away from a common word."""
+    assert found(text, "sv") == [slip]
+
+
 def test_small_letters_are_no_fault_where_nobody_uses_capitals() -> None:
     """In a chat; in a letter a country has its capital."""
     assert found("vi skickar till norge", "sv") == []

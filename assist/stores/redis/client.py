@@ -1,0 +1,213 @@
+"""One Redis, as it is spoken to: which address, what may be asked again, and what its refusals mean.
+
+A read that fails is asked again. A write never is: when the connection is lost in the middle nobody knows
+whether it was taken, and the client library, left to itself, repeats it up to ten times. Whoever writes is told
+that the store is not available and reads again; versions and event ids tell what was taken.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.exceptions import (
+    AuthenticationError,
+    BusyLoadingError,
+    NoPermissionError,
+    OutOfMemoryError,
+    ReadOnlyError,
+    RedisError,
+)
+from redis.exceptions import ConnectionError as Unreachable
+from redis.exceptions import TimeoutError as TooLate
+
+from assist.errors import SetupError, StoreUnavailable
+from assist.stores.redis.keys import Names
+
+LAYOUT = b"1"
+LEAST_MAJOR = 7
+CONNECTIONS = 32  # of readers, and as many of writers
+CONNECT_S, ANSWER_S, QUEUE_S = 2.0, 5.0, 5.0
+OPTIONS = {"db", "ssl_ca_certs", "ssl_cert_reqs", "ssl_certfile", "ssl_check_hostname", "ssl_keyfile"}
+DEFAULT_PREFIX = "bistand"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`redis://[USER:PASSWORD@]HOST[:PORT][/DB][?prefix=NAME]`, taken apart; shown without its secrets."""
+
+    url: str = field(repr=False)
+    where: str
+    prefix: str
+
+    @classmethod
+    def read(cls, url: str) -> "Address":
+        """The address; SetupError when it cannot be used."""
+        parts = urlsplit(url)
+        given = dict(parse_qsl(parts.query, keep_blank_values=True))
+        prefix = given.pop("prefix", DEFAULT_PREFIX)
+        if not prefix or not all(sign.isascii() and (sign.isalnum() or sign in "-_.") for sign in prefix):
+            raise SetupError("BISTAND_STORE: a prefix may hold letters, digits, '-', '_' and '.'")
+        if unknown := sorted(given.keys() - OPTIONS):
+            known = ", ".join(sorted({"prefix", *OPTIONS}))
+            raise SetupError(f"BISTAND_STORE: {unknown[0]!r} is no option of the address; there are {known}")
+        try:
+            number = parts.path.strip("/") or given.get("db", "0")
+            where = f"{parts.scheme}://{parts.hostname or 'localhost'}:{parts.port or 6379}/{int(number)}"
+        except ValueError:
+            raise SetupError("BISTAND_STORE: write redis://HOST:PORT/DB, with numbers as port and DB") from None
+        return cls(urlunsplit(parts._replace(query=urlencode(given))), where, prefix)
+
+
+class RedisClient:
+    """The connections to a Redis, and the names of what is kept there."""
+
+    def __init__(self, address: Address) -> None:
+        self.where = address.where
+        self.names = Names(address.prefix)
+        again = ExponentialWithJitterBackoff(base=0.05, cap=0.5)
+        self._reads = _client(address.url, Retry(again, 2))
+        self._writes = _client(address.url, Retry(NoBackoff(), 0))
+        self._is_closed = False
+
+    @property
+    def reads(self) -> Redis:
+        """For questions: asked again when the connection is lost."""
+        return self._open(self._reads)
+
+    @property
+    def writes(self) -> Redis:
+        """For what changes something: sent once."""
+        return self._open(self._writes)
+
+    async def answer(self, question: Awaitable[Any]) -> Any:  # noqa: ANN401 - whatever the command gives
+        """What Redis answers; StoreUnavailable with a sentence when it does not."""
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                return await question
+        except ReadOnlyError as error:  # the next try looks the address up again: it may name another server by then
+            await self._writes.connection_pool.disconnect(inuse_connections=False)
+            raise StoreUnavailable(why(error)) from error
+        except (RedisError, OSError) as error:
+            raise StoreUnavailable(why(error)) from error
+
+    async def check(self) -> None:
+        """SetupError when this Redis cannot be used."""
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                await self._check()
+        except (RedisError, OSError) as error:
+            raise SetupError(f"{self.where}: {why(error)}") from error
+
+    async def _check(self) -> None:
+        about = await self.writes.info("server")
+        version = str(about["redis_version"])
+        if int(version.partition(".")[0]) < LEAST_MAJOR:
+            raise SetupError(f"{self.where}: is Redis {version}; Bistand needs {LEAST_MAJOR} or newer")
+        if about.get("redis_mode") == "cluster":
+            raise SetupError(f"{self.where}: is a Redis Cluster, which this version does not speak to yet")
+        await self.writes.set(self.names.layout, LAYOUT, nx=True)
+        if await self.writes.get(self.names.layout) != LAYOUT:
+            raise SetupError(f"{self.where}: written by a newer Bistand; choose another prefix or DB")
+
+    async def by_score(self, indices: Sequence[str], until: float, limit: int) -> list[tuple[float, str, bytes]]:
+        """Score, index and member of the least of several sorted sets, at or below `until`, least first."""
+        pipeline = self.reads.pipeline(transaction=False)
+        for index in indices:
+            pipeline.zrangebyscore(index, "-inf", until, start=0, num=limit, withscores=True)
+        found = await self.answer(pipeline.execute())
+        rows = [
+            (float(score), index, member)
+            for index, of_index in zip(indices, found, strict=True)
+            for member, score in of_index
+        ]
+        return sorted(rows)[:limit]
+
+    async def least_score(self, indices: Sequence[str]) -> float | None:
+        """The least score of several sorted sets, or None when all are empty."""
+        pipeline = self.reads.pipeline(transaction=False)
+        for index in indices:
+            pipeline.zrange(index, 0, 0, withscores=True)
+        found = await self.answer(pipeline.execute())
+        return min((float(score) for of_index in found for _, score in of_index), default=None)
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        self._is_closed = True
+        await self._reads.aclose()
+        await self._writes.aclose()
+
+    def _open(self, client: Redis) -> Redis:
+        if self._is_closed:
+            raise StoreUnavailable("the store is closed")
+        return client
+
+
+def _client(url: str, retry: Retry) -> Redis:
+    pool = BlockingConnectionPool.from_url(
+        url,
+        max_connections=CONNECTIONS,
+        timeout=QUEUE_S,
+        socket_connect_timeout=CONNECT_S,
+        socket_timeout=None,  # `answer` limits the time: redis-py's own limit loses cancellations before Python 3.12
+        retry=retry,
+        protocol=2,
+    )
+    return Redis.from_pool(pool)
+
+
+def why(error: Exception) -> str:
+    """One sentence for what Redis says, with what to do about it; nothing of what was asked."""
+    said = str(error)
+    sentence = next((sentence for words, sentence in BY_WORDS.items() if words in said), None)
+    if sentence is None:
+        sentence = next((sentence for kind, sentence in BY_KIND.items() if isinstance(error, kind)), None)
+    return sentence or f"Redis does not do what the store needs ({type(error).__name__}); look into its log"
+
+
+BY_WORDS = {
+    "MISCONF": "Redis cannot write to its disk; make room in its folder, or look into its log",
+    "NOREPLICAS": "Redis has too few replicas to take writes; bring them back or lower 'min-replicas-to-write'",
+    "max number of clients": "Redis takes no more connections; raise its 'maxclients'",
+    "No connection available": "Redis answers too slowly: every connection is in use; look at its load",
+    "MASTERDOWN": "this Redis is a replica that has lost its primary; point BISTAND_STORE to the primary",
+    "BUSY": "Redis is busy with a script; wait, or end it with SCRIPT KILL",
+}
+TOO_LATE = "Redis does not answer in time; look at its load and at the network to it"
+# the more special before what it is a kind of
+BY_KIND: Mapping[type[Exception], str] = {
+    AuthenticationError: "Redis refuses user or password; put the right ones into BISTAND_STORE",
+    BusyLoadingError: "Redis is still reading its data and answers once it has; try again",
+    NoPermissionError: "Redis does not allow this user what the store needs; give it the rights that the README lists",
+    OutOfMemoryError: "Redis has no memory left; raise its 'maxmemory'",
+    ReadOnlyError: "this Redis is a replica and may only be read; point BISTAND_STORE to the primary",
+    TooLate: TOO_LATE,
+    TimeoutError: TOO_LATE,
+    Unreachable: "Redis cannot be reached; check that it runs where BISTAND_STORE says",
+    OSError: "Redis cannot be reached; check that it runs where BISTAND_STORE says",
+}
+
+
+async def warnings_of(client: RedisClient) -> list[str]:
+    """What is set so that acknowledged events may be lost, in sentences."""
+    persistence: dict[str, Any] = await client.answer(client.reads.info("persistence"))
+    memory: dict[str, Any] = await client.answer(client.reads.info("memory"))
+    warnings = []
+    if not persistence.get("aof_enabled"):
+        warnings.append(
+            "Redis keeps no append-only file: when it stops, events acknowledged since its last snapshot are lost;"
+            " set 'appendonly yes'"
+        )
+    elif persistence.get("aof_last_write_status", "ok") != "ok":
+        warnings.append("Redis could not write its append-only file; make room on its disk")
+    policy = str(memory.get("maxmemory_policy", ""))
+    if policy.startswith("allkeys"):
+        warnings.append(
+            f"Redis may throw conversations away when memory is short (maxmemory-policy {policy});"
+            " set 'maxmemory-policy noeviction'"
+        )
+    return warnings

@@ -1,0 +1,75 @@
+"""Hears what other processes have written.
+
+Pub/sub is a doorbell only: it forgets what it could not deliver. So whoever listens is told "perhaps everything"
+each time that it begins to hear again, and every two seconds while it does not; the log is the truth.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from redis.exceptions import RedisError
+
+from assist.errors import StoreUnavailable
+from assist.ports import Change, Key
+from assist.stores.redis.client import RedisClient
+
+if TYPE_CHECKING:
+    from redis.asyncio.client import PubSub
+
+log = structlog.get_logger(__name__)
+
+AGAIN_S = 2.0
+BEAT_S = 5.0  # a connection that has been silent for that long is asked whether it lives, and given up after as long
+ANY = Change()
+
+
+def ring(process: str, key: Key, wake_at: float | None) -> bytes:
+    """What is said on the channel."""
+    return json.dumps([process, key.workspace, key.conversation, wake_at]).encode()
+
+
+def heard(said: bytes, process: str) -> Change | None:
+    """What was said, unless it was this process; what cannot be read may mean anything."""
+    try:
+        who, workspace, conversation, wake_at = json.loads(said)
+    except (ValueError, TypeError):
+        return ANY
+    return None if who == process else Change(Key(workspace, conversation), wake_at)
+
+
+async def changes(client: RedisClient, process: str) -> AsyncIterator[Change]:
+    """Every change by others, for ever; an empty one says that some may have been missed."""
+    while True:
+        try:
+            async with client.writes.pubsub() as subscription:
+                await client.answer(subscription.subscribe(client.names.doorbell))
+                async for said in _messages(subscription):
+                    change = ANY if said is None else heard(said, process)
+                    if change is not None:
+                        yield change
+        except (RedisError, OSError, StoreUnavailable) as error:
+            log.warning("doorbell_lost", error=type(error).__name__)
+        yield ANY
+        await asyncio.sleep(AGAIN_S)
+
+
+async def _messages(subscription: "PubSub") -> AsyncIterator[bytes | None]:
+    """What comes; None once the subscription stands. Ends when the other side does not answer any more."""
+    is_asked = False
+    while True:
+        message: dict[str, Any] | None = await subscription.get_message(timeout=BEAT_S)
+        if message is not None:
+            is_asked = False
+            if message["type"] == "subscribe":
+                yield None
+            elif message["type"] == "message":
+                yield message["data"]
+        elif is_asked:
+            log.warning("doorbell_lost", error="silence")
+            return
+        else:
+            is_asked = True
+            await subscription.ping()

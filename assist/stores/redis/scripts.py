@@ -1,0 +1,28 @@
+"""The scripts that change several keys as one: Lua, sent by its hash, and whole when Redis does not know it.
+
+Functions of Redis 7 would do as well, but they are kept by the server: processes of two versions would fight
+over them during an update.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+FOLDER = Path(__file__).with_name("lua")
+
+
+class Scripts:
+    """The scripts of one client."""
+
+    def __init__(self, client: "Redis") -> None:
+        self.create, self.append, self.erase, self.claim, self.settle, self.listed = (
+            client.register_script(_text(name)) for name in ("create", "append", "erase", "claim", "settle", "listed")
+        )
+
+
+@cache
+def _text(name: str) -> str:
+    return (FOLDER / f"{name}.lua").read_text(encoding="utf-8")

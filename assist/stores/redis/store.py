@@ -1,0 +1,209 @@
+"""The store for several processes: Redis 7, one script a step.
+
+An acknowledgement means what Redis' `appendfsync` says: with `always` the step is on disk; with `everysec` it
+survives the end of this process, and a kill of Redis or a loss of power may take the last two seconds.
+
+Any process may serve any conversation: the version check lets one of two writers through, and the other reads
+again. A timer that several processes find due fires once for the same reason. See keys.py for what is kept and
+why it is whole.
+"""
+
+import secrets
+from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import Any
+
+from assist.errors import Conflict
+from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
+from assist.stores.redis import doorbell
+from assist.stores.redis.client import Address, RedisClient, warnings_of
+from assist.stores.redis.erasure import Rewriting
+from assist.stores.redis.keys import AWAITING, OPEN, names, path, path_of, place, queues
+from assist.stores.redis.notices import Notices
+from assist.stores.redis.scripts import Scripts
+
+FIRST_VERSIONS = 2**40
+
+
+class RedisStore:
+    """The `Store` contract over one Redis."""
+
+    def __init__(self, client: RedisClient) -> None:
+        self._redis = client
+        self._names = client.names
+        self._writing, self._reading = Scripts(client.writes), Scripts(client.reads)
+        self._notices = Notices(client, self._writing)
+        self._rewriting = Rewriting(client)
+        self._process = secrets.token_hex(8)
+
+    @classmethod
+    async def open(cls, url: str) -> "RedisStore":
+        """The store at `redis://HOST:PORT/DB?prefix=NAME`; SetupError when it cannot be used."""
+        client = RedisClient(Address.read(url))
+        try:
+            await client.check()
+        except BaseException:
+            await client.close()
+            raise
+        return cls(client)
+
+    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
+        """Store a new conversation under a fresh epoch; False when that key exists already."""
+        version, epoch = secrets.randbelow(FIRST_VERSIONS), secrets.token_hex(8)
+        given = (state, opening, version, epoch, *place(key, summary))
+        client = self._redis.writes
+        made = await self._redis.answer(self._writing.create(self._names.step(key), given, client))
+        return bool(made)
+
+    async def load(self, key: Key) -> Saved | None:
+        """The conversation, or None."""
+        fields = ["state", "opening", "version", "last_seq", "epoch", "wake_at"]
+        found = await self._redis.answer(self._redis.reads.hmget(self._names.of(key, "head"), fields))
+        state, opening, version, last_seq, epoch, wake_at = found
+        if version is None:
+            return None
+        return Saved(state, opening, int(version), int(last_seq), epoch.decode(), float(wake_at) if wake_at else None)
+
+    async def accepted(self, key: Key, event_ids: Sequence[str]) -> dict[str, int]:
+        """Which of these events are in the log already, with their numbers."""
+        if not event_ids:
+            return {}
+        name = self._names.of(key, "accepted")
+        found = await self._redis.answer(self._redis.reads.hmget(name, list(event_ids)))
+        return {event: int(seq) for event, seq in zip(event_ids, found, strict=True) if seq is not None}
+
+    async def append(self, key: Key, version: int, step: Append) -> int:
+        """Add to the log if the conversation is still at `version`; the number of the first new entry."""
+        lists: tuple[Sequence[Any], ...] = (
+            step.bodies,
+            [(event, index) for event, index in step.event_ids.items()],
+            step.suppressed,
+            [(path(one.id, one.target), one.body) for one in step.notices],
+        )
+        given = (
+            *(version, step.state, "" if step.wake_at is None else repr(step.wake_at)),
+            *(path_of(key), *place(key, step.summary)),
+            *(self._names.doorbell, doorbell.ring(self._process, key, step.wake_at)),
+            *(argument for one in lists for argument in _flat(one)),
+        )
+        client = self._redis.writes
+        first = await self._redis.answer(self._writing.append(self._names.step(key), given, client))
+        if not first:
+            raise Conflict(f"Conversation {key.conversation!r} has moved on since it was read; try again")
+        return int(first)
+
+    async def entries(self, key: Key, after: int, limit: int) -> list[LogEntry]:
+        """Log entries with numbers above `after`, in order."""
+        name = self._names.of(key, "log")
+        found = await self._redis.answer(self._redis.reads.xrange(name, f"({after}-0", "+", limit))
+        return [LogEntry(int(number.partition(b"-")[0]), fields[b"body"]) for number, fields in found]
+
+    async def suppressed(self, key: Key) -> list[bytes]:
+        """What was held back, oldest first."""
+        name = self._names.of(key, "suppressed")
+        return list(await self._redis.answer(self._redis.reads.lrange(name, 0, -1)))
+
+    async def listed(
+        self,
+        workspace: str,
+        *,
+        is_open: bool | None,
+        awaiting_reply: bool | None,
+        agent: str | None,
+        limit: int,
+    ) -> list[tuple[str, Summary]]:
+        """Conversations of a workspace that fit, latest change first."""
+        wanted = queues(is_open, awaiting_reply)
+        given: list[int | str] = [limit, "" if agent is None else path(agent, ""), *wanted]
+        pipeline = self._redis.reads.pipeline(transaction=False)
+        for keys in self._names.queues(workspace, wanted):
+            await self._reading.listed(keys, given, pipeline)
+        rows: list[tuple[int, bytes, int]] = []
+        for flat in await self._redis.answer(pipeline.execute()):
+            rows += [(int(flat[n]), flat[n + 1], int(flat[n + 2])) for n in range(0, len(flat), 3)]
+        rows.sort(key=lambda row: row[0], reverse=True)
+        return [_listed(member, queue) for _, member, queue in rows[:limit]]
+
+    async def due(self, now: float, limit: int) -> list[Key]:
+        """Conversations whose timer is at or before `now`, earliest first."""
+        found = await self._redis.by_score(self._names.shards("timers"), now, limit)
+        return [Key(*names(member)) for _, _, member in found]
+
+    async def next_wake(self) -> float | None:
+        """The earliest timer of all, or None."""
+        return await self._redis.least_score(self._names.shards("timers"))
+
+    async def erase(self, key: Key) -> bool:
+        """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
+        given = (path_of(key), self._names.doorbell, doorbell.ring(self._process, key, None))
+        client = self._redis.writes
+        gone = await self._redis.answer(self._writing.erase(self._names.step(key), given, client))
+        if gone:
+            self._rewriting.want()
+        return bool(gone)
+
+    async def claim_notices(self, now: float, until: float, limit: int) -> list[Notice]:
+        """Notices due at or before `now`, earliest first; nobody else is given them before `until`."""
+        return await self._notices.claim(now, until, limit)
+
+    async def settle_notice(self, notice: Notice, again_at: float | None) -> None:
+        """Let go of a claimed notice that was told or is given up (None); else make it due again."""
+        await self._notices.settle(notice, again_at)
+
+    async def next_notice(self) -> float | None:
+        """When the earliest notice is due, or None."""
+        return await self._redis.least_score(self._names.shards("due"))
+
+    async def remember(self, workspace: str, kind: str, name: str, until: float) -> None:
+        """Know a name of this kind until that time, at least."""
+        known = self._names.remembered(workspace, kind)
+        await self._redis.answer(self._redis.writes.zadd(known, {name: until}, gt=True))
+
+    async def recall(self, workspace: str, kind: str, name: str, now: float) -> bool:
+        """Whether the name is remembered at `now`; those that need not be are forgotten."""
+        known = self._names.remembered(workspace, kind)
+        pipeline = self._redis.writes.pipeline(transaction=False)
+        pipeline.zremrangebyscore(known, "-inf", f"({now!r}")
+        pipeline.zscore(known, name)
+        _, until = await self._redis.answer(pipeline.execute())
+        return until is not None
+
+    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
+        """Keep a workspace's own data (a moment of its playbook, its standards)."""
+        kept = self._names.kept(workspace, kind)
+        await self._redis.answer(self._redis.writes.hset(kept, name, body))
+
+    async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
+        """Everything kept under `kind`, by name."""
+        found = await self._redis.answer(self._redis.reads.hgetall(self._names.kept(workspace, kind)))
+        return {name.decode(): body for name, body in found.items()}
+
+    def changes(self) -> AsyncIterator[Change]:
+        """What other processes write, for ever."""
+        return doorbell.changes(self._redis, self._process)
+
+    async def warnings(self) -> list[str]:
+        """What is set so that acknowledged events may be lost."""
+        return await warnings_of(self._redis)
+
+    async def ping(self) -> None:
+        """Return when Redis takes writes: a replica, a full disk and a full memory do not."""
+        await self._redis.answer(self._redis.writes.set(self._names.alive, b"", px=60_000))
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self._rewriting.close()
+        await self._redis.close()
+
+
+def _flat(one: Sequence[Any]) -> Iterable[Any]:
+    yield len(one)
+    for item in one:
+        if isinstance(item, tuple):
+            yield from item
+        else:
+            yield item
+
+
+def _listed(member: bytes, queue: int) -> tuple[str, Summary]:
+    agent, conversation = names(member)
+    return conversation, Summary(agent, bool(queue & OPEN), bool(queue & AWAITING))
