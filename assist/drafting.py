@@ -26,9 +26,10 @@ from assist.sentence import Sentence
 from assist.spelling import Speller, names_of, vocabulary
 from guidelines_kb import Library
 from guidelines_kb.languages import detect, most_likely
-from guidelines_kb.splitting import letter_sentences
+from guidelines_kb.splitting import capped, letter_sentences
 
 MOST_ENCODED = 24  # sentences of a draft: a usual letter whole, of a long one those nearest to the questions by words
+LONGEST_READ = 600  # code points of a sentence: more than the encoder takes, and than anybody asks in
 OTHER_LANGUAGES = (
     *("ar", "bg", "bs", "ca", "cs", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "is", "it", "ja"),
     *("ko", "lt", "lv", "nl", "pl", "ro", "ru", "sk", "sl", "so", "sq", "sr", "th", "tr", "uk", "ur", "vi", "zh"),
@@ -87,7 +88,8 @@ class Drafter:
         read = _nearest(draft.questions, [one for one in sentences_of(draft) if not one.is_formal])
         if not read:
             return Heard(draft.questions, draft.acts)
-        said, asked = [sentence.text for sentence in read], [question.text for question in draft.questions]
+        said = [sentence.text[:LONGEST_READ] for sentence in read]
+        asked = [question.text[:LONGEST_READ] for question in draft.questions]
         rows = yield (*asked, *said)
         shares = {draft.language: 1.0}
         meant = self._centred(said, [shares] * len(said), rows)
@@ -165,7 +167,7 @@ class Drafter:
         found = [
             question
             for number, text in enumerate(writing.replies_to)
-            for question in ask(str(number), text, _sentences(text, most_likely(detect(text, self._languages))[0]))
+            for question in ask(str(number), text, _parts(text, most_likely(detect(text, self._languages))[0]))
         ]
         return tuple(found[-MOST_KEPT:])
 
@@ -184,6 +186,12 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The sentences of what the sender wrote, quoted mail left out, as (start, end) in code points."""
     for begin, finish in own_spans(text):
         yield from ((begin + start, begin + end) for start, end in letter_sentences(text[begin:finish], language))
+
+
+def _parts(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """The sentences, one without an end in parts."""
+    for sentence in _sentences(text, language):
+        yield from capped(text, sentence, LONGEST_READ)
 
 
 def sentences_of(draft: Draft) -> list[Sentence]:

@@ -15,6 +15,7 @@ import sentencex
 SPLITTING_VERSION = 2  # part of an index's manifest: raise it whenever the spans for some text change
 MIN_WORDS = 3  # a snippet with fewer words says nothing on its own
 DAY_DIGITS = 2
+LONGEST_TOKEN = 40  # code points in which an abbreviation is looked for: what is joined so far may be long
 MAX_CHARACTERS = 600  # about 150 tokens; longer sentences are cut at clause marks, then at spaces
 
 Span = tuple[int, int]
@@ -70,7 +71,7 @@ def _split_at_amounts(text: str, span: Span) -> Iterator[Span]:
 
 def _is_cut_in_letter(text: str, before: Span, after: Span) -> bool:
     """"Exma. | Senhora", "17. | juli": a title, or a day's number, is no end on the same line."""
-    token = _LAST_TOKEN.search(text[before[0] : before[1]])
+    token = _LAST_TOKEN.search(text[max(before[0], before[1] - LONGEST_TOKEN) : before[1]])
     if token is None or "\n" in text[before[1] : after[0]]:
         return False
     word, following = token[1].lstrip("(\"'").lower(), text[after[0]]
@@ -197,7 +198,7 @@ def _is_cut_sentence(text: str, before: Span, after: Span) -> bool:
     """An abbreviation, then a small letter or a figure on the same line: one sentence, not two."""
     if "\n" in text[before[1] : after[0]]:
         return False
-    token = _LAST_TOKEN.search(text[before[0] : before[1]])
+    token = _LAST_TOKEN.search(text[max(before[0], before[1] - LONGEST_TOKEN) : before[1]])
     if token is None or token[1].lstrip("(\"'").lower() not in _KNOWN_ABBREVIATIONS:
         return False
     following = text[after[0]]

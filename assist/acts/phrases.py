@@ -16,6 +16,7 @@ LEAST_SHARE = 0.05  # a language guessed less likely than this is not searched: 
 FULL_SHARE = 3.0  # a third of a language guess is enough: a phrase tells its language better than a guess does
 BETWEEN_WORDS = re.compile(r"[,;:\"()\[\]“”„«»–—]+")
 WORD = re.compile(r"\w+")
+LONGEST_STEM = 40  # code points: no phrase has a longer word, and a text may be one word of any length
 FOR, AGAINST = 0, 1
 ByLanguage = Mapping[str, Iterable[str]]
 
@@ -78,7 +79,7 @@ class PhraseBook:
         whole, stems = self._words.get(language, {}), self._stems.get(language, {})
         for word in words:
             yield from whole.get(word, ())
-            for end in range(len(word) + 1) if stems else ():
+            for end in range(min(len(word), LONGEST_STEM) + 1) if stems else ():
                 yield from stems.get(word[:end], ())
 
 

@@ -131,6 +131,14 @@ def test_odd_drafts_are_answered(drafter: Drafter, playbook: Playbook, text: str
     assert proof_of(drafter, replace(WRITING, text=text), playbook).is_whole
 
 
+@pytest.mark.parametrize("piece", ["a", "1 kr. ", "I wonder if ", "what? ", "\n", "> "])
+def test_a_long_text_of_any_kind_is_answered(drafter: Drafter, playbook: Playbook, piece: str) -> None:
+    """As a draft and as what it replies to; were one of them read in quadratic time, this would take minutes."""
+    text = piece * (100_000 // len(piece))
+    assert proof_of(drafter, replace(WRITING, text=text, language="en"), playbook).is_whole
+    assert proof_of(drafter, replace(WRITING, replies_to=(text,)), playbook).is_whole
+
+
 def test_of_a_long_draft_the_encoder_reads_what_is_near_the_questions(drafter: Drafter) -> None:
     """At most so many sentences, among them the one that has the words."""
     text = "\n\n".join(f"The weather was fine on day number {number}." for number in range(200))
