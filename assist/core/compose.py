@@ -15,10 +15,17 @@ from assist.core.prompts import Because, Evidence, Prompt
 from assist.core.questions import unanswered
 
 FALLBACK = "en"
+AS_MUCH = 0.03  # similarity: of the same sentence in two languages one is that much nearer by chance
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 SLOT = re.compile(r"\{(\w+)\}")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 SPACE_BEFORE = re.compile(r"\s+([,.!?])")
+
+
+def in_reading_order(cited: tuple[Citation, ...], language: str) -> tuple[Citation, ...]:
+    """The sentences best first, but of those that say as much as the best the ones in the reader's language first."""
+    least = max((citation.similarity for citation in cited), default=0.0) - AS_MUCH
+    return tuple(sorted(cited, key=lambda one: (one.similarity < least, one.language != language)))
 
 
 def prompt_for(moment: Moment, scene: Scene, playbook: Playbook) -> Prompt:
@@ -28,7 +35,7 @@ def prompt_for(moment: Moment, scene: Scene, playbook: Playbook) -> Prompt:
     say_language = _language(after, (Role.CUSTOMER, Role.AGENT), moment.words)
     words = moment.words[say_language]
     upset = max(after.mood, after.worst_mood) >= UPSET
-    cited = _citations(moment, scene, playbook)
+    cited = in_reading_order(_citations(moment, scene, playbook), instruction_language)
     slots = _slots(after, say_language, cited)
     return Prompt(
         id=f"p{after.prompt_count + 1}",

@@ -7,7 +7,7 @@ and what the agent is told. The same draft and the same playbook give the same f
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from assist.core.compose import FALLBACK, SLOT, fill
+from assist.core.compose import FALLBACK, SLOT, fill, in_reading_order
 from assist.core.drafts.answering import unanswered_questions
 from assist.core.drafts.courtesy import check_casual, check_courtesy, check_shouting
 from assist.core.drafts.draft import Check, Draft, Finding, Flaw, Severity
@@ -112,4 +112,5 @@ def _message(flaw: Flaw, rule: Rule, draft: Draft) -> str:
 
 
 def _guidelines(moment: Moment, draft: Draft, playbook: Playbook) -> tuple[Citation, ...]:
-    return playbook.citations.get((moment.id, draft.channel), ())
+    cited = playbook.citations.get((moment.id, draft.channel), ())
+    return in_reading_order(cited, draft.agent.language or draft.language)

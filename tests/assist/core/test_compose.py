@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.core.compose import DETAILS, fill, prompt_for
+from assist.core.compose import DETAILS, fill, in_reading_order, prompt_for
 from assist.core.conditions import Now, Scene
 from assist.core.conversation import Conversation, Hold, Mark, Promise
 from assist.core.events import Act, Event, Participant, Understanding, tick
@@ -206,3 +206,14 @@ def test_details(name: str, value: object, nothing: object) -> None:
     """What a prompt tells beyond its words, and what it tells when there is nothing."""
     assert DETAILS[name](STATE) == value
     assert DETAILS[name](conversation()) == nothing
+
+
+def test_the_quote_is_in_the_readers_language_where_it_says_as_much() -> None:
+    """A sentence that is clearly nearer stays first, in whatever language it is."""
+    danish = replace(SENTENCE, language="da", similarity=0.47)
+    swedish = replace(SENTENCE, language="sv", similarity=0.45)
+    far = replace(SENTENCE, language="sv", start=99, similarity=0.40)
+    assert in_reading_order((danish, swedish, far), "sv") == (swedish, danish, far)
+    assert in_reading_order((danish, swedish, far), "da") == (danish, swedish, far)
+    assert in_reading_order((danish, far), "sv") == (danish, far)
+    assert in_reading_order((), "sv") == ()
