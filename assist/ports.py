@@ -48,11 +48,15 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the agent's queue shows of a conversation; kept beside the state for listing."""
+    """What the agent's queue shows of a conversation; kept beside the state for listing.
+
+    `at` is the conversation's own time (seconds since the epoch), by which `ended` finds it; `listed` leaves it out.
+    """
 
     agent: str = ""
     is_open: bool = True
     awaiting_reply: bool = False
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,15 @@ class Store(Protocol):
     async def next_wake(self) -> float | None:
         """The earliest timer of all, or None."""
 
-    async def erase(self, key: Key) -> bool:
-        """Remove every trace of a conversation, its notices too, down to the bytes on disk; False for none."""
+    async def ended(self, workspace: str, by: float, limit: int) -> list[Key]:
+        """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
+
+    async def erase(self, key: Key, ended_by: float | None = None) -> bool:
+        """Remove every trace of a conversation, its notices too, down to the bytes on disk; False for none.
+
+        With `ended_by` only one that `ended` finds by then: looked at and removed in one, so that none goes that was
+        reopened in between.
+        """
 
     async def claim_notices(self, now: float, until: float, limit: int) -> list[Notice]:
         """Notices due at or before `now`, earliest first; nobody else is given them before `until`."""

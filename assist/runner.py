@@ -124,11 +124,11 @@ class Runner:
         """The state of a conversation as last stored; nothing is changed."""
         return (await self._live(key)).conversation
 
-    async def erase(self, key: Key) -> None:
-        """Remove every trace; NotFound when there was none."""
+    async def erase(self, key: Key, ended_by: float | None = None) -> None:
+        """Remove every trace, with `ended_by` only of a conversation that has ended by then; NotFound for none such."""
         async with self._seats.turn(key):
             self._seats.drop(key)
-            existed = await self._store.erase(key)
+            existed = await self._store.erase(key, ended_by)
         self.doorbell.ring(key)
         if not existed:
             raise _unknown(key)

@@ -10,15 +10,12 @@ the store closes or opens; that it has to be is kept in the file itself.
 import sqlite3
 import time
 
+from assist.ports import Key
+
 AT_ONCE = 32 * 1024 * 1024  # bytes of a file that is rebuilt before an erasure is acknowledged
 INTERVAL_S = 3600.0
 AGAIN_S = 60.0  # after a rebuild that did not work, for want of room or because of a reader
 MARK = ("", "store", "to_rebuild")
-
-
-def mark_for_rebuild(connection: sqlite3.Connection) -> None:
-    """Remember, in the erasure's own transaction, that shreds may be left."""
-    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, x'')", MARK)
 
 
 class Rebuild:
@@ -59,3 +56,28 @@ class Rebuild:
             for question in ("PRAGMA page_count", "PRAGMA page_size")
         )
         return bool(pages * size <= AT_ONCE) or now >= self._not_before
+
+
+def ended(workspace: str, by: float, limit: int, connection: sqlite3.Connection) -> list[Key]:
+    """Conversations that are ended and whose own time is at or before `by`, earliest first."""
+    rows = connection.execute(
+        "SELECT name FROM conversations WHERE workspace = ? AND is_open = 0 AND at <= ? ORDER BY at, id LIMIT ?",
+        (workspace, by, limit),
+    )
+    return [Key(workspace, name) for (name,) in rows]
+
+
+def erase(rebuild: Rebuild, key: Key, ended_by: float | None, connection: sqlite3.Connection) -> bool:
+    """Remove every trace of a conversation, with `ended_by` only if `ended` finds it; False for none."""
+    name = (key.workspace, key.conversation)
+    found = connection.execute("SELECT id, is_open, at FROM conversations WHERE workspace = ? AND name = ?", name)
+    number, is_open, at = found.fetchone() or (None, None, 0.0)
+    if number is None or (ended_by is not None and (is_open or at > ended_by)):
+        return False
+    connection.execute("DELETE FROM conversations WHERE id = ?", (number,))
+    for table in ("entries", "accepted", "suppressed"):
+        connection.execute(f"DELETE FROM {table} WHERE conversation = ?", (number,))
+    connection.execute("DELETE FROM notices WHERE workspace = ? AND name = ?", name)
+    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, x'')", MARK)  # shreds may be left
+    rebuild.want()
+    return True

@@ -6,7 +6,7 @@ from pathlib import Path
 from assist.errors import SetupError
 
 APPLICATION_ID = 0x42495354  # "BIST", so that a foreign SQLite file is not taken for ours
-VERSION = 2
+VERSION = 3
 BUSY_MS = 5_000
 JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes the write-ahead log may keep after a checkpoint
 
@@ -49,6 +49,16 @@ CREATE TABLE remembered (
 ) WITHOUT ROWID;
 CREATE INDEX remembered_until ON remembered (until)
 """
+# The one place where a store looks into a state: what older versions kept has its own time only there. A state
+# without one counts as ended now.
+SINCE_3 = """
+ALTER TABLE conversations ADD COLUMN at REAL NOT NULL DEFAULT 0.0;
+UPDATE conversations SET at = coalesce(
+    CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.clock') END,
+    CAST(strftime('%s', 'now') AS REAL)
+) WHERE is_open = 0;
+CREATE INDEX ended ON conversations (workspace, at) WHERE is_open = 0
+"""
 
 
 def open_connection(path: str) -> sqlite3.Connection:
@@ -78,8 +88,9 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
         raise SetupError(f"{path}: this SQLite file is not a store of Bistand; name another data folder")
     elif version > VERSION:
         raise SetupError(f"{path}: written by a newer Bistand (version {version}, this one knows {VERSION})")
-    if not tables or version < 2:
-        _execute(connection, SINCE_2)
+    for since, statements in ((2, SINCE_2), (3, SINCE_3)):
+        if version < since:  # of a new file it is 0
+            _execute(connection, statements)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 

@@ -12,8 +12,7 @@ from functools import partial
 
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores import notices
-from assist.stores.erasure import Rebuild, mark_for_rebuild
+from assist.stores import erasure, notices
 from assist.stores.lane import Lane
 from assist.stores.schema import check_folder, open_connection
 
@@ -24,7 +23,7 @@ class SqliteStore:
     """The `Store` contract over one file, or in memory for tests and replays."""
 
     def __init__(self, path: str) -> None:
-        self._rebuild = Rebuild()
+        self._rebuild = erasure.Rebuild()
         self._writes = Lane(partial(open_connection, path), "store-writes", "BEGIN IMMEDIATE", self._rebuild)
         self._reads = (
             self._writes if path == MEMORY else Lane(partial(open_connection, path), "store-reads", "BEGIN")
@@ -85,9 +84,13 @@ class SqliteStore:
         """The earliest timer of all, or None."""
         return await self._reads.run(_next_wake)
 
-    async def erase(self, key: Key) -> bool:
+    async def ended(self, workspace: str, by: float, limit: int) -> list[Key]:
+        """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
+        return await self._reads.run(partial(erasure.ended, workspace, by, limit))
+
+    async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
-        return await self._writes.run(partial(_erase, self._rebuild, key))
+        return await self._writes.run(partial(erasure.erase, self._rebuild, key, ended_by))
 
     async def claim_notices(self, now: float, until: float, limit: int) -> list[Notice]:
         """Notices due at or before `now`, earliest first; nobody else is given them before `until`."""
@@ -147,12 +150,12 @@ NEXT_CHANGE = "(SELECT coalesce(max(changed), 0) + 1 FROM conversations WHERE wo
 def _create(key: Key, state: bytes, opening: bytes, summary: Summary, connection: sqlite3.Connection) -> bool:
     made = connection.execute(
         "INSERT INTO conversations (workspace, name, epoch, version, last_seq, changed,"
-        f" agent, is_open, awaiting_reply, opening, state)"
-        f" VALUES (?, ?, ?, ?, 0, {NEXT_CHANGE}, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        f" agent, is_open, awaiting_reply, at, opening, state)"
+        f" VALUES (?, ?, ?, ?, 0, {NEXT_CHANGE}, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             *(key.workspace, key.conversation, secrets.token_hex(8), secrets.randbelow(FIRST_VERSIONS)),
             key.workspace,
-            *(summary.agent, summary.is_open, summary.awaiting_reply, opening, state),
+            *(summary.agent, summary.is_open, summary.awaiting_reply, summary.at, opening, state),
         ),
     )
     return made.rowcount == 1
@@ -201,11 +204,11 @@ def _append(key: Key, version: int, step: Append, connection: sqlite3.Connection
     changed = f"changed = {NEXT_CHANGE}," if step.bodies else ""
     connection.execute(
         f"UPDATE conversations SET {changed} version = version + 1, last_seq = ?, wake_at = ?, agent = ?,"
-        " is_open = ?, awaiting_reply = ?, state = ? WHERE id = ?",
+        " is_open = ?, awaiting_reply = ?, at = ?, state = ? WHERE id = ?",
         (
             *([key.workspace] if step.bodies else []),
-            *(first + len(step.bodies) - 1, step.wake_at),
-            *(step.summary.agent, step.summary.is_open, step.summary.awaiting_reply, step.state, number),
+            *(first + len(step.bodies) - 1, step.wake_at, step.summary.agent, step.summary.is_open),
+            *(step.summary.awaiting_reply, step.summary.at, step.state, number),
         ),
     )
     return int(first)
@@ -251,20 +254,6 @@ def _due(now: float, limit: int, connection: sqlite3.Connection) -> list[Key]:
 def _next_wake(connection: sqlite3.Connection) -> float | None:
     earliest = connection.execute(EARLIEST).fetchone()[0]
     return None if earliest is None else float(earliest)
-
-
-def _erase(rebuild: Rebuild, key: Key, connection: sqlite3.Connection) -> bool:
-    name = (key.workspace, key.conversation)
-    for table in ("entries", "accepted", "suppressed"):
-        connection.execute(f"DELETE FROM {table} WHERE conversation = {OF_KEY}", name)
-    connection.execute("DELETE FROM notices WHERE workspace = ? AND name = ?", name)
-    gone = (
-        connection.execute("DELETE FROM conversations WHERE workspace = ? AND name = ?", name).rowcount == 1
-    )
-    if gone:
-        mark_for_rebuild(connection)
-        rebuild.want()
-    return gone
 
 
 def _put(workspace: str, kind: str, name: str, body: bytes, connection: sqlite3.Connection) -> None:

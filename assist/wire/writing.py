@@ -166,8 +166,9 @@ def snapshot(conversation: Conversation, saved: Saved, prompts: list[shapes.Prom
 
 
 def summary_of(conversation: Conversation) -> Summary:
-    """What the agent's queue shows of a conversation."""
-    return Summary(conversation.agent.id, not conversation.ended, conversation.waiting_since is not None)
+    """What the store keeps beside a conversation's state."""
+    is_awaiting_reply = conversation.waiting_since is not None
+    return Summary(conversation.agent.id, not conversation.ended, is_awaiting_reply, conversation.clock)
 
 
 def _event(event: Event, at: Time) -> shapes.EventEntry:

@@ -177,6 +177,57 @@ class StoreContract:
         assert await store.accepted(KEY, ["e"]) == {}
         assert await store.suppressed(KEY) == []
 
+    async def test_ended_are_found_by_their_own_time(self, store: Store) -> None:
+        """What is ended, earliest first, whenever it was stored; nothing that is open or of another workspace."""
+        assert await store.ended("acme", 9e9, 9) == []
+        at = {"late": 30.5, "early": 10.0, "middle": 20.25, "open": 5.0}
+        versions = {name: await started(store, Key("acme", name)) for name in at}
+        for name, time in at.items():
+            summary = Summary(is_open=name == "open", at=time)
+            await store.append(Key("acme", name), versions[name], step(summary=summary))
+        foreign = Key("other", "c9")
+        await store.append(foreign, await started(store, foreign), step(summary=Summary(is_open=False, at=1.0)))
+
+        async def names(by: float, limit: int = 9) -> list[str]:
+            found = await store.ended("acme", by, limit)
+            assert {key.workspace for key in found} <= {"acme"}
+            return [key.conversation for key in found]
+
+        assert await names(9e9) == ["early", "middle", "late"]
+        assert await names(20.25) == ["early", "middle"]
+        assert await names(9.75) == []
+        assert await names(9e9, 1) == ["early"]
+        early = Key("acme", "early")
+        await store.append(early, versions["early"] + 1, step(b"1", summary=Summary(is_open=True, at=40.0)))
+        assert await names(9e9) == ["middle", "late"]
+        await store.append(early, versions["early"] + 2, step(b"2", summary=Summary(is_open=False, at=50.0)))
+        assert await names(9e9) == ["middle", "late", "early"]
+        await store.erase(Key("acme", "middle"))
+        assert await names(9e9) == ["late", "early"]
+
+    async def test_only_what_ended_by_then_is_erased(self, store: Store) -> None:
+        """With a time, an open conversation stays, however old, and so does one that ended later."""
+        version = await started(store)
+        assert not await store.erase(KEY, 9e9)
+        await store.append(KEY, version, step(b"1", summary=Summary(is_open=False, at=10.5)))
+        assert not await store.erase(KEY, 10.25)
+        assert len(await store.entries(KEY, 0, 9)) == 1
+        assert await store.erase(KEY, 10.5)
+        assert not await store.erase(KEY, 10.5)
+        assert await store.load(KEY) is None
+
+    async def test_erasing_and_reopening_have_one_winner(self, store: Store) -> None:
+        """Asked for at the same time, either it is erased or it is open again."""
+        for turn in range(20):
+            version = await started(store)
+            await store.append(KEY, version, step(b"1", summary=Summary(is_open=False, at=10.0)))
+            tries = [store.erase(KEY, 20.0), store.append(KEY, version + 1, step(b"2", summary=Summary(at=15.0)))]
+            outcomes = await asyncio.gather(*(tries if turn % 2 else tries[::-1]), return_exceptions=True)
+            erased, appended = outcomes if turn % 2 else outcomes[::-1]
+            assert isinstance(appended, Conflict if erased else int)
+            assert len(await store.entries(KEY, 0, 9)) == (0 if erased else 2)
+            await store.erase(KEY)
+
     async def test_own_data_of_a_workspace(self, store: Store) -> None:
         """What a workspace keeps is replaced by name and never seen by another."""
         await store.put("acme", "moment", "m1", b"1")
@@ -276,6 +327,16 @@ class SharedStoreContract:
             assert await two[0].accepted(KEY, [f"{turn}-{n}" for n in range(8)]) == {f"{turn}-{winner}": turn + 1}
         assert [entry.seq for entry in await two[1].entries(KEY, 0, 100)] == [*range(1, 11)]
 
+    async def test_erasures_by_two_processes_have_one_winner(self, two: tuple[Store, Store]) -> None:
+        """Each conversation is erased by one of them."""
+        keys = [Key("acme", f"c{n}") for n in range(20)]
+        for key in keys:
+            await two[0].append(key, await started(two[0], key), step(b"1", summary=Summary(is_open=False, at=1.0)))
+        assert set(await two[1].ended("acme", 1.0, 99)) == set(keys)
+        tries = [asyncio.gather(*(store.erase(key, 1.0) for store in two)) for key in keys]
+        assert [sorted(outcome) for outcome in await asyncio.gather(*tries)] == [[False, True]] * 20
+        assert await two[0].ended("acme", 1.0, 99) == []
+
     async def test_one_hears_what_the_other_writes(self, two: tuple[Store, Store]) -> None:
         """First that something may have been missed, then each change with its timer; nothing of one's own."""
         one, other = two
@@ -301,6 +362,8 @@ class DurableStoreContract(StoreContract):
         await store.append(
             KEY, version, step(b"1", b"2", state=b"new", event_ids={"e": 0}, wake_at=5.5, notices=[told])
         )
+        over = Key("acme", "c2")
+        await store.append(over, await started(store, over), step(summary=Summary(is_open=False, at=10.5)))
         await store.remember("acme", "delivery", "d1", 100.0)
         before = await store.load(KEY)
         await store.close()
@@ -311,5 +374,6 @@ class DurableStoreContract(StoreContract):
         assert await again.next_wake() == 5.5
         assert [one.id for one in await again.claim_notices(1.0, 2.0, 9)] == ["1"]
         assert await again.recall("acme", "delivery", "d1", 100.0)
+        assert await again.ended("acme", 10.5, 9) == [over]
         assert await again.append(KEY, version + 1, step(b"3")) == 3
         await again.close()

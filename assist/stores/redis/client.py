@@ -28,7 +28,6 @@ from redis.exceptions import TimeoutError as TooLate
 from assist.errors import SetupError, StoreUnavailable
 from assist.stores.redis.keys import Names
 
-LAYOUT = b"1"
 LEAST_MAJOR = 7
 CONNECTIONS = 32  # of readers, and as many of writers
 CONNECT_S, ANSWER_S, QUEUE_S = 2.0, 5.0, 5.0
@@ -110,9 +109,6 @@ class RedisClient:
             raise SetupError(f"{self.where}: is Redis {version}; Bistand needs {LEAST_MAJOR} or newer")
         if about.get("redis_mode") == "cluster":
             raise SetupError(f"{self.where}: is a Redis Cluster, which this version does not speak to yet")
-        await self.writes.set(self.names.layout, LAYOUT, nx=True)
-        if await self.writes.get(self.names.layout) != LAYOUT:
-            raise SetupError(f"{self.where}: written by a newer Bistand; choose another prefix or DB")
 
     async def by_score(self, indices: Sequence[str], until: float, limit: int) -> list[tuple[float, str, bytes]]:
         """Score, index and member of the least of several sorted sets, at or below `until`, least first."""

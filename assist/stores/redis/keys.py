@@ -15,6 +15,7 @@ slots lie evenly over a Cluster's 16,384; what asks for the earliest of all asks
     bistand:{12}:timers              sorted set: acme/c1 by wake_at
     bistand:{12}:due                 sorted set: number/acme/c1/id/target by the time of the next try
     bistand:{12}:queue:acme:2        sorted set: agent/c1 by the time of the last change; 1 is open, 2 awaits a reply
+    bistand:{12}:ended:acme          sorted set: acme/c1 by its own time, of those that are ended
     bistand:{12}:erased              how many erasures the files on disk may still hold bytes of
     bistand:{12}:kept:acme/moment    hash: a workspace's own data
     bistand:{12}:names:acme/delivery sorted set: remembered names by the time until which they are
@@ -96,18 +97,25 @@ class Names:
         by_queue = [self.shards(f"queue:{quote(workspace, safe='')}:{queue}") for queue in wanted]
         return [list(of_shard) for of_shard in zip(*by_queue, strict=True)]
 
+    def any_queue(self, wanted: Iterable[int]) -> str:
+        """A pattern (of SCAN) for such queues of every workspace."""
+        return f"{self.prefix}:{{*}}:queue:*:[{''.join(str(queue) for queue in wanted)}]"
+
+    def ended(self, workspace: str) -> list[str]:
+        """The ended conversations of a workspace, by shard."""
+        return self.shards(f"ended:{quote(workspace, safe='')}")
+
     def of(self, key: Key, name: str) -> str:
         """A key of a conversation."""
         return f"{self._shard(path_of(key))}:{path_of(key)}:{name}"
 
     def step(self, key: Key) -> list[str]:
         """Everything that a step or an erasure touches, in the order the scripts know."""
-        shard, own = self._shard(path_of(key)), path_of(key)
-        queue = f"{shard}:queue:{quote(key.workspace, safe='')}"
+        shard, own, workspace = self._shard(path_of(key)), path_of(key), quote(key.workspace, safe="")
         return [
             *(f"{shard}:{own}:{name}" for name in ("head", "log", "accepted", "suppressed", "notices")),
-            *(f"{shard}:{name}" for name in ("timers", "due", "erased")),
-            *(f"{queue}:{number}" for number in QUEUES),
+            *(f"{shard}:{name}" for name in ("timers", "due", "erased", f"ended:{workspace}")),
+            *(f"{shard}:queue:{workspace}:{number}" for number in QUEUES),
         ]
 
     def due(self, key: Key) -> str:

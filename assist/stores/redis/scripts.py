@@ -18,8 +18,9 @@ class Scripts:
     """The scripts of one client."""
 
     def __init__(self, client: "Redis") -> None:
-        self.create, self.append, self.erase, self.claim, self.settle, self.listed = (
-            client.register_script(_text(name)) for name in ("create", "append", "erase", "claim", "settle", "listed")
+        self.create, self.append, self.erase, self.claim, self.settle, self.listed, self.index = (
+            client.register_script(_text(name))
+            for name in ("create", "append", "erase", "claim", "settle", "listed", "index")
         )
 
 

@@ -18,6 +18,7 @@ from assist.stores.redis import doorbell
 from assist.stores.redis.client import Address, RedisClient, warnings_of
 from assist.stores.redis.erasure import Rewriting
 from assist.stores.redis.keys import AWAITING, OPEN, names, path, path_of, place, queues
+from assist.stores.redis.layout import prepare
 from assist.stores.redis.notices import Notices
 from assist.stores.redis.scripts import Scripts
 
@@ -41,6 +42,7 @@ class RedisStore:
         client = RedisClient(Address.read(url))
         try:
             await client.check()
+            await prepare(client)
         except BaseException:
             await client.close()
             raise
@@ -49,7 +51,7 @@ class RedisStore:
     async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
         """Store a new conversation under a fresh epoch; False when that key exists already."""
         version, epoch = secrets.randbelow(FIRST_VERSIONS), secrets.token_hex(8)
-        given = (state, opening, version, epoch, *place(key, summary))
+        given = (state, opening, version, epoch, path_of(key), *place(key, summary), _ended_at(summary))
         client = self._redis.writes
         made = await self._redis.answer(self._writing.create(self._names.step(key), given, client))
         return bool(made)
@@ -81,7 +83,7 @@ class RedisStore:
         )
         given = (
             *(version, step.state, "" if step.wake_at is None else repr(step.wake_at)),
-            *(path_of(key), *place(key, step.summary)),
+            *(path_of(key), *place(key, step.summary), _ended_at(step.summary)),
             *(self._names.doorbell, doorbell.ring(self._process, key, step.wake_at)),
             *(argument for one in lists for argument in _flat(one)),
         )
@@ -132,9 +134,15 @@ class RedisStore:
         """The earliest timer of all, or None."""
         return await self._redis.least_score(self._names.shards("timers"))
 
-    async def erase(self, key: Key) -> bool:
+    async def ended(self, workspace: str, by: float, limit: int) -> list[Key]:
+        """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
+        found = await self._redis.by_score(self._names.ended(workspace), by, limit)
+        return [Key(*names(member)) for _, _, member in found]
+
+    async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
-        given = (path_of(key), self._names.doorbell, doorbell.ring(self._process, key, None))
+        time = "" if ended_by is None else repr(ended_by)
+        given = (path_of(key), time, self._names.doorbell, doorbell.ring(self._process, key, None))
         client = self._redis.writes
         gone = await self._redis.answer(self._writing.erase(self._names.step(key), given, client))
         if gone:
@@ -193,6 +201,10 @@ class RedisStore:
         """Let go of every connection."""
         await self._rewriting.close()
         await self._redis.close()
+
+
+def _ended_at(summary: Summary) -> str:
+    return "" if summary.is_open else repr(summary.at)
 
 
 def _flat(one: Sequence[Any]) -> Iterable[Any]:

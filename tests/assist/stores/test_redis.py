@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -84,7 +85,7 @@ async def test_it_answers_as_sqlite_does(store: RedisStore) -> None:
     chance, other = random.Random(5), await SqliteStore.open(":memory:")
     for n in range(600):
         key, dice = chance.choice(NAMES), chance.random()
-        summary = Summary(chance.choice(["a1", "a2"]), chance.random() < 0.5, chance.random() < 0.5)
+        summary = Summary(chance.choice(["a1", "a2"]), chance.random() < 0.5, chance.random() < 0.5, chance.random())
         given = Append(
             state=b"s%d" % n,
             bodies=[b"%d" % n] * chance.randint(0, 3),
@@ -116,12 +117,13 @@ async def change(store: Store, key: Key, dice: float, given: Append) -> object:
         for n, one in enumerate(claimed):
             await store.settle_notice(one, [None, 0.5, 3.0][n % 3])
         return claimed
-    return await store.erase(key)
+    return await store.erase(key, given.summary.at if dice < 0.97 else None)
 
 
 async def answers(store: Store) -> list[object]:
     """Everything that can be asked."""
     found: list[object] = [await store.due(0.5, 4), await store.next_wake(), await store.next_notice()]
+    found += [await store.ended("acme", 0.5, limit) for limit in (2, 9)]
     for key in NAMES:
         saved = await store.load(key)
         found += [(saved.state, saved.opening, saved.last_seq, saved.wake_at) if saved else None]
@@ -186,9 +188,42 @@ async def test_a_wrong_password_is_said_and_not_shown(own_redis: RedisServer) ->
 
 async def test_a_store_of_a_newer_version_is_left_alone(redis: RedisServer) -> None:
     """A layout that is not known stops the start."""
-    redis.call("SET", "bistand:layout", "2")
+    redis.call("SET", "bistand:layout", "3")
     with pytest.raises(SetupError, match="newer Bistand"):
         await RedisStore.open(redis.url)
+
+
+async def test_a_store_of_the_first_layout_is_brought_up_to_date(redis: RedisServer) -> None:
+    """What was ended before there was an index of it is found, as ended when it last changed; what is open is not."""
+    url = redis.url_with_least_rights()
+    store = await RedisStore.open(url)
+    all_of = [Key(workspace, conversation) for workspace in STRANGE for conversation in STRANGE]
+    began = time.time()
+    for n, key in enumerate(all_of):
+        version = await started(store, key)
+        await store.append(key, version, step(b"1", summary=Summary("a/1:", n % 3 == 0, n % 2 == 0, at=1.0)))
+    await store.close()
+    for index in redis.call("KEYS", "bistand:{*}:ended:*"):  # type: ignore[attr-defined]
+        redis.call("DEL", index)
+    redis.call("SET", "bistand:layout", "1")
+    stores = await asyncio.gather(RedisStore.open(url), RedisStore.open(url))
+    for workspace in STRANGE:
+        expected = [key for n, key in enumerate(all_of) if n % 3 and key.workspace == workspace]
+        assert await stores[0].ended(workspace, began - 1, 99) == []
+        assert await stores[1].ended(workspace, time.time(), 99) == expected
+    assert redis.call("GET", "bistand:layout") == b"2"
+    for store in stores:
+        await store.close()
+
+
+async def test_what_an_older_process_reopened_is_not_erased(redis: RedisServer, store: RedisStore) -> None:
+    """The index of a process that knows nothing of it may say ended; the conversation's own place says open."""
+    await started(store)
+    (index,) = [name for name in keys.Names("bistand").step(KEY) if ":ended:" in name]
+    redis.call("ZADD", index, "1", "acme/c1")
+    assert await store.ended("acme", 2.0, 9) == [KEY]
+    assert not await store.erase(KEY, 2.0)
+    assert await store.load(KEY) is not None
 
 
 async def test_a_closed_store_says_so(redis: RedisServer) -> None:

@@ -6,15 +6,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from assist.core.conversation import Conversation
+from assist.core.events import Channel
 from assist.errors import SetupError, StoreUnavailable
 from assist.ports import Key, Summary
 from assist.stores import erasure, schema
 from assist.stores.sqlite import SqliteStore
+from assist.wire.state import to_bytes
 from tests.contracts.store_contract import KEY, DurableStoreContract, Open, StoreContract, started, step
 
 ROOT = Path(__file__).parents[3]
@@ -93,6 +97,32 @@ async def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path
         store = await SqliteStore.open(str(path))
         assert await store.all_of("acme", "moment") == {"m1": b"1"}
         assert await store.next_notice() is None
+        await store.close()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+async def test_what_ended_under_an_older_version_is_found(tmp_path: Path, version: int) -> None:
+    """By the time in its state; where there is none, as ended at the upgrade. What is open is not found."""
+    path = tmp_path / "b.db"
+    stopped = to_bytes(Conversation("known", Channel.CHAT, clock=1_700_000_000.25, ended=True))
+    kept = {"known": (False, stopped), "unknown": (False, b"\xffno JSON"), "open": (True, stopped)}
+    with sqlite3.connect(path) as old:
+        old.executescript(schema.TABLES + (schema.SINCE_2 if version == 2 else ""))
+        old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        old.execute(f"PRAGMA user_version = {version}")
+        for name, (is_open, state) in kept.items():
+            old.execute(
+                "INSERT INTO conversations VALUES (NULL, 'acme', ?, 'e', 7, 0, 1, NULL, 'a1', ?, 0, x'', ?)",
+                (name, is_open, state),
+            )
+    old.close()
+    began = time.time()
+    for _ in range(2):
+        store = await SqliteStore.open(str(path))
+        assert await store.ended("acme", 1_700_000_000.0, 9) == []
+        assert await store.ended("acme", 1_700_000_000.25, 9) == [Key("acme", "known")]
+        assert await store.ended("acme", began - 1, 9) == [Key("acme", "known")]
+        assert await store.ended("acme", time.time(), 9) == [Key("acme", "known"), Key("acme", "unknown")]
         await store.close()
 
 

@@ -1,14 +1,14 @@
 #!lua
 -- One step, whole or not at all: the number of its first entry, or 0 when the conversation has moved on.
--- KEYS as Names.step gives them. ARGV: version, state, wake_at or '', path, member, queue, channel, ring, and then
--- four lists, each after its length: bodies; event ids, each with the index of its body; suppressed; notices, each
--- its id/target and its body.
-local head, log, accepted, suppressed, notices, timers, due = unpack(KEYS, 1, 7)
-local version, state, wake_at, path, member, queue, channel, ring = unpack(ARGV, 1, 8)
+-- KEYS as Names.step gives them. ARGV: version, state, wake_at or '', path, member, queue, when it ended or '', channel,
+-- ring, and then four lists, each after its length: bodies; event ids, each with the index of its body; suppressed;
+-- notices, each its id/target and its body.
+local head, log, accepted, suppressed, notices, timers, due, _, ended = unpack(KEYS, 1, 9)
+local version, state, wake_at, path, member, queue, ended_at, channel, ring = unpack(ARGV, 1, 9)
 local kept = redis.call('HMGET', head, 'version', 'last_seq', 'member', 'queue', 'changed')
 if kept[1] ~= version then return 0 end
 
-local place = 8
+local place = 9
 local function take()
   place = place + 1
   return ARGV[place]
@@ -40,6 +40,11 @@ if wake_at == '' then
 else
   redis.call('ZADD', timers, wake_at, path)
 end
+if ended_at == '' then
+  redis.call('ZREM', ended, path)
+else
+  redis.call('ZADD', ended, ended_at, path)
+end
 
 local changed = kept[5]
 if bodies > 0 then
@@ -47,9 +52,9 @@ if bodies > 0 then
   changed = time[1] .. string.format('%06d', time[2])
 end
 if kept[3] ~= member or kept[4] ~= queue then
-  redis.call('ZREM', KEYS[9 + kept[4]], kept[3])
+  redis.call('ZREM', KEYS[10 + kept[4]], kept[3])
 end
-redis.call('ZADD', KEYS[9 + queue], changed, member)
+redis.call('ZADD', KEYS[10 + queue], changed, member)
 
 redis.call('HINCRBY', head, 'version', 1)
 redis.call('HSET', head, 'state', state, 'last_seq', first + bodies - 1, 'wake_at', wake_at,

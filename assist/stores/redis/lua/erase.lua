@@ -1,11 +1,17 @@
 #!lua flags=allow-oom
--- Remove every trace of a conversation; 1, or 0 when there is none.
--- KEYS as Names.step gives them. ARGV: path, channel, ring.
-local head, log, accepted, suppressed, notices, timers, due, erased = unpack(KEYS, 1, 8)
-local path, channel, ring = unpack(ARGV)
+-- Remove every trace of a conversation; 1, or 0 when there is none, or none that had ended by the time asked for.
+-- KEYS as Names.step gives them. ARGV: path, the time or '', channel, ring.
+local head, log, accepted, suppressed, notices, timers, due, erased, ended = unpack(KEYS, 1, 9)
+local path, ended_by, channel, ring = unpack(ARGV)
 local kept = redis.call('HMGET', head, 'member', 'queue')
 if not kept[1] then return 0 end
-redis.call('ZREM', KEYS[9 + kept[2]], kept[1])
+if ended_by ~= '' then
+  local ended_at = redis.call('ZSCORE', ended, path)
+  local is_open = kept[2] % 2 == 1  -- a process of an older version reopens without a word to the index
+  if is_open or not ended_at or tonumber(ended_at) > tonumber(ended_by) then return 0 end
+end
+redis.call('ZREM', KEYS[10 + kept[2]], kept[1])
+redis.call('ZREM', ended, path)
 redis.call('ZREM', timers, path)
 local told = redis.call('HGETALL', notices)
 for place = 1, #told, 2 do
