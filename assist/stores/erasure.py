@@ -3,8 +3,9 @@
 `secure_delete` overwrites what is deleted, but SQLite leaves shreds of rows that it once moved between pages
 in the unused middle of pages. Only a rebuild of the file is sure to remove them, and emptying the write-ahead
 log removes the copies there. A small file is rebuilt before the erasure is acknowledged. Rebuilding holds
-writers up (about 20 ms per MB on a small machine), so a large one is rebuilt at most once an hour, and when
-the store closes or opens; that it has to be is kept in the file itself.
+writers up (about 20 ms per MB on a small machine), so a large one is rebuilt at most once an hour if somebody
+asked for an erasure, once a day if time alone did, and when the store closes or opens; that it has to be is kept
+in the file itself.
 """
 
 import sqlite3
@@ -13,7 +14,7 @@ import time
 from assist.ports import Key
 
 AT_ONCE = 32 * 1024 * 1024  # bytes of a file that is rebuilt before an erasure is acknowledged
-INTERVAL_S = 3600.0
+INTERVAL_S, PATIENT_S = 3600.0, 24 * 3600.0
 AGAIN_S = 60.0  # after a rebuild that did not work, for want of room or because of a reader
 MARK = ("", "store", "to_rebuild")
 
@@ -22,12 +23,14 @@ class Rebuild:
     """Called after each group of writes, outside of any transaction."""
 
     def __init__(self) -> None:
-        self._not_before = self._failed_until = 0.0
+        self._done_at, self._failed_until = float("-inf"), 0.0
         self._wanted = True  # the last process may have left it undone
+        self._is_asked_for = False
 
-    def want(self) -> None:
-        """Say that something was erased in this group."""
+    def want(self, is_asked_for: bool) -> None:
+        """Say that something was erased in this group; whether somebody asked for it, and not time alone."""
         self._wanted = True
+        self._is_asked_for |= is_asked_for
 
     def __call__(self, connection: sqlite3.Connection, is_last: bool) -> None:
         """Rebuild the file if something was erased and now is a time for it."""
@@ -44,8 +47,8 @@ class Rebuild:
         except sqlite3.Error:  # the mark stays, and so does the wish
             self._failed_until = time.monotonic() + AGAIN_S
             return
-        self._wanted = False
-        self._not_before = time.monotonic() + INTERVAL_S
+        self._wanted = self._is_asked_for = False
+        self._done_at = time.monotonic()
 
     def _is_time(self, connection: sqlite3.Connection) -> bool:
         now = time.monotonic()
@@ -55,7 +58,8 @@ class Rebuild:
             connection.execute(question).fetchone()[0]
             for question in ("PRAGMA page_count", "PRAGMA page_size")
         )
-        return bool(pages * size <= AT_ONCE) or now >= self._not_before
+        interval = INTERVAL_S if self._is_asked_for else PATIENT_S
+        return bool(pages * size <= AT_ONCE) or now >= self._done_at + interval
 
 
 def ended(workspace: str, by: float, limit: int, connection: sqlite3.Connection) -> list[Key]:
@@ -79,5 +83,5 @@ def erase(rebuild: Rebuild, key: Key, ended_by: float | None, connection: sqlite
         connection.execute(f"DELETE FROM {table} WHERE conversation = ?", (number,))
     connection.execute("DELETE FROM notices WHERE workspace = ? AND name = ?", name)
     connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, x'')", MARK)  # shreds may be left
-    rebuild.want()
+    rebuild.want(is_asked_for=ended_by is None)
     return True

@@ -84,6 +84,23 @@ async def test_a_large_store_is_rebuilt_when_it_opens(
     await again.close()
 
 
+async def test_a_large_store_is_rebuilt_more_seldom_for_what_time_erases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writers wait for a rebuild: once an hour is due to somebody who asks, but not to what was kept for months."""
+    monkeypatch.setattr(erasure, "AT_ONCE", 0)
+    monkeypatch.setattr(erasure, "INTERVAL_S", 0.0)
+    store = await SqliteStore.open(str(tmp_path / "b.db"))
+    version = await started(store)
+    await store.append(KEY, version, step(b"1", summary=Summary(is_open=False, at=1.0)))
+    assert await store.erase(KEY, 2.0)
+    await started(store)
+    assert await store.all_of("", "store") == {"to_rebuild": b""}
+    assert await store.erase(KEY)
+    assert await store.all_of("", "store") == {}
+    await store.close()
+
+
 async def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     """What was kept stays, and the tables that came since are there."""
     path = tmp_path / "b.db"
