@@ -17,6 +17,7 @@ from assist.metrics import Metrics
 from assist.notices import recipients_of
 from assist.ports import StepFunction, Store, Understand
 from assist.replay import UnderstandNow
+from assist.retention import Retention
 from assist.runner import Runner
 from assist.server.about import running_tasks
 from assist.server.auth import Keys, Origins, Who
@@ -65,13 +66,7 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     metrics = Metrics()
     recipients = recipients_of(settings)
     runner = Runner(
-        store,
-        understand,
-        get_playbook,
-        step=step,
-        clock=clock,
-        metrics=metrics,
-        notices_of=recipients.notices_of,
+        store, understand, get_playbook, step=step, clock=clock, metrics=metrics, notices_of=recipients.notices_of
     )
     known = {access.key: Who(settings.workspace), **(keys or {})}
     targets = Targets(settings.private_targets)
@@ -94,9 +89,10 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     )
     app = make_server(parts)
     courier = Courier(store, targets, recipients, runner.notices_kept, metrics, clock=clock)
+    retention = Retention(store, runner, settings.workspace, settings.retention_days, metrics, clock=clock)
 
     async def beside(app: web.Application) -> AsyncIterator[None]:
-        async with targets, running_tasks(parts, courier.run()):
+        async with targets, running_tasks(parts, courier.run(), retention.run()):
             yield
         await store.close()
 

@@ -75,7 +75,10 @@ class Settings(BaseSettings):
     frame_origins: Words = Field(
         (), description="Origins of desks that may show our pages in a frame, by commas"
     )
-    retention_days: float | None = Field(None, gt=0, description="Days until ended conversations are erased")
+    retention_days: float | None = Field(
+        None, gt=0, allow_inf_nan=False,
+        description="Days after its last event until an ended conversation is erased; without it nothing is",
+    )  # fmt: skip
     public_url: str = Field(
         "", description="Address that desks know this server by, behind a proxy, as `https://assist.example.com`"
     )

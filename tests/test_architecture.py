@@ -42,6 +42,7 @@ LAYERS = (
         "stores",
         "metrics",
         "notices",
+        "retention",
         "logs",
     },
     {"server", "charter", "drafts", "scorecards"},

@@ -92,6 +92,13 @@ def _store(settings: Settings) -> str:
     return f"{settings.store_path if settings.store == 'sqlite' else settings.store_name} answers"
 
 
+def _retention(settings: Settings) -> str:
+    if settings.retention_days is None:
+        return "everything is kept until somebody erases it; BISTAND_RETENTION_DAYS sets a time"
+    days = f"{settings.retention_days:g} day{'' if settings.retention_days == 1 else 's'}"
+    return f"an ended conversation is erased {days} after its last event; an open one never"
+
+
 def _encoder(settings: Settings) -> str:
     embedder = open_embedder(settings.embedder)
     embedder.encode(["ready?"], "query")
@@ -160,6 +167,7 @@ PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
     "targets": _targets,
     "store": _store,
+    "retention": _retention,
     "encoder": _encoder,
     "workspace": _workspace,
     "spelling": _spelling,

@@ -52,6 +52,7 @@ def test_the_environment_and_the_command_line(monkeypatch: pytest.MonkeyPatch, t
         ("ALLOWED_ORIGINS", "https://*.example.com"),
         ("ALLOWED_ORIGINS", "example.com"),
         ("RETENTION_DAYS", "-1"),
+        ("RETENTION_DAYS", "inf"),
         ("PUBLIC_URL", "assist.example.com"),
         ("PUBLIC_URL", "https://assist.example.com/?a=b"),
         ("API_KEY", "short-secret"),

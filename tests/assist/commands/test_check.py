@@ -14,7 +14,7 @@ def test_check_finds_a_good_workspace_good(data: Path) -> None:
     found = json.loads(ran("check", "--data", str(data), "--json"))
     assert found["ok"] is True
     assert [each["what"] for each in found["findings"]] == [
-        "settings", "key", "targets", "store", "encoder", "workspace", "spelling", "desks",
+        "settings", "key", "targets", "store", "retention", "encoder", "workspace", "spelling", "desks",
     ]  # fmt: skip
 
 
@@ -22,6 +22,16 @@ def test_check_names_a_setting_that_cannot_be_used(monkeypatch: pytest.MonkeyPat
     """A bad value of the environment is named by its variable, with exit code 1."""
     monkeypatch.setenv("BISTAND_STORE", "papyrus")
     assert "BISTAND_STORE" in ran("check", code=1)
+
+
+@pytest.mark.parametrize(("days", "words"), [("", "everything is kept"), ("30", "erased 30 days after its last event")])
+def test_check_says_how_long_conversations_are_kept(
+    data: Path, monkeypatch: pytest.MonkeyPatch, days: str, words: str
+) -> None:
+    """What the setting means, and what it means that there is none."""
+    monkeypatch.setenv("BISTAND_RETENTION_DAYS", days)
+    found = json.loads(ran("check", "--data", str(data), "--json"))["findings"]
+    assert [words in each["detail"] for each in found if each["what"] == "retention"] == [True]
 
 
 def test_check_names_desks_that_do_not_fit(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from assist import retention
 from assist.client import Client, Refused, Told
 from assist.server.limits import StreamLimits
 from tests.assist.server.conftest import KEY, ORIGIN, OTHER_KEY, Running, Serve, said
@@ -156,6 +157,24 @@ async def test_an_erased_conversation_is_said(server: Running) -> None:
         await server.call("DELETE", "/v1/conversations/c1")
         with pytest.raises(Refused, match="erased"):
             await client.told(5)
+
+
+async def test_a_conversation_whose_time_is_over_is_said_too(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server erases by itself what the setting says, and viewers hear; what is open stays."""
+    for name in ("FIRST_S", "EVERY_S"):
+        monkeypatch.setattr(retention, name, 0.2)
+    async with serve(retention_days=1e-9) as server, server.client() as client:
+        for name in ("c1", "c2"):
+            await server.begin(name)
+        await client.subscribe("c2")
+        await client.event("c2", said("e1"))
+        await client.subscribe("c1")
+        await client.event("c1", {"id": "e1", "type": "conversation_ended"})
+        with pytest.raises(Refused, match="'c1' was erased"):
+            while True:
+                await client.told(10)
+        assert (await server.call("GET", "/v1/conversations/c1"))[0] == 404
+        assert (await server.call("GET", "/v1/conversations/c2"))[0] == 200
 
 
 async def test_workspaces_are_apart(server: Running) -> None:
