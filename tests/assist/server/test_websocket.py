@@ -86,7 +86,7 @@ async def test_resume_without_gap_or_repeat(server: Running) -> None:
         seen = await entries(viewer, 120)
         await writing
         assert [told.seq for told in seen] == list(range(1, 121))
-        assert viewer.connections > 3
+        assert viewer.connections > 1  # what is lost while it is still coming back counts once
 
 
 async def test_events_of_one_connection_keep_their_order(server: Running) -> None:
