@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 LONG = "attack"
 T = TypeVar("T")
@@ -23,6 +23,7 @@ def examples(short: int, long: int, **more: object) -> settings:
         max_examples=effort(short, long),
         derandomize=not is_long,
         database=None,
+        phases=[Phase.explicit, Phase.generate, *effort([], [Phase.target, Phase.shrink])],
         deadline=None,
         suppress_health_check=slow,
         **more,  # type: ignore[arg-type]
