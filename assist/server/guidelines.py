@@ -54,7 +54,8 @@ async def put(request: web.Request, here: Here) -> web.Response:
         add = partial(here.parts.library.add, name, data, title=title, language=language)
         info = await asyncio.to_thread(add, media_type=media_type, filename=filename)
     except KnowledgeError as error:
-        raise InvalidDocument(str(error)) from None
+        said = str(error).encode("utf-8", "replace").decode()  # it may quote a type or name that is no text
+        raise InvalidDocument(said) from None
     if info.changed:
         await here.parts.guidelines_changed()
     return answer(document_body(info))

@@ -194,7 +194,7 @@ class DraftBody(EventBody):
     type: Literal["draft"]
     text: DraftText
     language: Language | None = None
-    suggestions: bool = True
+    suggestions: bool = Field(True, strict=True)
 
 
 AnyEventBody = Annotated[
@@ -253,7 +253,7 @@ class DraftCheckBody(Body):
     agent: DraftAgentBody | None = None
     organisation: Name = ""
     language: Language | None = None
-    suggestions: bool = True
+    suggestions: bool = Field(True, strict=True)
 
 
 class ReplayBody(Body):

@@ -21,7 +21,12 @@ KEY = "the-key-that-the-attack-shows"
 def address(tmp_path: Path) -> Iterator[str]:
     """The whole server with its sample handbook, a key of its own, and no limit on how fast one may ask."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("BISTAND_")}
-    own = {"BISTAND_API_KEY": KEY, "BISTAND_REQUESTS_PER_S": "1e9", "PYTHONPATH": str(ROOT)}
+    own = {
+        "BISTAND_API_KEY": KEY,
+        "BISTAND_REQUESTS_PER_S": "1e9",
+        "BISTAND_DESK_CHATWOOT_SECRET": KEY,
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "assist", "serve", "--port", "0", "--data", str(tmp_path / "data"), "--json"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=tmp_path, env={**inherited, **own}
