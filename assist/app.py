@@ -23,7 +23,7 @@ from assist.server.about import running_tasks
 from assist.server.auth import Keys, Origins, Who
 from assist.server.courier import Courier
 from assist.server.http import make_server
-from assist.server.limits import StreamLimits, WebhookLimits
+from assist.server.limits import MOST_ADDRESS, StreamLimits, WebhookLimits
 from assist.server.parts import Parts, nothing_to_do
 from assist.server.targets import Targets
 from assist.server.webhooks import Webhooks
@@ -102,7 +102,9 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
 
 async def serve(app: web.Application, settings: Settings, started: Callable[[str], None]) -> None:
     """Listen until told to stop; `started` hears the address. A taken port is a SetupError."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S, read_bufsize=READ_AHEAD)
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=GRACE_S, read_bufsize=READ_AHEAD, max_line_size=MOST_ADDRESS
+    )
     await runner.setup()
     try:
         await _listen(runner, settings)

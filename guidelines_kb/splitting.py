@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import sentencex
 
-SPLITTING_VERSION = 2  # part of an index's manifest: raise it whenever the spans for some text change
+SPLITTING_VERSION = 3  # part of an index's manifest: raise it whenever the spans for some text change
 MIN_WORDS = 3  # a snippet with fewer words says nothing on its own
 DAY_DIGITS = 2
 LONGEST_TOKEN = 40  # code points in which an abbreviation is looked for: what is joined so far may be long
@@ -100,13 +100,15 @@ def stand_alone(text: str, spans: list[Span]) -> list[Span]:
     before)."""
     joined: list[Span] = []
     pending: int | None = None
+    words = 0  # of all that is pending: counted once, or a file of lone dots would take hours
     for start, end in spans:
         first = start if pending is None else pending
-        if word_count(text[first:end]) < MIN_WORDS:
+        words += word_count(text[start:end])
+        if words < MIN_WORDS:
             pending = first
         else:
             joined.append((first, end))
-            pending = None
+            pending, words = None, 0
     if pending is not None:
         last = spans[-1][1]
         if joined:

@@ -11,6 +11,7 @@ from assist.wire.faults import fault, refusal, shown
 from assist.wire.text import dump, parse
 
 MOST_ID = 200
+WHOLE = r"^[^\u0000]*$"  # what `Query.text` takes, as JSON Schema says it
 
 
 async def read_body(request: web.Request, most: int) -> bytes:

@@ -105,7 +105,10 @@ class Origins:
 
 def is_own_origin(origin: str, host: str) -> bool:
     """Whether `origin` is that of a page this server itself served under `host`."""
-    parts = urlsplit(origin.lower())
+    try:
+        parts = urlsplit(origin.lower())
+    except ValueError:  # a bracket that never closes
+        return False
     return parts.scheme in {"http", "https"} and bool(parts.netloc) and parts.netloc == host.lower()
 
 

@@ -8,7 +8,7 @@ from aiohttp import web
 from assist.core.events import Event
 from assist.errors import LaterVersion, NotFound
 from assist.runner import Posted
-from assist.server.asking import Query, answer, key_of, read_json
+from assist.server.asking import WHOLE, Query, answer, key_of, read_json
 from assist.server.drafts import check_event
 from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
@@ -25,6 +25,7 @@ from assist.wire.writing import prompt_body, snapshot
 
 MOST_LISTED = 1_000
 MOST_ENTRIES = 10_000
+MOST_AFTER = 10**15
 REPLAYS_AT_ONCE = asyncio.Semaphore(2)  # each keeps a thread busy for as long as it lasts
 SCOPE = "conversations"
 
@@ -103,7 +104,7 @@ def outcome(posted: Posted) -> shapes.Outcome:
 async def log(request: web.Request, here: Here) -> web.Response:
     """The log after a number; stored entries go out as they are."""
     query = Query(request, (parameter.name for parameter in LOG))
-    after = query.number("after", 0, 0, 10**15)
+    after = query.number("after", 0, 0, MOST_AFTER)
     limit = query.number("limit", MOST_ENTRIES, 1, MOST_ENTRIES)
     include = query.one_of("include", "suppressed")
     query.done()
@@ -150,7 +151,7 @@ def _played(transcript: Transcript, here: Here) -> ReplayAnswer:
     return play(transcript, here.parts.understand_now, here.parts.get_playbook())
 
 
-TEXT: dict[str, object] = {"type": "string", "maxLength": 200}
+TEXT: dict[str, object] = {"type": "string", "maxLength": 200, "pattern": WHOLE}
 QUEUE = (
     Parameter("state", "Only open or only ended ones", {"enum": ["open", "ended"]}),
     Parameter("awaiting_reply", "Only those whose customer waits, or does not", {"type": "boolean"}),
@@ -159,7 +160,7 @@ QUEUE = (
 )
 ONE_SHOWN = (Parameter("prompts", "`open` leaves out those that are closed", {"enum": ["all", "open"]}),)
 LOG = (
-    Parameter("after", "Only entries with higher numbers", {"type": "integer", "minimum": 0}),
+    Parameter("after", "Only entries with higher numbers", {"type": "integer", "minimum": 0, "maximum": MOST_AFTER}),
     Parameter("limit", "At most so many", {"type": "integer", "minimum": 1, "maximum": MOST_ENTRIES}),
     Parameter("include", "`suppressed` adds what was held back and why", {"enum": ["suppressed"]}),
 )
@@ -177,7 +178,7 @@ ROUTES = (
     Route("DELETE", ONE, erase, "Erase a conversation everywhere", SCOPE, {204: None}, refusals=(404,)),
     Route(
         "POST", f"{ONE}/events", post, "Take events in, all or none", SCOPE,
-        {200: shapes.Outcome}, AnyEventBody | EventsBody, refusals=(404,),
+        {200: shapes.Outcome}, AnyEventBody | EventsBody, refusals=(404, 501),
     ),
     Route("GET", f"{ONE}/log", log, "The log", SCOPE, {200: answers.Log}, query=LOG, refusals=(404,)),
     Route(
@@ -186,6 +187,6 @@ ROUTES = (
     ),
     Route(
         "POST", "/v1/replay", replay, "Play a transcript on a virtual clock", "replay",
-        {200: ReplayAnswer}, ReplayBody,
+        {200: ReplayAnswer}, ReplayBody, refusals=(501,),
     ),
 )  # fmt: skip

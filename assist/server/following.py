@@ -19,6 +19,7 @@ class Cursor:
     """How far a viewer has been told."""
 
     key: Key
+    epoch: str
     seq: int
     stop: Callable[[], None]
 
@@ -50,7 +51,7 @@ class Following:
             stop()
             raise NotFound(f"There is no conversation {name!r} in this workspace")
         recovered = asked.epoch in {None, saved.epoch} and asked.after <= saved.last_seq
-        self._cursors[name] = Cursor(key, asked.after if recovered else 0, stop)
+        self._cursors[name] = Cursor(key, saved.epoch, asked.after if recovered else 0, stop)
         self._outbox.put(
             frame(
                 "subscribed",
@@ -91,6 +92,10 @@ class Following:
 
     async def _send_page(self, name: str, cursor: Cursor) -> None:
         entries = await self._store.entries(cursor.key, cursor.seq, PAGE)
+        saved = await self._store.load(cursor.key)  # after the entries: they are of this epoch if it still is
+        if saved is None or saved.epoch != cursor.epoch:
+            self._say_erased(name, cursor)
+            return
         for entry in entries:
             if self._cursors.get(name) is not cursor:
                 return  # unsubscribed, or subscribed anew, while we waited
@@ -98,6 +103,9 @@ class Following:
             cursor.seq = entry.seq
         if len(entries) == PAGE:
             self._look(name)
-        elif not entries and await self._store.load(cursor.key) is None:
+
+    def _say_erased(self, name: str, cursor: Cursor) -> None:
+        """Also when another conversation has begun under the same name: that one has a log of its own."""
+        if self._cursors.get(name) is cursor:
             self.unsubscribe(name)
             self._outbox.put(error_frame(NotFound(f"Conversation {name!r} was erased"), conversation=name))

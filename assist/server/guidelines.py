@@ -8,9 +8,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from assist.errors import InvalidRequest, NotFound, TooLarge
-from assist.server.asking import Query, answer, read_body
+from assist.server.asking import WHOLE, Query, answer, read_body
 from assist.server.limits import MOST_DOCUMENT
 from assist.server.parts import Here
 from assist.server.routes import Parameter, Route
@@ -53,7 +54,8 @@ async def put(request: web.Request, here: Here) -> web.Response:
         add = partial(here.parts.library.add, name, data, title=title, language=language)
         info = await asyncio.to_thread(add, media_type=media_type, filename=filename)
     except KnowledgeError as error:
-        raise InvalidDocument(str(error)) from None
+        said = str(error).encode("utf-8", "replace").decode()  # it may quote a type or name that is no text
+        raise InvalidDocument(said) from None
     if info.changed:
         await here.parts.guidelines_changed()
     return answer(document_body(info))
@@ -162,8 +164,8 @@ async def _file(request: web.Request) -> tuple[bytes, str | None, str | None]:
             if isinstance(part, BodyPartReader) and part.filename:
                 media_type = part.headers.get("Content-Type", "").partition(";")[0] or None
                 return await _part(part), media_type, part.filename
-    except ValueError as error:
-        raise InvalidDocument("The multipart body is broken off or has no boundary") from error
+    except (ValueError, HttpProcessingError) as error:
+        raise InvalidDocument("The multipart body is broken off, has no boundary or a header that is none") from error
     raise InvalidDocument("The multipart body holds no file; send one part with a file name")
 
 
@@ -176,13 +178,15 @@ async def _part(part: BodyPartReader) -> bytes:
     return bytes(body)
 
 
-CODE: dict[str, object] = {"type": "string", "maxLength": 10}
+CODE: dict[str, object] = {"type": "string", "maxLength": 10, "pattern": WHOLE}
+NEED: dict[str, object] = {"type": "string", "maxLength": MOST_QUERY, "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
+TITLE: dict[str, object] = {"type": "string", "maxLength": 200, "pattern": WHOLE}
 PUT = (
-    Parameter("title", "The title to show; by default its own", {"type": "string", "maxLength": 200}),
+    Parameter("title", "The title to show; by default its own", TITLE),
     Parameter("language", "Its language; by default guessed from the text", CODE),
 )
 SEARCH = (
-    Parameter("q", "What is needed, in any language", {"type": "string", "maxLength": MOST_QUERY}, True),
+    Parameter("q", "What is needed, in any language", NEED, True),
     Parameter("k", "At most so many", {"type": "integer", "minimum": 1, "maximum": 50}),
     Parameter("language", "Only sentences in this language", CODE),
 )

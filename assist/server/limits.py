@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST_JSON = 1024 * 1024
+MOST_ADDRESS = 32 * 1024  # bytes: the longest parameters, four bytes a character, each byte written as %XX
 MOST_DOCUMENT = 20 * 1024 * 1024
 
 

@@ -76,7 +76,7 @@ def _operation(route: Route, path: str, schemas: dict[tuple[str, Mode], Json]) -
     if route.is_open:
         operation["security"] = []
     if route.body is not None:
-        operation["requestBody"] = {"required": True, "content": _content(route, schemas)}
+        operation["requestBody"] = {"required": route.needs_body, "content": _content(route, schemas)}
     refusals = {*route.refusals, *(() if route.is_open else (401, 403, 429))}
     refusals |= {400, 413, 422} if route.body is not None or route.query else set()
     problem = {"application/problem+json": {"schema": schemas[name_of(Problem), "serialization"]}}

@@ -36,6 +36,7 @@ class Route:
     refusals: tuple[int, ...] = ()
     most_bytes: int = MOST_JSON
     is_open: bool = False
+    needs_body: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,18 @@ CLOSE_S = 2.0  # how long a client may take to answer a goodbye
 STOPPING_S = 0.2  # a server that stops hears no answers any more
 
 
+def new_socket() -> web.WebSocketResponse:
+    """A socket with the settings of every stream."""
+    # compression costs seven times the memory of a connection; our own heartbeats find dead ones;
+    # aiohttp's limit is the first size that it refuses
+    return web.WebSocketResponse(compress=False, max_msg_size=MOST_BYTES + 1, timeout=CLOSE_S)
+
+
 async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
     """Serve one WebSocket connection. A foreign Origin or a key in the address is refused at once."""
     refuse_token_in_address(request)
     parts.origins.check(request)
-    # compression costs seven times the memory of a connection; our own heartbeats find dead ones
-    socket = web.WebSocketResponse(compress=False, max_msg_size=MOST_BYTES, timeout=CLOSE_S)
+    socket = new_socket()
     await socket.prepare(request)
     transport = request.transport
     if transport is not None:

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from assist.core.events import Channel, Role
-from assist.wire.roles import read_role
+from assist.wire.roles import ROLES, read_role
 from assist.wire.times import EXAMPLE
 
 MOST_TEXT = 16_000
@@ -15,7 +15,7 @@ MOST_DRAFT = 100_000
 MOST_REPLIES = 100
 MOST_EVENTS = 1_000
 
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]{2,8})*")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 _BOKMAAL = {"no": "nb", "nn": "nb"}
 
 
@@ -55,21 +55,46 @@ def _lowered(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
-Id = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
-Name = Annotated[str, Field(max_length=200), AfterValidator(_without_controls)]
-Text = Annotated[str, Field(max_length=MOST_TEXT), AfterValidator(_whole)]
-DraftText = Annotated[str, Field(max_length=MOST_DRAFT), AfterValidator(_whole)]
-Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
+def _pattern(pattern: str) -> dict[str, JsonValue]:
+    """What the documents say of a text; what is said of one that does not fit, its validator knows better."""
+    return {"pattern": f"^{pattern}$"}
+
+
+Id = Annotated[
+    str,
+    Field(min_length=1, max_length=200, json_schema_extra=_pattern(r"[^\u0000-\u001f\u007f-\u00a0\u00ad]+")),
+    AfterValidator(_printable),
+]
+Name = Annotated[
+    str,
+    Field(max_length=200, json_schema_extra=_pattern(r"[^\u0000-\u001f\u007f-\u009f]*")),
+    AfterValidator(_without_controls),
+]
+Text = Annotated[
+    str, Field(max_length=MOST_TEXT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(_whole)
+]
+DraftText = Annotated[
+    str, Field(max_length=MOST_DRAFT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(_whole)
+]
+Language = Annotated[
+    str, Field(max_length=35, json_schema_extra=_pattern(_LANGUAGE.pattern)), AfterValidator(_language)
+]
 At = Annotated[
     Any,  # read by a Clockface, which knows whether this is a replay
     Field(
         description=f"RFC 3339 such as {EXAMPLE}; in a replay seconds from its start are taken too",
-        json_schema_extra={"type": ["string", "number", "null"]},
+        json_schema_extra={
+            "anyOf": [{"type": "string", "format": "date-time"}, {"type": "number", "minimum": 0}, {"type": "null"}]
+        },
     ),
 ]
 RoleName = Annotated[
     str,
-    Field(max_length=40, description=f"{', '.join(Role)}, or an alias such as END_USER or HUMAN_AGENT"),
+    Field(
+        max_length=40,
+        description=f"{', '.join(Role)}, or one of their aliases; case, hyphens and spaces do not matter",
+        json_schema_extra={"enum": [*ROLES, *map(str.upper, ROLES)]},
+    ),
     AfterValidator(read_role),
 ]
 ChannelName = Annotated[Channel, BeforeValidator(_lowered)]
@@ -169,7 +194,7 @@ class DraftBody(EventBody):
     type: Literal["draft"]
     text: DraftText
     language: Language | None = None
-    suggestions: bool = True
+    suggestions: bool = Field(True, strict=True)
 
 
 AnyEventBody = Annotated[
@@ -228,12 +253,12 @@ class DraftCheckBody(Body):
     agent: DraftAgentBody | None = None
     organisation: Name = ""
     language: Language | None = None
-    suggestions: bool = True
+    suggestions: bool = Field(True, strict=True)
 
 
 class ReplayBody(Body):
     """A transcript to play through; its times are all RFC 3339 or all numbers."""
 
     conversation: ConversationBody
-    events: list[AnyEventBody] = Field(max_length=10 * MOST_EVENTS)
+    events: list[AnyEventBody] = Field(min_length=1, max_length=10 * MOST_EVENTS)
     until: At = None

@@ -88,13 +88,12 @@ def read_event(data: object, path: str = "", clockface: Clockface = LIVE) -> Eve
 def read_said(data: object, path: str = "", clockface: Clockface = LIVE) -> Said:
     """The event in `data`, or the draft."""
     body = _event_body(data, path)
-    if isinstance(body, DraftBody):
-        return DraftEvent.of(body)
-    at = getattr(body, "at", None)
     try:
-        seconds = WHEN_RECEIVED if at is None else clockface.read(at)
+        seconds = WHEN_RECEIVED if body.at is None else clockface.read(body.at)
     except ValueError as error:
         raise refusal([fault(_under(path, "at"), str(error))], InvalidEvent) from None
+    if isinstance(body, DraftBody):
+        return DraftEvent.of(body)
     fields = {name: value for name, value in body if name not in {"at", "agent", "reason"}}
     if hasattr(body, "reason"):
         fields["text"] = body.reason

@@ -1,5 +1,4 @@
-"""Which format a file is in, and its reading: text and Markdown here, everything else in a limited
-process."""
+"""Which format a file is in, and its reading: text here, everything else in a limited process."""
 
 from __future__ import annotations
 
@@ -75,7 +74,7 @@ def _read_as(kind: str, data: bytes) -> Document:
             raise DocumentError(
                 f"The file is sent as text but is {what}: send it with its right type or suffix."
             )
-    return text.read(data) if kind == text.MEDIA_TYPE else markdown.read(data)
+    return text.read(data) if kind == text.MEDIA_TYPE else sandbox.read(kind, data)
 
 
 def media_type_of(data: bytes, *, media_type: str | None = None, filename: str | None = None) -> str:

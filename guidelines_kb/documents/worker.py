@@ -19,6 +19,7 @@ from guidelines_kb.errors import DocumentError
 
 _READERS = {
     "text/html": "html",
+    "text/markdown": "markdown",
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }

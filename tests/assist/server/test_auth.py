@@ -27,6 +27,7 @@ def test_whose_key() -> None:
         ("file://", "", False),
         ("null", "null", False),
         ("ftp://localhost:8400", "localhost:8400", False),
+        ("http://[::1", "[::1", False),
     ],
 )
 def test_own_origin(origin: str, host: str, is_own: bool) -> None:

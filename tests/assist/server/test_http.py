@@ -119,6 +119,9 @@ async def test_guidelines(server: Running) -> None:
     assert (status, info["document"], info["changed"]) == (200, "d1", True)
     form = aiohttp.FormData({"title": "no file"}, default_to_multipart=True)
     assert (await server.call("PUT", "/v1/guidelines/d2", data=form))[0] == 422
+    multipart = {"Content-Type": "multipart/form-data; boundary=x"}
+    broken = b"--x\r\nno: \x05\xf1\r\n\r\n--x--"
+    assert (await server.call("PUT", "/v1/guidelines/d2", data=broken, headers=multipart))[0] == 422
     assert (await server.call("PUT", "/v1/guidelines/d2", data=form_with_file("Answer soon.")))[1]["changed"]
     assert not (await server.call("PUT", "/v1/guidelines/d1", data=b"Answer kindly."))[1]["changed"]
     assert len(server.changes) == 2

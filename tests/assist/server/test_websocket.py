@@ -87,7 +87,7 @@ async def test_resume_without_gap_or_repeat(server: Running) -> None:
         seen = await entries(viewer, 120)
         await writing
         assert [told.seq for told in seen] == list(range(1, 121))
-        assert viewer.connections > 3
+        assert viewer.connections > 1  # what is lost while it is still coming back counts once
 
 
 async def test_events_of_one_connection_keep_their_order(server: Running) -> None:
@@ -258,6 +258,19 @@ async def test_first_frames(server: Running, first: str | bytes, code: int) -> N
         await connection.send(first)
         assert await closed(connection) == code
     await still_serves(server)
+
+
+@pytest.mark.parametrize(("size", "code"), [(65_536, None), (65_537, 1009)])
+async def test_a_frame_may_have_64_kib_and_not_a_byte_more(server: Running, size: int, code: int | None) -> None:
+    """The largest frame is read and answered; the next larger ends the connection."""
+    async with connect(server.stream, ping_interval=None) as connection:
+        await connection.send(AUTHENTICATE)
+        await connection.recv()
+        await connection.send("x" * size)
+        if code is None:
+            assert json.loads(await connection.recv())["code"] == "request_error"
+        else:
+            assert await closed(connection) == code
 
 
 @pytest.mark.parametrize(("frame", "code"), [(b"\x00\x01", 4107), ("x" * 70_000, 1009)])

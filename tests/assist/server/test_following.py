@@ -1,0 +1,64 @@
+"""A viewer's cursors, with a viewer who reads slowly."""
+
+import asyncio
+import json
+from typing import Any
+
+from assist.doorbell import Doorbell
+from assist.ports import Append, Key, Summary
+from assist.server.following import Following
+from assist.stores.sqlite import SqliteStore
+from assist.wire.frames import SubscribeFrame
+
+KEY = Key("w", "c1")
+
+
+class SlowOutbox:
+    """Takes the next entry when it is told to."""
+
+    def __init__(self) -> None:
+        self.frames: list[dict[str, Any]] = []
+        self.room = asyncio.Semaphore(0)
+        self.waiting = asyncio.Event()
+
+    def put(self, frame: bytes) -> None:
+        self.frames.append(json.loads(frame))
+
+    async def put_when_room(self, frame: bytes) -> None:
+        self.waiting.set()
+        await self.room.acquire()
+        self.put(frame)
+
+
+async def begin(store: SqliteStore, count: int, word: str) -> None:
+    """A conversation with so many entries."""
+    await store.create(KEY, b"state", b"opening", Summary())
+    saved = await store.load(KEY)
+    assert saved is not None
+    bodies = [b'{"kind":"%b %d"}' % (word.encode(), n) for n in range(count)]
+    await store.append(KEY, saved.version, Append(b"state", bodies, {}, None))
+
+
+async def test_another_conversation_of_the_same_name_is_never_taken_for_the_old_one() -> None:
+    """A viewer is still busy with the old log when it is erased and a longer one begins: it is told, and no more."""
+    store, doorbell, outbox = await SqliteStore.open(":memory:"), Doorbell(), SlowOutbox()
+    await begin(store, 2, "old")
+    following = Following(store, doorbell, outbox, 10)  # type: ignore[arg-type]
+    running = asyncio.create_task(following.run())
+    await following.subscribe("w", SubscribeFrame(type="subscribe", conversation="c1"))
+    await outbox.waiting.wait()
+    await store.erase(KEY)
+    doorbell.ring(KEY)
+    await begin(store, 5, "new")
+    doorbell.ring(KEY)
+    outbox.room.release()
+    outbox.room.release()
+    async with asyncio.timeout(5):
+        while outbox.frames[-1]["type"] != "error":
+            outbox.room.release()
+            await asyncio.sleep(0.01)
+    running.cancel()
+    await store.close()
+    kinds = [frame["entry"]["kind"] for frame in outbox.frames if frame["type"] == "entry"]
+    assert kinds == ["old 0", "old 1"]
+    assert "erased" in outbox.frames[-1]["detail"]
