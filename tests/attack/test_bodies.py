@@ -77,7 +77,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 @pytest.mark.parametrize(("method", "path"), CALLS)
-@examples(60, 4_000)
+@examples(60, 1_500)
 @given(data=st.data())
 def test_a_body_is_taken_or_refused(world: World, method: str, path: str, data: st.DataObject) -> None:
     """Never a 500; a refusal is a problem document that says what and where, and quotes nothing of a customer."""
@@ -94,7 +94,7 @@ def test_a_body_is_taken_or_refused(world: World, method: str, path: str, data: 
 
 
 @pytest.mark.filterwarnings("ignore::aiohttp.BadContentDispositionHeader", "ignore::aiohttp.BadContentDispositionParam")
-@examples(30, 2_000)
+@examples(30, 1_000)
 @given(data=st.data())
 def test_a_form_is_taken_or_refused(world: World, data: st.DataObject) -> None:
     """A multipart body broken anywhere."""
@@ -112,7 +112,7 @@ def test_a_file_of_a_type_that_is_no_text_is_refused(world: World) -> None:
     assert (status, answer["title"]) == (422, "The document cannot be used")
 
 
-@examples(300, 50_000)
+@examples(300, 20_000)
 @given(data=st.data())
 def test_a_frame_is_read_or_refused(data: st.DataObject) -> None:
     """read_frame raises nothing but our own errors."""
@@ -127,7 +127,7 @@ def test_a_frame_is_read_or_refused(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", DESKS)
-@examples(80, 10_000)
+@examples(60, 2_500)
 @given(data=st.data())
 def test_a_delivery_is_read_or_refused(name: str, data: st.DataObject) -> None:
     """Whatever comes under a desk's name: `verify` and `parse` raise nothing but our own errors."""

@@ -326,4 +326,4 @@ class Protocol(RuleBasedStateMachine):
 
 
 TestProtocol = Protocol.TestCase
-TestProtocol.settings = examples(20, 1_000, stateful_step_count=effort(30, 100))
+TestProtocol.settings = examples(20, 300, stateful_step_count=effort(30, 80))
