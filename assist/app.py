@@ -4,35 +4,36 @@ import asyncio
 import errno
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 
 from aiohttp import web
 
-from assist.core.playbook import Playbook
 from assist.core.session import step
-from assist.errors import SetupError
+from assist.errors import NotFound, SetupError
 from assist.intake import Fetch, Intake
 from assist.metrics import Metrics
 from assist.notices import recipients_of
-from assist.ports import StepFunction, Store, Understand
-from assist.replay import UnderstandNow
+from assist.ports import Key, StepFunction, Store, no_notices
 from assist.retention import Retention
 from assist.runner import Runner
 from assist.server.about import running_tasks
-from assist.server.auth import Keys, Origins, Who
+from assist.server.auth import Keys, Origins, Who, digest_of
 from assist.server.courier import Courier
 from assist.server.http import make_server
+from assist.server.issuers import open_issuers
 from assist.server.limits import MOST_ADDRESS, StreamLimits, WebhookLimits
-from assist.server.parts import Parts, nothing_to_do
+from assist.server.parts import Parts
+from assist.server.revocations import Revocations
 from assist.server.targets import Targets
+from assist.server.tenant import Tenant
+from assist.server.tokens import Tokens
 from assist.server.webhooks import Webhooks
 from assist.settings import Access, Settings
 from assist.stores.redis import RedisStore
 from assist.stores.sqlite import SqliteStore
-
-if TYPE_CHECKING:
-    from guidelines_kb import Library
+from assist.timers import Timers
 
 GRACE_S = 5.0  # how long requests that are under way may take when the server stops
 READ_AHEAD = 32 * 1024  # bytes of a body that a connection holds before anybody reads it; twice that at most
@@ -50,54 +51,81 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     *,
     access: Access,
     store: Store,
-    library: "Library",
-    understand: Understand,
-    get_playbook: Callable[[], Playbook],
-    understand_now: UnderstandNow | None = None,
-    guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do,
-    keys: dict[str, Who] | None = None,
+    tenants: Sequence[Tenant],
+    keys: Mapping[str, Who] = MappingProxyType({}),
     step: StepFunction = step,
     clock: Callable[[], float] = time.time,
     limits: StreamLimits | None = None,
     webhook_limits: WebhookLimits | None = None,
     fetch: Fetch | None = None,
 ) -> web.Application:
-    """A server over an open store, which it closes when it stops. `keys` are those of further workspaces."""
-    metrics = Metrics()
-    recipients = recipients_of(settings)
-    runner = Runner(
-        store, understand, get_playbook, step=step, clock=clock, metrics=metrics, notices_of=recipients.notices_of
-    )
-    known = {access.key: Who(settings.workspace), **(keys or {})}
+    """A server over an open store, which it closes when it stops.
+
+    The first of `tenants` is the settings' own, which `access` opens; each says what opens it, and `keys` are further
+    ones.
+    """
+    metrics, recipients = Metrics(), recipients_of(settings)
+    served = {tenant.name: tenant for tenant in tenants}
+    timers = Timers(store, partial(_tick, served), clock)
+    run = partial(Runner, store, step=step, clock=clock, timers=timers)
+    own = tenants[0]
+    for tenant in tenants:
+        tenant.metrics = Metrics() if len(tenants) > 1 else metrics
+        tenant.revocations = Revocations(store, tenant.listed, clock)
+        notices_of = recipients.notices_of if tenant is own else no_notices
+        tenant.runner = run(tenant.understand, tenant.get_playbook, metrics=tenant.metrics, notices_of=notices_of)
     targets = Targets(settings.private_targets)
-    intake = Intake(store, runner, settings.workspace, settings.desks, fetch=fetch or targets.read, clock=clock)
+    intake = Intake(store, own.runner, own.name, settings.desks, fetch=fetch or targets.read, clock=clock)
+    webhooks = Webhooks(intake, own.metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock)
     parts = Parts(
         store=store,
-        runner=runner,
-        library=library,
-        get_playbook=get_playbook,
-        keys=Keys(known, settings.requests_per_s),
-        origins=Origins(settings.allowed_origins, loopback_only=access.is_generated),
+        tenants=served,
+        keys=_open_keys({access.key: Who(own.name), **keys}, tenants, settings.requests_per_s, clock),
+        origins=Origins(_origins(tenants), loopback_only=access.is_generated),
         frame_origins=settings.frame_origins,
         access=access,
         metrics=metrics,
-        webhooks=Webhooks(intake, metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
+        webhooks=webhooks,
         targets=targets,
-        understand_now=understand_now,
-        guidelines_changed=guidelines_changed,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),
     )
     app = make_server(parts)
-    courier = Courier(store, targets, recipients, runner.notices_kept, metrics, clock=clock)
-    retention = Retention(store, runner, settings.workspace, settings.retention_days, metrics, clock=clock)
+    courier = Courier(store, targets, recipients, own.runner.notices_kept, own.metrics, clock=clock)
+    retentions = [Retention(store, one.runner, one.name, settings.retention_days, one.metrics, clock=clock) for one in tenants]
 
     async def beside(app: web.Application) -> AsyncIterator[None]:
-        async with targets, running_tasks(parts, courier.run(), retention.run()):
+        for tenant in tenants:
+            await tenant.revocations.refresh()
+        async with targets, running_tasks(parts, courier.run(), *(one.run() for one in retentions)):
             yield
         await store.close()
 
     app.cleanup_ctx.append(beside)
     return app
+
+
+def _open_keys(
+    keys: Mapping[str, Who], tenants: Sequence[Tenant], requests_per_s: float, clock: Callable[[], float]
+) -> Keys:
+    digests = {
+        bytes.fromhex(key.sha256): Who(tenant.name, key.agent, frozenset({key.role}), key=key.name)
+        for tenant in tenants
+        for key in tenant.listed.keys
+    }
+    if digests.keys() & {digest_of(key) for key in keys}:
+        raise SetupError("BISTAND_API_KEY: this key is one of BISTAND_WORKSPACES, too; make another")
+    issuers = [issuer for tenant in tenants for issuer in open_issuers(tenant.listed)]
+    return Keys(keys, requests_per_s, digests, Tokens(issuers, clock).who if issuers else None)
+
+
+def _origins(tenants: Sequence[Tenant]) -> list[str]:
+    return [origin for tenant in tenants for origin in tenant.listed.settings.allowed_origins]
+
+
+async def _tick(served: Mapping[str, Tenant], key: Key) -> None:
+    if key.workspace not in served:
+        raise NotFound(f"Workspace {key.workspace!r} is not served here")
+    await served[key.workspace].runner.tick(key)
 
 
 async def serve(app: web.Application, settings: Settings, started: Callable[[str], None]) -> None:

@@ -171,6 +171,9 @@ class Store(Protocol):
     async def recall(self, workspace: str, kind: str, name: str, now: float) -> bool:
         """Whether the name is remembered at `now`. What need not be any more may be forgotten."""
 
+    async def remembered(self, workspace: str, kind: str, now: float) -> list[str]:
+        """Every name of this kind that is remembered at `now`."""
+
     async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""
 

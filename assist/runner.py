@@ -62,7 +62,9 @@ class Runner:
         clock: Callable[[], float] = time.time,
         metrics: Metrics | None = None,
         notices_of: NoticesOf = no_notices,
+        timers: Timers | None = None,
     ) -> None:
+        """`timers` are those that other runners over the same store share."""
         self._store = store
         self._understand = understand
         self._get_playbook = get_playbook
@@ -74,7 +76,7 @@ class Runner:
         self._notices_of = notices_of
         self.notices_kept = asyncio.Event()  # for whoever delivers them
         self.doorbell = Doorbell()
-        self.timers = Timers(store, self.tick, clock)
+        self.timers = timers or Timers(store, self.tick, clock)
 
     async def open(self, workspace: str, opening: Opening) -> tuple[Snapshot, bool]:
         """The conversation, and whether it is new; the same body again changes nothing."""

@@ -29,6 +29,17 @@ LISTS = ("languages", "allowed_origins", "frame_origins", "webhook_urls", "webho
 Words = Annotated[tuple[str, ...], NoDecode]
 
 
+def check_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
+    """Origins in small letters; ValueError for what is none."""
+    for origin in origins:
+        if origin == FIREFOX_EXTENSIONS:
+            continue
+        scheme, separator, rest = origin.partition("://")
+        if not separator or not scheme.isascii() or not rest or any(sign in rest for sign in "/*?# "):
+            raise ValueError(f"{origin!r} is no origin; write scheme, host and port, no wildcard")
+    return tuple(origin.lower() for origin in origins)
+
+
 class DeskSettings(BaseModel):
     """What is known of one helpdesk: the secrets that sign its webhooks, and how to reach its own API."""
 
@@ -56,6 +67,7 @@ class Settings(BaseSettings):
         None, description="Key that clients show; a loopback server without one makes one in the data folder"
     )
     workspace: str = Field("default", min_length=1, max_length=200, description="What the key opens")
+    workspaces: Path | None = Field(None, description="File (TOML) of further workspaces, keys and issuers of tokens")
     store: str = Field("sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://HOST:PORT/DB`")
     embedder: str = Field(
         "e5-small", description="`e5-small`, or `onnx:` or `sentence-transformers:` and a folder or hub name"
@@ -111,13 +123,7 @@ class Settings(BaseSettings):
     @field_validator("allowed_origins", "frame_origins")
     @classmethod
     def _exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
-        for origin in origins:
-            if origin == FIREFOX_EXTENSIONS:
-                continue
-            scheme, separator, rest = origin.partition("://")
-            if not separator or not scheme.isascii() or not rest or any(sign in rest for sign in "/*?# "):
-                raise ValueError(f"{origin!r} is no origin; write scheme, host and port, no wildcard")
-        return tuple(origin.lower() for origin in origins)
+        return check_origins(origins)
 
     @field_validator("public_url")
     @classmethod
@@ -211,6 +217,11 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the command line'
         name = PREFIX + "_".join(str(step) for step in error["loc"]).upper()
         said = str(error.get("ctx", {}).get("error", error["msg"]))
         raise SetupError(f"{name}: {said}") from None  # the cause would quote a secret
+
+
+def read_variable(name: str) -> str:
+    """A variable that another file names, so that the secret stands in neither; empty when there is none."""
+    return {**dotenv_values(".env"), **os.environ}.get(name) or ""
 
 
 def desk_variable(desk: str, field: str) -> str:

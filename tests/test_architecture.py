@@ -21,7 +21,7 @@ LAYERS = (
     {
         *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "letters", "letter_words", "sentence"),
-        *("settings", "masking", "vectors"),
+        *("settings", "masking", "vectors", "workspaces"),
     },
     {
         "editor",

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import typer
 from rich.text import Text
 
+from assist.acts.definition import load_folder as load_acts
 from assist.app import open_store
 from assist.commands.terminal import (
     FOUND_WRONG,
@@ -20,9 +21,12 @@ from assist.commands.terminal import (
 from assist.commands.workspace import opened
 from assist.desks import DESKS
 from assist.errors import AssistError, SetupError
+from assist.playbook.loading import BUILT_IN, load_folder
+from assist.server.issuers import open_issuers
 from assist.server.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.spelling import dictionaries, open_speller
+from assist.workspaces import list_workspaces
 from guidelines_kb import KnowledgeError, open_embedder
 
 
@@ -163,6 +167,14 @@ async def _unreachable(given: Mapping[str, str], private: Sequence[str]) -> list
     return wrong
 
 
+def _workspaces(settings: Settings) -> str:
+    listed = list_workspaces(settings)
+    for one in listed:
+        open_issuers(one)
+        load_folder(one.settings.playbook or BUILT_IN, load_acts().names)
+    return ", ".join(f"{one.name}: {len(one.keys)} keys, {len(one.issuers)} issuers" for one in listed)
+
+
 PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
     "targets": _targets,
@@ -172,4 +184,5 @@ PROBES: dict[str, Callable[[Settings], str]] = {
     "workspace": _workspace,
     "spelling": _spelling,
     "desks": _desks,
+    "workspaces": _workspaces,
 }

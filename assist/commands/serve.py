@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -17,15 +17,18 @@ from assist.app import make_app, open_store
 from assist.app import serve as listen
 from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
-from assist.commands.workspace import Workspace, opened
+from assist.commands.workspace import Workspace, open_reader, opened
 from assist.errors import SetupError
 from assist.playbook.examples import outcomes_body
+from assist.ports import Store
 from assist.proofreading import Proofreader
-from assist.server.http import PARTS
+from assist.server.issuers import open_issuers
 from assist.server.moments import moment_body
+from assist.server.tenant import Tenant
 from assist.settings import Access, Settings, open_access, read_settings
 from assist.spelling import dictionaries
 from assist.worker import Worker
+from assist.workspaces import Listed, list_workspaces
 
 log = structlog.get_logger(__name__)
 
@@ -45,50 +48,43 @@ def serve(
 ) -> None:
     """Serve until Ctrl-C. Without --guidelines the sample handbook is loaded into an empty workspace."""
     settings = read_settings(host=host, port=port, data=data, guidelines=guidelines, playbook=playbook)
-    access = open_access(settings)
+    access, listed = open_access(settings), list_workspaces(settings)
+    check_issuers(listed)
     _try_port(settings)
     logs.configure(settings.log_level)
     _say_what_is_not_spelt(settings)
     sys.setswitchinterval(SWITCH_S)
     hold_less()
-    workspace = opened(settings)
+    workspaces = open_all(listed)
     give_back()
     threadpool_limits(1, "blas")  # the acts' heads are small: a second thread spins on the core that the encoder needs
     with asyncio.Runner(loop_factory=_loop) as loop:
-        loop.run(_serve(settings, access, workspace, partial(say_where, access=access, as_json=as_json)))
+        loop.run(_serve(settings, access, workspaces, partial(say_where, access=access, as_json=as_json)))
+
+
+def check_issuers(listed: Sequence[Listed]) -> None:
+    """SetupError when keys of tokens cannot be used: said before anything slow begins."""
+    for one in listed:
+        open_issuers(one)
+
+
+def open_all(listed: Sequence[Listed]) -> list[tuple[Listed, Workspace]]:
+    """Every workspace, read by one encoder."""
+    reader = open_reader(listed[0].settings)
+    return [(one, opened(one.settings, reader)) for one in listed]
 
 
 async def _serve(
-    settings: Settings, access: Access, workspace: Workspace, started: Callable[[str], None]
+    settings: Settings,
+    access: Access,
+    workspaces: Sequence[tuple[Listed, Workspace]],
+    started: Callable[[str], None],
 ) -> None:
-    interpreter = workspace.interpreter
+    interpreter = workspaces[0][1].interpreter
     worker = Worker(interpreter.inquire, interpreter.encode)
-
-    async def guidelines_changed() -> None:
-        await asyncio.to_thread(workspace.editor.look_up)
-        await asyncio.to_thread(workspace.learn_words)
-
     store = await open_store(settings)
-    await workspace.editor.restore(store, settings.workspace)
-    app = make_app(
-        settings,
-        access=access,
-        store=store,
-        library=workspace.library,
-        understand=worker,
-        get_playbook=lambda: workspace.playbook,
-        understand_now=workspace.understand,
-        guidelines_changed=guidelines_changed,
-    )
-
-    async def put_moment(name: str, moment: str, text: str) -> dict[str, object]:
-        return {**moment_body(await workspace.editor.put(store, name, moment, text))}
-
-    async def test_playbook(name: str, text: str) -> dict[str, object]:
-        return outcomes_body(await asyncio.to_thread(workspace.editor.try_out, text))
-
-    app[PARTS].put_moment, app[PARTS].test_playbook = put_moment, test_playbook
-    app[PARTS].proofread = Proofreader(workspace.drafter, worker.follow, lambda: workspace.playbook)
+    tenants = [await _tenant(listed, workspace, worker, store) for listed, workspace in workspaces]
+    app = make_app(settings, access=access, store=store, tenants=tenants)
     try:
         await listen(app, settings, started)
     finally:
@@ -100,6 +96,32 @@ def _say_what_is_not_spelt(settings: Settings) -> None:
     absent = dictionaries.missing(settings.languages, dictionaries.folders(settings.dictionaries))
     if absent:
         log.warning("dictionaries_missing", dictionaries=absent, mend=dictionaries.advice(absent))
+async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: Store) -> Tenant:
+    """A workspace as the server serves it, its playbook as it was when the server stopped."""
+    editor = workspace.editor
+    await editor.restore(store, listed.name)
+
+    async def guidelines_changed() -> None:
+        await asyncio.to_thread(editor.look_up)
+        await asyncio.to_thread(workspace.learn_words)
+
+    async def put_moment(moment: str, text: str) -> dict[str, object]:
+        return {**moment_body(await editor.put(store, listed.name, moment, text))}
+
+    async def test_playbook(text: str) -> dict[str, object]:
+        return outcomes_body(await asyncio.to_thread(editor.try_out, text))
+
+    return Tenant(
+        listed,
+        library=workspace.library,
+        understand=partial(worker.understand, workspace.interpreter.inquire),
+        get_playbook=lambda: workspace.playbook,
+        understand_now=workspace.understand,
+        guidelines_changed=guidelines_changed,
+        proofread=Proofreader(workspace.drafter, worker.follow, lambda: workspace.playbook),
+        put_moment=put_moment,
+        test_playbook=test_playbook,
+    )
 
 
 def _loop() -> asyncio.AbstractEventLoop:

@@ -63,19 +63,34 @@ class Workspace:
         return self.interpreter.understand(conversation, event)
 
 
-def opened(settings: Settings) -> Workspace:
-    """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
+@dataclass(slots=True)
+class Reader:
+    """What reads for all workspaces: the encoder, whose vectors of texts are cached for all, and the acts.
+
+    It keeps nothing of what it reads but that cache, which tells by its time alone that a text was seen before.
+    """
+
+    embedder: Embedder
+    acts: Acts
+    heads: Heads | None = None
+
+
+def open_reader(settings: Settings) -> Reader:
+    """The encoder of these settings, and the acts as they are defined; the first workspace brings the heads."""
     load_ahead(settings.languages)  # the first message needs the languages, a start does not
-    embedder = KeptVectors(Cached(open_embedder(settings.embedder)), settings.data / QUERIES)
-    acts = load_acts()
+    return Reader(Cached(open_embedder(settings.embedder)), load_acts())
+
+
+def opened(settings: Settings, reader: Reader | None = None) -> Workspace:
+    """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
+    reader = reader or open_reader(settings)
+    embedder, acts = KeptVectors(reader.embedder, settings.data / QUERIES), reader.acts
     moments = load_folder(settings.playbook or BUILT_IN, acts.names)
     settings.data.mkdir(parents=True, exist_ok=True)
     library = Library.open(settings.data / "guidelines", embedder, settings.languages)
     fill(library, settings.guidelines)
-    trained = weights.find(acts, embedder, settings.data) or weights.train_and_keep(
-        acts, embedder, library, settings.languages, settings.data, settings.data / weights.KEPT, encoding
-    )
-    interpreter = Interpreter(embedder, Heads(acts, settings.languages, trained), library, settings.languages)
+    heads = reader.heads = reader.heads or _heads(acts, embedder, library, settings)
+    interpreter = Interpreter(embedder, heads, library, settings.languages)
 
     def keep_queries(playbook: Playbook) -> None:
         embedder.keep(queries_of(playbook), looking_up)
@@ -87,6 +102,13 @@ def opened(settings: Settings) -> Workspace:
     workspace = Workspace(settings, embedder, acts, library, interpreter, editor, drafter, speller, speller.words)
     workspace.learn_words()
     return workspace
+
+
+def _heads(acts: Acts, embedder: KeptVectors, library: Library, settings: Settings) -> Heads:
+    trained = weights.find(acts, embedder, settings.data) or weights.train_and_keep(
+        acts, embedder, library, settings.languages, settings.data, settings.data / weights.KEPT, encoding
+    )
+    return Heads(acts, settings.languages, trained)
 
 
 def queries_of(moments: Playbook) -> Iterator[str]:

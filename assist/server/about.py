@@ -14,6 +14,8 @@ from assist.metrics import Metrics
 from assist.server.asking import answer
 from assist.server.parts import Here, Parts
 from assist.server.problems import problem
+from assist.server.revocations import watch_revocations
+from assist.server.roles import check_role
 from assist.server.routes import Route
 
 SCOPE = "about"
@@ -33,15 +35,23 @@ async def ready(request: web.Request, here: Here) -> web.Response:
         async with asyncio.timeout(READY_S):
             await here.parts.store.ping()
             warnings = await here.parts.store.warnings()
-        moments = len(here.parts.get_playbook().moments)
+        moments = len(here.tenant.get_playbook().moments)
     except (AssistError, TimeoutError):
         return problem(AssistError("The store does not answer; events cannot be taken now"), 503)
     return answer({"status": "ready", "moments": moments, "warnings": warnings})
 
 
 async def metrics(request: web.Request, here: Here) -> web.Response:
-    """Everything counted, for Prometheus."""
-    return web.Response(body=here.parts.metrics.text(), headers={"Content-Type": PROMETHEUS})
+    """Everything counted, for Prometheus: by the server, or with a key by the key's workspace.
+
+    A server of one workspace counts both together.
+    """
+    counted = here.parts.metrics
+    if "Authorization" in request.headers:
+        asking = here.parts.enter(here.parts.keys.admit(request))
+        check_role(METRICS, asking)
+        counted = asking.tenant.metrics
+    return web.Response(body=counted.text(), headers={"Content-Type": PROMETHEUS})
 
 
 async def watch_lag(metrics: Metrics) -> None:
@@ -55,7 +65,11 @@ async def watch_lag(metrics: Metrics) -> None:
 @contextlib.asynccontextmanager
 async def running_tasks(parts: Parts, *others: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """The tasks a server runs beside its requests."""
-    endless = (parts.runner.timers.run(), parts.runner.listen(), watch_lag(parts.metrics), *others)
+    endless = (
+        *(parts.own.runner.timers.run(), watch_lag(parts.metrics), watch_revocations(parts)),
+        *(tenant.runner.listen() for tenant in parts.tenants.values()),
+        *others,
+    )
     tasks = [asyncio.create_task(one) for one in endless]
     try:
         yield
@@ -66,8 +80,11 @@ async def running_tasks(parts: Parts, *others: Coroutine[Any, Any, None]) -> Asy
 
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+METRICS = Route(
+    "GET", "/metrics", metrics, "What it counts", SCOPE, {200: "text/plain"}, refusals=(401, 403, 429), is_open=True
+)
 ROUTES = (
     Route("GET", "/health", health, "Is it alive?", SCOPE, {200: dict}, is_open=True),
     Route("GET", "/ready", ready, "Can it take events?", SCOPE, {200: dict}, refusals=(503,), is_open=True),
-    Route("GET", "/metrics", metrics, "What it counts", SCOPE, {200: "text/plain"}, is_open=True),
+    METRICS,
 )

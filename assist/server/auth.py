@@ -2,8 +2,11 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from math import inf
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -11,31 +14,60 @@ from aiohttp import web
 from assist.errors import NotAuthenticated, NotAuthorized, RequestError, TooFast
 from assist.server.limits import TokenBucket
 from assist.settings import FIREFOX_EXTENSIONS
+from assist.workspaces import ALL_ROLES, Role
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 BURST_S = 2.0
+MOST_BUCKETS = 50_000  # of keys and agents that asked last; one left out begins anew
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The workspace that a key opens, and the agent it belongs to (empty for a workspace's own key)."""
+    """The workspace that a key or token opens, what it is for, and the agent it belongs to, if it is one's own.
+
+    `key` and `token` are what it is revoked by; `profile` is what a token says of its agent. Times are seconds since
+    the epoch.
+    """
 
     workspace: str
     agent: str = ""
+    roles: frozenset[Role] = ALL_ROLES
+    key: str = ""
+    token: str = ""
+    issued_at: float = 0.0
+    expires_at: float = inf
+    profile: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether only the agent's own conversations are open to it."""
+        return bool(self.agent) and self.roles == {Role.AGENT}
 
 
 class Keys:
-    """The keys of all workspaces. They are compared as digests, all of them, in constant time."""
+    """The keys of all workspaces, compared as digests, all of them, in constant time; and what reads tokens."""
 
-    def __init__(self, keys: Mapping[str, Who], requests_per_s: float) -> None:
-        self._known = {_digest(key): who for key, who in keys.items()}
-        self._buckets = {
-            digest: TokenBucket(requests_per_s, requests_per_s * BURST_S) for digest in self._known
-        }
+    def __init__(
+        self,
+        keys: Mapping[str, Who],
+        requests_per_s: float,
+        digests: Mapping[bytes, Who] = MappingProxyType({}),
+        read_token: Callable[[str], Who] | None = None,
+    ) -> None:
+        """`digests` are keys of which nobody here knows more than the SHA-256."""
+        self._known = {**{digest_of(key): who for key, who in keys.items()}, **digests}
+        self._read_token = read_token
+        self._rate = requests_per_s
+        self._buckets: OrderedDict[object, TokenBucket] = OrderedDict()
 
     def who(self, token: str) -> Who:
-        """Whose key this is; NotAuthenticated when nobody's."""
-        return self._known[self._match(token)]
+        """Whose key or token this is; NotAuthenticated when nobody's."""
+        digest = self._match(token)
+        if digest is not None:
+            return self._known[digest]
+        if self._read_token is not None and "." in token:
+            return self._read_token(token)
+        raise NotAuthenticated("This key is not known here; check it, or ask for a new one")
 
     def admit(self, request: web.Request) -> Who:
         """Who makes this request, if not too fast; the key comes in the Authorization header only."""
@@ -43,18 +75,25 @@ class Keys:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise NotAuthenticated("No key was shown; send the header `Authorization: Bearer <key>`")
-        digest = self._match(token.strip())
-        wait = self._buckets[digest].take()
+        who = self.who(token.strip(" "))
+        wait = self._bucket(who).take()
         if wait:
             raise TooFast(f"More requests than this key may make; try again in {max(1, round(wait))} s")
-        return self._known[digest]
+        return who
 
-    def _match(self, token: str) -> bytes:
-        shown = _digest(token)
+    def _match(self, token: str) -> bytes | None:
+        shown = digest_of(token)
         matches = [known for known in self._known if hmac.compare_digest(known, shown)]
-        if not matches:
-            raise NotAuthenticated("This key is not known here; check it, or ask for a new one")
-        return matches[0]
+        return matches[0] if matches else None
+
+    def _bucket(self, who: Who) -> TokenBucket:
+        """The key's own; all tokens of an agent share one."""
+        name = (who.workspace, who.key, who.agent)
+        bucket = self._buckets.setdefault(name, TokenBucket(self._rate, self._rate * BURST_S))
+        self._buckets.move_to_end(name)
+        if len(self._buckets) > MOST_BUCKETS:
+            self._buckets.popitem(last=False)
+        return bucket
 
 
 def refuse_token_in_address(request: web.Request) -> None:
@@ -68,7 +107,7 @@ def refuse_token_in_address(request: web.Request) -> None:
 class Origins:
     """The pages that may talk to this server: those on the list, and the server's own."""
 
-    def __init__(self, allowed: Collection[str], *, loopback_only: bool) -> None:
+    def __init__(self, allowed: Collection[str], *, loopback_only: bool = False) -> None:
         self._allowed = frozenset(allowed)
         self._loopback_only = loopback_only
 
@@ -88,7 +127,9 @@ class Origins:
     def check(self, request: web.Request) -> None:
         """NotAuthorized when the request's Origin may not."""
         if not self.may(request):
-            raise NotAuthorized("Pages of this origin may not connect; add it to BISTAND_ALLOWED_ORIGINS")
+            raise NotAuthorized(
+                "Pages of this origin may not connect; add it to BISTAND_ALLOWED_ORIGINS, or to the workspace's own"
+            )
 
     def check_host(self, request: web.Request) -> None:
         """Refuse foreign names for a server with a generated key.
@@ -120,5 +161,6 @@ def host_name(host: str) -> str:
         return ""
 
 
-def _digest(key: str) -> bytes:
+def digest_of(key: str) -> bytes:
+    """What is kept and compared in place of a key."""
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()

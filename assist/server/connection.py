@@ -9,18 +9,18 @@ from typing import Any
 import structlog
 from aiohttp import WSMsgType, web
 
-from assist.errors import AssistError, NotAuthenticated, RequestError
+from assist.errors import AssistError, NotAuthenticated, NotAuthorized, RequestError
 from assist.logs import frames_of
 from assist.ports import Key
-from assist.server.auth import Who
+from assist.server.admission import Admission
 from assist.server.drafts import check_event
 from assist.server.following import Following
 from assist.server.limits import TokenBucket
 from assist.server.outbox import Closing, Outbox
-from assist.server.parts import Parts
+from assist.server.parts import Here, Parts
+from assist.server.roles import check_own
 from assist.wire.drafts import DraftEvent
 from assist.wire.frames import (
-    PROTOCOL,
     AuthenticateFrame,
     EventFrame,
     FeedbackFrame,
@@ -53,13 +53,12 @@ class Latest:
 class Connection:
     """What one client and the server have to say to each other."""
 
-    def __init__(self, socket: web.WebSocketResponse, parts: Parts) -> None:
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request, parts: Parts) -> None:
         limits = parts.limits
         self._socket = socket
         self._parts = parts
         self._limits = limits
         self._outbox = Outbox(socket, limits.queue, limits.slow_s)
-        self._following = Following(parts.store, parts.runner.doorbell, self._outbox, limits.subscriptions)
         self._bucket = TokenBucket(limits.frames_per_s, limits.frames_per_s * limits.burst_s)
         self._posting = asyncio.Semaphore(limits.events_at_once)
         self._posts: set[asyncio.Task[None]] = set()
@@ -67,7 +66,7 @@ class Connection:
         self._ending = asyncio.Event()
         self._goodbye = Closing(*RESTART)
         self._unanswered = 0
-        self._token = ""  # nosec B105 # none yet
+        self._admission = Admission(parts, request)
 
     def stop(self) -> None:
         """The server is about to stop: tell the client to come back."""
@@ -77,18 +76,26 @@ class Connection:
         """Serve until something ends it; how it is to be closed."""
         sending = asyncio.create_task(self._outbox.run())
         try:
-            who = await self._authenticate()
-            self._outbox.put(frame("ready", protocol=PROTOCOL, workspace=who.workspace, agent=who.agent))
-            return await self._first_of(
-                self._receive(who), self._following.run(), self._beat(), self._until_stopped(), sending
-            )
+            here = await self._authenticate()
+            return await self._serve(here, sending)
         except Closing as closing:
             return closing
         finally:
-            self._following.stop()
             await self._outbox.flush(1.0)
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
+
+    async def _serve(self, here: Here, sending: "asyncio.Task[None]") -> Closing:
+        self._following = Following(
+            self._parts.store, here.tenant.runner.doorbell, self._outbox, self._limits.subscriptions
+        )
+        try:
+            return await self._first_of(
+                *(self._receive(here), self._following.run(), self._beat()),
+                *(self._until_stopped(), self._stay(), sending),
+            )
+        finally:
+            self._following.stop()
 
     async def _first_of(self, *work: "Coroutine[Any, Any, None] | asyncio.Task[None]") -> Closing:
         tasks = [asyncio.ensure_future(some) for some in work]
@@ -100,7 +107,7 @@ class Connection:
             await asyncio.gather(*tasks[:-1], return_exceptions=True)
         return _how(next(iter(done)))
 
-    async def _authenticate(self) -> Who:
+    async def _authenticate(self) -> Here:
         try:
             async with asyncio.timeout(self._limits.authenticate_s):
                 text = await self._text()
@@ -109,15 +116,15 @@ class Connection:
             asked = read_frame(text)
             if not isinstance(asked, AuthenticateFrame):
                 raise RequestError("The first frame must be `authenticate` with a token")
-            who = self._parts.keys.who(asked.token)
+            here = self._admission.begin(asked.token)
         except TimeoutError:
             raise Closing(4107, "authenticate within 5 s") from None
         except AssistError as error:
             self._outbox.put(error_frame(error))
-            code = 4101 if isinstance(error, NotAuthenticated) else 4107
+            code = error.close_code if isinstance(error, NotAuthenticated | NotAuthorized) else 4107
             raise Closing(code, type(error).__name__) from error
-        self._token = asked.token
-        return who
+        self._outbox.put(self._admission.ready())
+        return here
 
     async def _text(self) -> str:
         message = await self._socket.receive()
@@ -127,40 +134,51 @@ class Connection:
             raise Closing(4107, "frames are text")
         raise Closing(*GONE)
 
-    async def _receive(self, who: Who) -> None:
+    async def _receive(self, here: Here) -> None:
         while True:
             text = await self._text()
             self._unanswered = 0
             if self._bucket.take():
                 raise Closing(*TOO_FAST)
             try:
-                await self._take(who, read_frame(text))
+                await self._take(here, read_frame(text))
             except AssistError as error:
                 self._outbox.put(error_frame(error))
 
-    async def _take(self, who: Who, asked: Frame) -> None:
+    async def _take(self, here: Here, asked: Frame) -> None:
         match asked:
             case SubscribeFrame(conversation=name):
-                await self._subscribe(asked)
+                await self._subscribe(here, asked)
             case UnsubscribeFrame(conversation=name):
                 self._following.unsubscribe(name)
             case EventFrame(conversation=name, event=event):
                 event_id = event.get("id") if isinstance(event, dict) else None
                 about = {"conversation": name, "event": event_id if isinstance(event_id, str) else None}
-                await self._start(self._post(Key(who.workspace, name), event), about)
+                await self._start(self._post(here, Key(here.who.workspace, name), event), about)
             case FeedbackFrame(conversation=name, prompt=prompt):
-                feedback = self._feedback(Key(who.workspace, name), asked)
+                feedback = self._feedback(here, Key(here.who.workspace, name), asked)
                 await self._start(feedback, {"conversation": name, "prompt": prompt})
             case AuthenticateFrame():
-                raise RequestError("This connection is authenticated already")
+                self._admission.renew(asked.token)
+                self._outbox.put(self._admission.ready())
 
-    async def _subscribe(self, asked: SubscribeFrame) -> None:
+    def _check_admission(self) -> None:
         try:
-            who = self._parts.keys.who(self._token)  # a key may have been taken back since
+            self._admission.check()
         except NotAuthenticated as error:
-            raise Closing(4101, "the key is no longer valid") from error
+            self._outbox.put(error_frame(error))
+            raise Closing(4101, type(error).__name__) from error
+
+    async def _stay(self) -> None:
+        while True:
+            self._check_admission()
+            await self._admission.wait()
+
+    async def _subscribe(self, here: Here, asked: SubscribeFrame) -> None:
+        self._check_admission()
         try:
-            await self._following.subscribe(who.workspace, asked)
+            await check_own(here, Key(here.who.workspace, asked.conversation))
+            await self._following.subscribe(here.who.workspace, asked)
         except AssistError as error:
             self._outbox.put(error_frame(error, conversation=asked.conversation))
 
@@ -183,16 +201,17 @@ class Connection:
         finally:
             self._posting.release()
 
-    async def _post(self, key: Key, data: object) -> None:
+    async def _post(self, here: Here, key: Key, data: object) -> None:
         said = read_said(data, "event")
+        await check_own(here, key)
         if isinstance(said, DraftEvent):
-            await self._check(key, said)
+            await self._check(here, key, said)
             return
-        posted = await self._parts.runner.post(key, [said])
+        posted = await here.tenant.runner.post(key, [said])
         for name, seq in {**posted.duplicates, **posted.accepted}.items():
             self._say(frame("ack", conversation=key.conversation, event=name, seq=seq))
 
-    async def _check(self, key: Key, draft: DraftEvent) -> None:
+    async def _check(self, here: Here, key: Key, draft: DraftEvent) -> None:
         name = key.conversation
         latest = self._drafts.setdefault(name, Latest())
         latest.draft = draft
@@ -200,14 +219,15 @@ class Connection:
             if latest.draft is not draft:
                 return
             try:
-                checked = await check_event(self._parts, key, draft)
+                checked = await check_event(here.tenant, key, draft)
                 self._say(frame("findings", conversation=name, **checked))
             finally:
                 if latest.draft is draft:
                     self._drafts.pop(name, None)
 
-    async def _feedback(self, key: Key, asked: FeedbackFrame) -> None:
-        await self._parts.runner.feedback(key, asked.prompt, asked.action, asked.reason, asked.text)
+    async def _feedback(self, here: Here, key: Key, asked: FeedbackFrame) -> None:
+        await check_own(here, key)
+        await here.tenant.runner.feedback(key, asked.prompt, asked.action, asked.reason, asked.text)
 
     def _say(self, said: bytes) -> None:
         try:
@@ -215,6 +235,10 @@ class Connection:
         except Closing as closing:  # its queue is full of answers nobody reads
             self._goodbye = closing
             self._ending.set()
+
+    def review(self) -> None:
+        """A key or token was taken back: look whether it was this one."""
+        self._admission.review()
 
     async def _beat(self) -> None:
         await asyncio.sleep(self._limits.heartbeat_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads the load

@@ -6,12 +6,14 @@ import uuid
 from aiohttp import web
 
 from assist.core.events import Event
-from assist.errors import LaterVersion, NotFound
+from assist.errors import LaterVersion, NotAuthorized, NotFound
+from assist.ports import Key
 from assist.runner import Posted
 from assist.server.asking import WHOLE, Query, answer, key_of, read_json
 from assist.server.drafts import check_event
 from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
+from assist.server.roles import as_own, check_own
 from assist.server.routes import Parameter, Route
 from assist.timeline import ReplayAnswer, play
 from assist.wire import answers, shapes
@@ -22,6 +24,7 @@ from assist.wire.reading import Transcript, read_events, read_opening, read_tran
 from assist.wire.state import from_bytes
 from assist.wire.text import parse, with_seq
 from assist.wire.writing import prompt_body, snapshot
+from assist.workspaces import Role
 
 MOST_LISTED = 1_000
 MOST_ENTRIES = 10_000
@@ -32,8 +35,10 @@ SCOPE = "conversations"
 
 async def create(request: web.Request, here: Here) -> web.Response:
     """Begin a conversation; the same body again changes nothing."""
-    opening = read_opening(await read_json(request, MOST_JSON), f"c-{uuid.uuid4().hex}")
-    shown, is_new = await here.parts.runner.open(here.who.workspace, opening)
+    body = as_own(here, await read_json(request, MOST_JSON))
+    opening = read_opening(body, f"c-{uuid.uuid4().hex}")
+    shown, is_new = await here.tenant.runner.open(here.who.workspace, opening)
+    await check_own(here, Key(here.who.workspace, opening.conversation.id))
     return answer(shown, 201 if is_new else 200)
 
 
@@ -42,9 +47,9 @@ async def show(request: web.Request, here: Here) -> web.Response:
     query = Query(request, (parameter.name for parameter in ONE_SHOWN))
     only = query.one_of("prompts", "all", "open")
     query.done()
-    key = key_of(request, here)
+    key = await own_key(request, here)
     if only != "open":
-        return answer(await here.parts.runner.snapshot(key))
+        return answer(await here.tenant.runner.snapshot(key))
     saved = await here.parts.store.load(key)
     if saved is None:
         raise NotFound(f"There is no conversation {key.conversation!r} in this workspace")
@@ -61,11 +66,13 @@ async def queue(request: web.Request, here: Here) -> web.Response:
     agent = query.text("agent", 200)
     limit = query.number("limit", 100, 1, MOST_LISTED)
     query.done()
+    if here.who.is_bound and agent not in {None, here.who.agent}:
+        raise NotAuthorized("An agent sees the queue of their own; leave `agent` out")
     found = await here.parts.store.listed(
         here.who.workspace,
         is_open=None if state is None else state == "open",
         awaiting_reply=None if awaiting is None else awaiting == "true",
-        agent=agent,
+        agent=here.who.agent if here.who.is_bound else agent,
         limit=limit,
     )
     listed: list[answers.Listed] = [
@@ -82,14 +89,21 @@ async def queue(request: web.Request, here: Here) -> web.Response:
 
 async def post(request: web.Request, here: Here) -> web.Response:
     """Take one event or several in: all of them, or none. Of drafts among them the last is checked, none is kept."""
-    key = key_of(request, here)
+    key = await own_key(request, here)
     said = read_events(await read_json(request, MOST_JSON))
     events = [event for event in said if isinstance(event, Event)]
     drafts = [event for event in said if isinstance(event, DraftEvent)]
-    body = outcome(await here.parts.runner.post(key, events) if events or not drafts else Posted())
+    body = outcome(await here.tenant.runner.post(key, events) if events or not drafts else Posted())
     if drafts:
-        body["draft"] = await check_event(here.parts, key, drafts[-1])
+        body["draft"] = await check_event(here.tenant, key, drafts[-1])
     return answer(body)
+
+
+async def own_key(request: web.Request, here: Here) -> Key:
+    """The conversation that the address names, if it is the caller's to see."""
+    key = key_of(request, here)
+    await check_own(here, key)
+    return key
 
 
 def outcome(posted: Posted) -> shapes.Outcome:
@@ -108,7 +122,7 @@ async def log(request: web.Request, here: Here) -> web.Response:
     limit = query.number("limit", MOST_ENTRIES, 1, MOST_ENTRIES)
     include = query.one_of("include", "suppressed")
     query.done()
-    key = key_of(request, here)
+    key = await own_key(request, here)
     saved = await here.parts.store.load(key)
     if saved is None:
         raise NotFound(f"There is no conversation {key.conversation!r} in this workspace")
@@ -127,14 +141,14 @@ async def feedback(request: web.Request, here: Here) -> web.Response:
     """Keep what the agent did with a prompt."""
     body = validated(FeedbackBody, await read_json(request, MOST_JSON))
     prompt = request.match_info["prompt"]
-    key = key_of(request, here)
-    prompts = await here.parts.runner.feedback(key, prompt, body.action, body.reason, body.text)
+    key = await own_key(request, here)
+    prompts = await here.tenant.runner.feedback(key, prompt, body.action, body.reason, body.text)
     return answer({"prompts": prompts})
 
 
 async def erase(request: web.Request, here: Here) -> web.Response:
     """Remove every trace of a conversation."""
-    await here.parts.runner.erase(key_of(request, here))
+    await here.tenant.runner.erase(key_of(request, here))
     return web.Response(status=204)
 
 
@@ -146,9 +160,9 @@ async def replay(request: web.Request, here: Here) -> web.Response:
 
 
 def _played(transcript: Transcript, here: Here) -> ReplayAnswer:
-    if here.parts.understand_now is None:
+    if here.tenant.understand_now is None:
         raise LaterVersion("This server was started without what replays need")
-    return play(transcript, here.parts.understand_now, here.parts.get_playbook())
+    return play(transcript, here.tenant.understand_now, here.tenant.get_playbook())
 
 
 TEXT: dict[str, object] = {"type": "string", "maxLength": 200, "pattern": WHOLE}
@@ -165,25 +179,35 @@ LOG = (
     Parameter("include", "`suppressed` adds what was held back and why", {"enum": ["suppressed"]}),
 )
 ONE = "/v1/conversations/{conversation}"
+EVERYBODY = tuple(Role)
 ROUTES = (
     Route(
         "POST", "/v1/conversations", create, "Begin a conversation", SCOPE,
-        {201: shapes.Snapshot, 200: shapes.Snapshot}, ConversationBody, refusals=(409,),
+        {201: shapes.Snapshot, 200: shapes.Snapshot}, ConversationBody, refusals=(409,), roles=EVERYBODY,
     ),
-    Route("GET", "/v1/conversations", queue, "The agent's queue", SCOPE, {200: answers.Queue}, query=QUEUE),
+    Route(
+        "GET", "/v1/conversations", queue, "The agent's queue", SCOPE,
+        {200: answers.Queue}, query=QUEUE, roles=EVERYBODY,
+    ),
     Route(
         "GET", ONE, show, "A conversation as it stands", SCOPE,
-        {200: shapes.Snapshot}, query=ONE_SHOWN, refusals=(404,),
+        {200: shapes.Snapshot}, query=ONE_SHOWN, refusals=(404,), roles=EVERYBODY,
     ),
-    Route("DELETE", ONE, erase, "Erase a conversation everywhere", SCOPE, {204: None}, refusals=(404,)),
+    Route(
+        "DELETE", ONE, erase, "Erase a conversation everywhere", SCOPE,
+        {204: None}, refusals=(404,), roles=(Role.SERVER,),
+    ),
     Route(
         "POST", f"{ONE}/events", post, "Take events in, all or none", SCOPE,
-        {200: shapes.Outcome}, AnyEventBody | EventsBody, refusals=(404, 501),
+        {200: shapes.Outcome}, AnyEventBody | EventsBody, refusals=(404, 501), roles=EVERYBODY,
     ),
-    Route("GET", f"{ONE}/log", log, "The log", SCOPE, {200: answers.Log}, query=LOG, refusals=(404,)),
+    Route(
+        "GET", f"{ONE}/log", log, "The log", SCOPE,
+        {200: answers.Log}, query=LOG, refusals=(404,), roles=EVERYBODY,
+    ),
     Route(
         "POST", ONE + "/prompts/{prompt}/feedback", feedback, "What the agent did with a prompt", SCOPE,
-        {200: answers.Touched}, FeedbackBody, refusals=(404,),
+        {200: answers.Touched}, FeedbackBody, refusals=(404,), roles=EVERYBODY,
     ),
     Route(
         "POST", "/v1/replay", replay, "Play a transcript on a virtual clock", "replay",

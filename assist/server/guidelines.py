@@ -17,6 +17,7 @@ from assist.server.parts import Here
 from assist.server.routes import Parameter, Route
 from assist.wire import answers, shapes
 from assist.wire.faults import fault, refusal
+from assist.workspaces import Role
 from guidelines_kb.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -51,34 +52,34 @@ async def put(request: web.Request, here: Here) -> web.Response:
         raise InvalidDocument(f"{name!r} is the name of a call; give the document another")
     data, media_type, filename = await _file(request)
     try:
-        add = partial(here.parts.library.add, name, data, title=title, language=language)
+        add = partial(here.tenant.library.add, name, data, title=title, language=language)
         info = await asyncio.to_thread(add, media_type=media_type, filename=filename)
     except KnowledgeError as error:
         said = str(error).encode("utf-8", "replace").decode()  # it may quote a type or name that is no text
         raise InvalidDocument(said) from None
     if info.changed:
-        await here.parts.guidelines_changed()
+        await here.tenant.guidelines_changed()
     return answer(document_body(info))
 
 
 async def listing(request: web.Request, here: Here) -> web.Response:
     """All documents."""
-    documents = await asyncio.to_thread(here.parts.library.documents)
+    documents = await asyncio.to_thread(here.tenant.library.documents)
     return answer({"documents": [document_body(info) for info in documents]})
 
 
 async def show(request: web.Request, here: Here) -> web.Response:
     """One document with its text."""
     info = await _known(request, here)
-    text = await asyncio.to_thread(here.parts.library.text, info.document)
+    text = await asyncio.to_thread(here.tenant.library.text, info.document)
     return answer({**document_body(info), "text": text})
 
 
 async def remove(request: web.Request, here: Here) -> web.Response:
     """Take a document out; no prompt quotes it from now on."""
     info = await _known(request, here)
-    await asyncio.to_thread(here.parts.library.remove, info.document)
-    await here.parts.guidelines_changed()
+    await asyncio.to_thread(here.tenant.library.remove, info.document)
+    await here.tenant.guidelines_changed()
     return web.Response(status=204)
 
 
@@ -92,7 +93,7 @@ async def search(request: web.Request, here: Here) -> web.Response:
     if not (asked or "").strip():
         raise refusal([fault("q", "is missing; say what you are looking for")])
     started = perf_counter()
-    matches = await asyncio.to_thread(here.parts.library.search, asked or "", k=k, language=language)
+    matches = await asyncio.to_thread(here.tenant.library.search, asked or "", k=k, language=language)
     took = round((perf_counter() - started) * 1000, 2)
     return answer({"matches": [match_body(match) for match in matches], "latency_ms": took})
 
@@ -100,10 +101,10 @@ async def search(request: web.Request, here: Here) -> web.Response:
 async def coverage(request: web.Request, here: Here) -> web.Response:
     """Which sentences some moment quotes, and which none does."""
     moments: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for (moment, _), citations in here.parts.get_playbook().citations.items():
+    for (moment, _), citations in here.tenant.get_playbook().citations.items():
         for citation in citations:
             moments[citation.document, citation.start].add(moment)
-    snippets = await asyncio.to_thread(here.parts.library.snippets)
+    snippets = await asyncio.to_thread(here.tenant.library.snippets)
     shown = [snippet_body(snippet, sorted(moments[snippet.document, snippet.start])) for snippet in snippets]
     body: answers.Coverage = {
         "snippets": len(shown),
@@ -148,7 +149,7 @@ def snippet_body(snippet: "Snippet", moments: list[str]) -> answers.SnippetShown
 
 async def _known(request: web.Request, here: Here) -> "DocumentInfo":
     name = request.match_info["document"]
-    for info in await asyncio.to_thread(here.parts.library.documents):
+    for info in await asyncio.to_thread(here.tenant.library.documents):
         if info.document == name:
             return info
     raise NotFound(f"There is no guideline document {name!r} in this workspace")
@@ -191,14 +192,23 @@ SEARCH = (
     Parameter("language", "Only sentences in this language", CODE),
 )
 ONE = "/v1/guidelines/{document}"
+EVERYBODY = tuple(Role)
 ROUTES = (
-    Route("GET", "/v1/guidelines", listing, "All documents", SCOPE, {200: answers.Documents}),
-    Route("GET", "/v1/guidelines/search", search, "Search", SCOPE, {200: answers.Matches}, query=SEARCH),
+    Route("GET", "/v1/guidelines", listing, "All documents", SCOPE, {200: answers.Documents}, roles=EVERYBODY),
+    Route(
+        "GET", "/v1/guidelines/search", search, "Search", SCOPE,
+        {200: answers.Matches}, query=SEARCH, roles=EVERYBODY,
+    ),
     Route("GET", "/v1/guidelines/coverage", coverage, "What moments quote", SCOPE, {200: answers.Coverage}),
-    Route("GET", ONE, show, "A document", SCOPE, {200: answers.DocumentText}, refusals=(404,)),
+    Route(
+        "GET", ONE, show, "A document", SCOPE,
+        {200: answers.DocumentText}, refusals=(404,), roles=EVERYBODY,
+    ),
     Route(
         "PUT", ONE, put, "Put a document in, or in the place of an older one", SCOPE,
-        {200: answers.DocumentShown}, bytes, MEDIA_TYPES, PUT, most_bytes=MOST_DOCUMENT,
+        {200: answers.DocumentShown}, bytes, MEDIA_TYPES, PUT, most_bytes=MOST_DOCUMENT, roles=(Role.LEAD,),
     ),
-    Route("DELETE", ONE, remove, "Take a document out", SCOPE, {204: None}, refusals=(404,)),
+    Route(
+        "DELETE", ONE, remove, "Take a document out", SCOPE, {204: None}, refusals=(404,), roles=(Role.LEAD,)
+    ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from assist.server import (
     desk_pages,
     drafts,
     guidelines,
+    keys,
     later,
     moments,
     openapi,
@@ -27,6 +28,7 @@ from assist.server.auth import Who
 from assist.server.limits import MOST_DOCUMENT
 from assist.server.parts import Here, Parts
 from assist.server.problems import middleware
+from assist.server.roles import check_role
 from assist.server.routes import Route
 from assist.server.websocket import stream
 
@@ -45,6 +47,7 @@ API = (
     *guidelines.ROUTES,
     *moments.ROUTES,
     *webhooks.ROUTES,
+    *keys.ROUTES,
     *later.ROUTES,
     *about.ROUTES,
 )
@@ -69,8 +72,14 @@ def make_server(parts: Parts) -> web.Application:
 
 def _guarded(route: Route, parts: Parts) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
-        who = NOBODY if route.is_open else parts.keys.admit(request)
-        return await route.handler(request, Here(parts, who))
+        if route.is_open:
+            return await route.handler(request, Here(parts, NOBODY, parts.own))
+        here = parts.enter(parts.keys.admit(request))
+        if request.get(ALLOWED) and not here.tenant.origins.may(request):
+            request[ALLOWED] = {}  # another workspace's page
+            here.tenant.origins.check(request)
+        check_role(route, here)
+        return await route.handler(request, here)
 
     return handle
 

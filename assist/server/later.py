@@ -5,6 +5,7 @@ from aiohttp import web
 from assist.errors import LaterVersion
 from assist.server.parts import Here
 from assist.server.routes import Route
+from assist.workspaces import Role
 
 
 async def later(request: web.Request, here: Here) -> web.Response:
@@ -13,10 +14,10 @@ async def later(request: web.Request, here: Here) -> web.Response:
 
 
 CALLS = (
-    ("GET", "/v1/scorecards", "Adherence to the standards, measured"),
-    ("GET", "/v1/charter", "The service charter"),
+    ("GET", "/v1/scorecards", "Adherence to the standards, measured", (Role.LEAD,)),
+    ("GET", "/v1/charter", "The service charter", tuple(Role)),
 )
 ROUTES = tuple(
-    Route(method, path, later, f"{says} (comes in a later version)", "later", {}, refusals=(501,))
-    for method, path, says in CALLS
+    Route(method, path, later, f"{says} (comes in a later version)", "later", {}, refusals=(501,), roles=roles)
+    for method, path, says, roles in CALLS
 )

@@ -11,6 +11,7 @@ from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
 from assist.server.routes import Route
 from assist.wire import answers
+from assist.workspaces import Role
 
 SCOPE = "playbook"
 YAML = ("application/yaml",)
@@ -19,7 +20,7 @@ LATER = LaterVersion("Changing the playbook over HTTP comes in a later version; 
 
 async def show(request: web.Request, here: Here) -> web.Response:
     """The moments of the workspace."""
-    playbook = here.parts.get_playbook()
+    playbook = here.tenant.get_playbook()
     body: answers.PlaybookShown = {
         "version": playbook.version,
         "moments": [moment_body(moment) for moment in playbook.moments],
@@ -30,17 +31,17 @@ async def show(request: web.Request, here: Here) -> web.Response:
 async def put(request: web.Request, here: Here) -> web.Response:
     """Put a moment (YAML) in, or in the place of an older one."""
     text = await _text(request)
-    if here.parts.put_moment is None:
+    if here.tenant.put_moment is None:
         raise LATER
-    return answer(await here.parts.put_moment(here.who.workspace, request.match_info["moment"], text))
+    return answer(await here.tenant.put_moment(request.match_info["moment"], text))
 
 
 async def test(request: web.Request, here: Here) -> web.Response:
     """Try examples: those of the moment in the body, or of the whole playbook when the body is empty."""
     text = await _text(request)
-    if here.parts.test_playbook is None:
+    if here.tenant.test_playbook is None:
         raise LATER
-    return answer(await here.parts.test_playbook(here.who.workspace, text))
+    return answer(await here.tenant.test_playbook(text))
 
 
 def moment_body(moment: Moment) -> answers.MomentShown:
@@ -67,7 +68,7 @@ async def _text(request: web.Request) -> str:
 
 ROUTES = (
     Route("GET", "/v1/playbook", show, "The moments", SCOPE, {200: answers.PlaybookShown}),
-    Route("PUT", "/v1/playbook/{moment}", put, "Put a moment in", SCOPE, {200: dict}, str, YAML),
+    Route("PUT", "/v1/playbook/{moment}", put, "Put a moment in", SCOPE, {200: dict}, str, YAML, roles=(Role.LEAD,)),
     Route(
         "POST", "/v1/playbook/test", test, "Try examples", SCOPE, {200: dict}, str, YAML, needs_body=False
     ),

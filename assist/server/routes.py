@@ -6,6 +6,7 @@ from typing import Any
 
 from assist.server.limits import MOST_JSON
 from assist.server.parts import Handler
+from assist.workspaces import Role
 
 Shape = Any  # a pydantic model or a typed dict
 
@@ -22,7 +23,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One call: `answers` gives a shape (or None for no body, or a media type) for each good status."""
+    """One call: `answers` gives a shape (or None for no body, or a media type) for each good status.
+
+    `roles` are the keys that it is for. What is `is_open` needs none.
+    """
 
     method: str
     path: str
@@ -37,6 +41,7 @@ class Route:
     most_bytes: int = MOST_JSON
     is_open: bool = False
     needs_body: bool = True
+    roles: tuple[Role, ...] = (Role.SERVER, Role.LEAD)
 
 
 @dataclass(frozen=True, slots=True)

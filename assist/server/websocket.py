@@ -33,7 +33,7 @@ async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
         raw = transport.get_extra_info("socket")
         if raw is not None:  # so that our queue, and not the kernel's, is what fills up
             raw.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, parts.limits.send_buffer)
-    connection = Connection(socket, parts)
+    connection = Connection(socket, request, parts)
     parts.connections.add(connection)
     parts.metrics.sockets.inc()
     try:

@@ -64,3 +64,11 @@ def recall(workspace: str, kind: str, name: str, now: float, connection: sqlite3
         (workspace, kind, name, now),
     )
     return found.fetchone() is not None
+
+
+def remembered(workspace: str, kind: str, now: float, connection: sqlite3.Connection) -> list[str]:
+    """Every name of a kind that is known at `now`."""
+    found = connection.execute(
+        "SELECT name FROM remembered WHERE workspace = ? AND kind = ? AND until >= ?", (workspace, kind, now)
+    )
+    return [name for (name,) in found]

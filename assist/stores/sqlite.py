@@ -112,6 +112,10 @@ class SqliteStore:
         """Whether the name is remembered at `now`."""
         return await self._writes.run(partial(notices.recall, workspace, kind, name, now))
 
+    async def remembered(self, workspace: str, kind: str, now: float) -> list[str]:
+        """Every name of this kind that is remembered at `now`."""
+        return await self._reads.run(partial(notices.remembered, workspace, kind, now))
+
     async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""
         await self._writes.run(partial(_put, workspace, kind, name, body))

@@ -111,6 +111,14 @@ class PlaybookShown(TypedDict):
     moments: list[MomentShown]
 
 
+class Revoked(TypedDict):
+    """What was taken back, and when."""
+
+    revoked: str
+    id: str
+    at: str
+
+
 class FaultShown(TypedDict):
     """One thing that is wrong."""
 

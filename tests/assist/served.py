@@ -8,8 +8,9 @@ from assist.app import make_app, open_store, serve
 from assist.errors import SetupError
 from assist.logs import configure
 from assist.settings import open_access, read_settings
-from tests.assist.server.conftest import TinyLibrary, understand_now
-from tests.assist.stand_ins import PLAYBOOK, tiny_step, understand
+from assist.workspaces import Listed
+from tests.assist.server.conftest import tenant_of
+from tests.assist.stand_ins import tiny_step
 
 
 async def main(data: str, port: str) -> None:
@@ -21,10 +22,7 @@ async def main(data: str, port: str) -> None:
         settings,
         access=access,
         store=await open_store(settings),
-        library=TinyLibrary(),  # type: ignore[arg-type]
-        understand=understand,
-        understand_now=understand_now,
-        get_playbook=lambda: PLAYBOOK,
+        tenants=[tenant_of(Listed(settings))],
         step=tiny_step,
     )
     await serve(app, settings, lambda address: print(address, flush=True))  # noqa: T201 - for the test

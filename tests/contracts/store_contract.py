@@ -286,6 +286,18 @@ class StoreContract:
         assert not await store.recall("other", "delivery", "d1", 0.0)
         assert not await store.recall("acme", "delivery", "d1", 100.5)
 
+    async def test_remembered_names_are_listed(self, store: Store) -> None:
+        """Those of one workspace and kind, while their time lasts; listing forgets none."""
+        for name, until in (("agent 1.5 kim", 100.0), ("key 2.5 å b", 200.0), ("key 2.5 å b", 150.0)):
+            await store.remember("acme", "revoked", name, until)
+        await store.remember("acme", "delivery", "d1", 100.0)
+        await store.remember("other", "revoked", "theirs", 100.0)
+        assert sorted(await store.remembered("acme", "revoked", 100.0)) == ["agent 1.5 kim", "key 2.5 å b"]
+        assert await store.remembered("acme", "revoked", 200.0) == ["key 2.5 å b"]
+        assert await store.remembered("acme", "revoked", 200.5) == []
+        assert await store.recall("acme", "revoked", "key 2.5 å b", 200.0)
+        assert await store.remembered("nobody", "revoked", 0.0) == []
+
     async def test_names_are_taken_as_they_are(self, store: Store) -> None:
         """Ids with quotes, wildcards and any script are names like others."""
         for name in ("a'b", "%", "å 中", "x" * 200):

@@ -175,6 +175,12 @@ class RedisStore:
         _, until = await self._redis.answer(pipeline.execute())
         return until is not None
 
+    async def remembered(self, workspace: str, kind: str, now: float) -> list[str]:
+        """Every name of this kind that is remembered at `now`."""
+        known = self._names.remembered(workspace, kind)
+        found = await self._redis.answer(self._redis.reads.zrangebyscore(known, now, "+inf"))
+        return [name.decode() for name in found]
+
     async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""
         kept = self._names.kept(workspace, kind)

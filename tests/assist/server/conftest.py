@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,9 @@ from assist.server.auth import Who
 from assist.server.http import PARTS
 from assist.server.limits import StreamLimits
 from assist.server.parts import Parts
+from assist.server.tenant import Tenant
 from assist.settings import Access, read_settings
+from assist.workspaces import Listed
 from guidelines_kb.errors import DocumentError
 from guidelines_kb.snippets import DocumentInfo, Match, Snippet
 from tests.assist.stand_ins import PLAYBOOK, tiny_step, understand
@@ -114,6 +116,18 @@ class Running:
         return entries
 
 
+def tenant_of(listed: Listed, **given: Any) -> Tenant:
+    """A workspace over a tiny library; `given` stands in for what it has."""
+    has = {
+        "library": TinyLibrary(),
+        "understand": understand,
+        "understand_now": understand_now,
+        "get_playbook": lambda: PLAYBOOK,
+    }
+    return Tenant(listed, **{**has, **given})
+
+
+TENANTS_OWN = {field.name for field in fields(Tenant)}
 Serve = Callable[..., contextlib.AbstractAsyncContextManager[Running]]
 
 
@@ -129,7 +143,10 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Serve:
-    """Start a server: `async with serve(limits=..., store=...) as server`; `parts` stand in for those below."""
+    """Start a server of two workspaces: `async with serve(limits=..., store=...) as server`.
+
+    `parts` stand in for those below, of the server or of its workspaces.
+    """
 
     @contextlib.asynccontextmanager
     async def start(
@@ -143,24 +160,24 @@ def serve(tmp_path: Path) -> Serve:
         settings = read_settings(
             **{"data": tmp_path, "store": ":memory:", "allowed_origins": ORIGIN, "port": 0, **given}
         )
+        other = settings.model_copy(update={"workspace": "other"})
         changes: list[int] = []
 
         async def changed() -> None:
             changes.append(1)
 
+        given_parts = dict(parts or {})
+        has = {name: given_parts.pop(name) for name in TENANTS_OWN & given_parts.keys()}
+        has.setdefault("guidelines_changed", changed)
         made = {
             "access": Access(KEY, tmp_path / "api_key" if generated else None),
             "store": await open_store(settings),
-            "library": TinyLibrary(),
-            "understand": understand,
-            "understand_now": understand_now,
-            "get_playbook": lambda: PLAYBOOK,
-            "guidelines_changed": changed,
+            "tenants": [tenant_of(Listed(of), **has) for of in (settings, other)],
             "keys": {OTHER_KEY: Who("other", "a9")},
             "step": tiny_step,
             "limits": limits,
         }
-        app = make_app(settings, **{**made, **(parts or {})})
+        app = make_app(settings, **{**made, **given_parts})
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=shutdown_s)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -74,7 +74,7 @@ async def state_after(server: Running, conversation: int, told: Iterable[tuple[s
 
 async def state_of(server: Running, conversation: int) -> dict[str, Any]:
     name = f"chatwoot-3-{conversation}"
-    await server.parts.runner.tick(Key("default", name))
+    await server.parts.own.runner.tick(Key("default", name))
     _, shown = await server.call("GET", f"/v1/conversations/{name}")
     told = {part: shown[part] for part in ("questions", "promises", "mood", "awaiting_reply", "state")}
     return {**told, "moments": sorted(one["moment"] for one in shown["prompts"] if one["status"] == "open")}

@@ -35,8 +35,8 @@ class Proofreader:
 @pytest.fixture
 def proofread(server: Running) -> Proofreader:
     """The server's, from now on."""
-    server.parts.proofread = Proofreader()
-    return server.parts.proofread
+    server.parts.own.proofread = Proofreader()
+    return server.parts.own.proofread
 
 
 async def test_a_draft_is_checked(server: Running, proofread: Proofreader) -> None:

@@ -50,8 +50,8 @@ async def server(serve: Serve) -> AsyncIterator[Running]:
 async def plain(serve: Serve, desk: Desk, fetch: Any = None, token: str = "", **given: Any) -> AsyncIterator[Running]:
     """A server that a desk of our own is connected to."""
     async with serve(**given) as running:
-        parts, account = running.parts, DeskSettings(secrets=(SECRET,), token=token)
-        intake = Intake(parts.store, parts.runner, "default", {"plain": account}, desks={"plain": desk}, fetch=fetch)
+        parts, accounts = running.parts, {"plain": DeskSettings(secrets=(SECRET,), token=token)}
+        intake = Intake(parts.store, parts.own.runner, "default", accounts, desks={"plain": desk}, fetch=fetch)
         parts.webhooks.intake = intake
         yield running
 
@@ -80,7 +80,7 @@ async def test_sent_again_it_changes_nothing(server: Running) -> None:
     assert await deliver(server, message(17), "d1") == (200, {})
     assert await deliver(server, message(17), "another-name") == (200, {})
     assert await events(server) == ["message-17"]
-    _, metrics = await server.call("GET", "/metrics", key=None)
+    _, metrics = await server.call("GET", "/metrics")
     assert b'bistand_deliveries_total{desk="chatwoot",outcome="accepted"} 1.0' in metrics
     assert b'bistand_deliveries_total{desk="chatwoot",outcome="duplicate"} 11.0' in metrics
 
@@ -101,7 +101,7 @@ async def test_what_does_not_concern_us(server: Running) -> None:
     for payload in ({"event": "conversation_typing_on"}, {**message(17), "private": True}):
         assert await deliver(server, payload) == (200, {})
     assert (await server.call("GET", "/v1/conversations"))[1] == {"conversations": []}
-    _, metrics = await server.call("GET", "/metrics", key=None)
+    _, metrics = await server.call("GET", "/metrics")
     assert b'{desk="chatwoot",outcome="ignored"} 2.0' in metrics
 
 
@@ -210,7 +210,7 @@ async def test_thirty_megabytes(serve: Serve, path: str) -> None:
     async with plain(serve, plain_desk()) as server:
         if path == PATH:
             server.parts.webhooks.intake = Intake(
-                server.parts.store, server.parts.runner, "default", {"chatwoot": DeskSettings(secrets=(SECRET,))}
+                server.parts.store, server.parts.own.runner, "default", {"chatwoot": DeskSettings(secrets=(SECRET,))}
             )
         for data in (io.BytesIO(bytes(30 * 1024 * 1024)), pieces()):
             status, problem = await server.call("POST", path, key=None, data=data, headers=PLAIN)
@@ -257,7 +257,7 @@ async def test_never_yes_before_it_is_durable(serve: Serve) -> None:
         gate.opened.set()
         assert await deliver(server, message(17)) == (200, {})
         assert await events(server) == ["message-17"]
-        _, metrics = await server.call("GET", "/metrics", key=None)
+        _, metrics = await server.call("GET", "/metrics")
         assert b'{desk="chatwoot",outcome="late"} 2.0' in metrics
 
 
@@ -440,7 +440,7 @@ async def test_no_words_in_logs_and_metrics(server: Running, capsys: pytest.Capt
     await deliver(server, marked, "SECRETID", secret="SECRETSECRET-of-another")
     await deliver(server, {**marked, "created_at": "SECRETTIME"}, "d2")
     await deliver(server, b'{"SECRETWORD": SECRETWORD', "d3")
-    _, metrics = await server.call("GET", "/metrics", key=None)
+    _, metrics = await server.call("GET", "/metrics")
     written = capsys.readouterr()
     assert "SECRET" not in written.out + written.err + metrics.decode()
     for said in ("accepted", "refused", "BadSignature", "InvalidRequest"):

@@ -218,7 +218,7 @@ BAD_FRAMES = [
         "later_version",
         "later",
     ),
-    ('{"type": "authenticate", "token": "x"}', "request_error", "already"),
+    ('{"type": "authenticate", "token": "x"}', "not_authenticated", "not known"),
     (
         '{"type": "feedback", "conversation": "c1", "prompt": "p1", "action": "loved"}',
         "invalid_request",

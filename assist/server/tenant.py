@@ -1,0 +1,58 @@
+"""One workspace as the server serves it: what is its own, so that nothing of it can be another's."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assist.core.drafts.writing import Proof, Writing
+from assist.core.playbook import Playbook
+from assist.metrics import Metrics
+from assist.ports import Understand
+from assist.replay import UnderstandNow
+from assist.runner import Runner
+from assist.server.auth import Origins
+from assist.server.revocations import Revocations
+from assist.workspaces import Listed
+
+if TYPE_CHECKING:
+    from guidelines_kb import Library
+
+Proofread = Callable[[Writing], Awaitable[Proof]]
+PutMoment = Callable[[str, str], Awaitable[dict[str, object]]]
+TestPlaybook = Callable[[str], Awaitable[dict[str, object]]]
+
+
+async def nothing_to_do() -> None:
+    """What follows a change of the guidelines when nobody looks sentences up ahead."""
+
+
+@dataclass(slots=True)
+class Tenant:
+    """What opens one workspace, its guidelines, its moments and its understanding.
+
+    `guidelines_changed` is awaited after each change of the library, to look the moments' sentences up again.
+    `proofread` checks drafts. `put_moment(moment, text)` and `test_playbook(text)` are the playbook's. The composition root adds the rest: the
+    runner with its live states and doorbell, the revocations, and the figures.
+    """
+
+    listed: Listed
+    library: "Library"
+    understand: Understand
+    get_playbook: Callable[[], Playbook]
+    understand_now: UnderstandNow | None = None
+    guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do
+    proofread: Proofread | None = None
+    put_moment: PutMoment | None = None
+    test_playbook: TestPlaybook | None = None
+    origins: Origins = field(init=False)
+    runner: Runner = field(init=False)
+    revocations: Revocations = field(init=False)
+    metrics: Metrics = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.origins = Origins(self.listed.settings.allowed_origins)
+
+    @property
+    def name(self) -> str:
+        """What the workspace is called."""
+        return self.listed.name
