@@ -47,8 +47,7 @@ def _secrets(value: str, given: IssuerSettings, where: str) -> tuple[Key, ...]:
             f" make one with `openssl rand -hex {least}`"
         )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # what looks like a key of another kind
+        with warnings.catch_warnings(action="error"):  # of what looks like a key of another kind
             return tuple(OctKey.import_key(secret) for secret in secrets)
     except (ValueError, JoseError, Warning):
         raise SetupError(f"{where}: {given.secret_variable} holds a public key, which is no secret") from None
@@ -75,9 +74,10 @@ def _public_keys(path: Path, given: IssuerSettings, where: str) -> tuple[Key, ..
 
 
 def _imported(found: list[dict[str, Any]]) -> Iterator[Key]:
-    for one in found:
-        if one["kty"] in JWKRegistry.key_types:  # RFC 7517, section 5: others are left out
-            yield JWKRegistry.import_key(one)
+    with warnings.catch_warnings(action="ignore"):  # of short keys, which are refused
+        for one in found:
+            if one["kty"] in JWKRegistry.key_types:  # RFC 7517, section 5: others are left out
+                yield JWKRegistry.import_key(one)
 
 
 def _fits(key: Key, algorithm: str) -> bool:

@@ -17,7 +17,7 @@ class AuthenticateFrame(Body):
     """The first frame, within five seconds."""
 
     type: Literal["authenticate"]
-    token: str = Field(max_length=2_000)
+    token: str = Field(max_length=3_500)
 
 
 class SubscribeFrame(Body):

@@ -1,0 +1,42 @@
+"""Tokens as a helpdesk mints them, and as somebody forges them."""
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from typing import Any
+
+from joserfc import jwt
+from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
+
+ISSUER, AUDIENCE = "https://desk.example.com", "bistand"
+SECRET = "a secret of the helpdesk, more than 32 bytes"
+RSA, EC, ED = RSAKey.generate_key(2048), ECKey.generate_key("P-256"), OKPKey.generate_key("Ed25519")
+for number, key in enumerate((RSA, EC, ED)):
+    key.dict_value["kid"] = f"k{number}"
+
+
+def claims(**changed: Any) -> dict[str, Any]:
+    """Good claims but for what is `changed`; None leaves one out."""
+    now = time.time()
+    made = {"iss": ISSUER, "aud": AUDIENCE, "sub": "kim", "iat": int(now), "exp": int(now) + 600, **changed}
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def mint(secret: str = SECRET, **changed: Any) -> str:
+    """A good token but for what is `changed`."""
+    return jwt.encode({"alg": "HS256"}, claims(**changed), OctKey.import_key(secret))
+
+
+def b64(data: bytes) -> str:
+    """Base64url without padding."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def forge(header: Any, payload: Any, secret: bytes = SECRET.encode(), signature: str | None = None) -> str:
+    """Any header and payload (bytes as they are), with a true HS256 signature unless another is given."""
+    parts = [b64(part if isinstance(part, bytes) else json.dumps(part).encode()) for part in (header, payload)]
+    signed = ".".join(parts)
+    made = b64(hmac.new(secret, signed.encode("utf-8", "surrogatepass"), hashlib.sha256).digest())
+    return f"{signed}.{made if signature is None else signature}"
