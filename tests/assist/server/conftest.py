@@ -85,6 +85,14 @@ class Running:
         return Client(self.stream, token, least_wait_s=0.02, most_wait_s=0.1, **given)
 
     @contextlib.asynccontextmanager
+    async def socket(self, token: str = KEY) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+        """A stream as it is, authenticated."""
+        async with self.session.ws_connect(self.stream) as socket:
+            await socket.send_json({"type": "authenticate", "token": token})
+            assert (await socket.receive_json(timeout=5))["type"] == "ready"
+            yield socket
+
+    @contextlib.asynccontextmanager
     async def asked(
         self, method: str, path: str, *, key: str | None = KEY, **given: Any
     ) -> AsyncIterator[Any]:
@@ -145,7 +153,7 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 def serve(tmp_path: Path) -> Serve:
     """Start a server of two workspaces: `async with serve(limits=..., store=...) as server`.
 
-    `parts` stand in for those below, of the server or of its workspaces.
+    `parts` stand in for those below, of the server or of its workspaces; `opens` are keys and issuers of each.
     """
 
     @contextlib.asynccontextmanager
@@ -155,6 +163,7 @@ def serve(tmp_path: Path) -> Serve:
         generated: bool = False,
         shutdown_s: float = 1.0,
         parts: Mapping[str, Any] | None = None,
+        opens: Mapping[str, Mapping[str, Any]] | None = None,
         **given: Any,
     ) -> AsyncIterator[Running]:
         settings = read_settings(
@@ -172,7 +181,9 @@ def serve(tmp_path: Path) -> Serve:
         made = {
             "access": Access(KEY, tmp_path / "api_key" if generated else None),
             "store": await open_store(settings),
-            "tenants": [tenant_of(Listed(of), **has) for of in (settings, other)],
+            "tenants": [
+                tenant_of(Listed(of, **(opens or {}).get(of.workspace, {})), **has) for of in (settings, other)
+            ],
             "keys": {OTHER_KEY: Who("other", "a9")},
             "step": tiny_step,
             "limits": limits,
@@ -183,9 +194,11 @@ def serve(tmp_path: Path) -> Serve:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         port = runner.addresses[0][1]
-        async with aiohttp.ClientSession() as session:
-            yield Running(f"http://127.0.0.1:{port}", app[PARTS], session, changes)
-        await runner.cleanup()
+        try:
+            async with aiohttp.ClientSession() as session:
+                yield Running(f"http://127.0.0.1:{port}", app[PARTS], session, changes)
+        finally:
+            await runner.cleanup()
 
     return start
 

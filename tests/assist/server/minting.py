@@ -10,8 +10,10 @@ from typing import Any
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
+from assist.workspaces import IssuerSettings, KeySettings, Role
+
 ISSUER, AUDIENCE = "https://desk.example.com", "bistand"
-SECRET = "a secret of the helpdesk, more than 32 bytes"
+SECRET = "a secret of the helpdesk with more than 32 bytes"
 RSA, EC, ED = RSAKey.generate_key(2048), ECKey.generate_key("P-256"), OKPKey.generate_key("Ed25519")
 for number, key in enumerate((RSA, EC, ED)):
     key.dict_value["kid"] = f"k{number}"
@@ -40,3 +42,16 @@ def forge(header: Any, payload: Any, secret: bytes = SECRET.encode(), signature:
     signed = ".".join(parts)
     made = b64(hmac.new(secret, signed.encode("utf-8", "surrogatepass"), hashlib.sha256).digest())
     return f"{signed}.{made if signature is None else signature}"
+
+
+def key_of(role: str, name: str = "", agent: str = "", workspace: str = "default") -> tuple[str, KeySettings]:
+    """A key of a role, and what a file says of it."""
+    key = f"key-of-{workspace}-{role}-{name or agent or 'all'}"
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    return key, KeySettings(id=name or role, role=Role(role), sha256=digest, agent=agent)
+
+
+def opened_by(*keys: KeySettings, issuer: str = ISSUER, secret: str = SECRET) -> dict[str, Any]:
+    """What opens a workspace: these keys, and tokens of an issuer."""
+    minting = IssuerSettings(issuer=issuer, audience=AUDIENCE, algorithms=("HS256",), secret_variable="DESK")
+    return {"keys": keys, "issuers": (minting,), "look_up": lambda name: secret}
