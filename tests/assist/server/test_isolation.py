@@ -1,6 +1,7 @@
 """Nothing crosses workspaces: whatever two of them do on one server, in any order, neither meets the other."""
 
 import asyncio
+import contextlib
 import json
 import re
 import time
@@ -32,6 +33,15 @@ steps = st.lists(
 )
 
 
+# Both begin with conversations of the same names and of their own, viewers, entries and guidelines.
+BEFORE = [
+    (workspace, action, name)
+    for name in (*NAMES, "own")
+    for workspace in KEYS
+    for action in ("begin", "follow", "post", "write")
+] + [("default", "push", "both-1")]
+
+
 @dataclass
 class Side:
     """One workspace, as its own clients know it: what there must be, and what they were sent."""
@@ -58,12 +68,18 @@ class Side:
         return status, body
 
     async def until(self, *kinds: str) -> dict[str, Any]:
-        """Read the socket until a frame of these kinds."""
+        """Read the socket until a frame of these kinds; that what was followed is erased is told when it is found."""
         while True:
             frame: dict[str, Any] = await self.socket.receive_json(timeout=5)
             self.heard.append(json.dumps(frame))
-            if frame["type"] in kinds:
+            if frame["type"] in kinds and "was erased" not in frame.get("detail", ""):
                 return frame
+
+    async def listen(self) -> None:
+        """Everything that is still under way."""
+        with contextlib.suppress(TimeoutError):
+            while True:
+                self.heard.append(json.dumps(await self.socket.receive_json(timeout=0.05)))
 
 
 async def act(side: Side, action: str, short: str) -> None:
@@ -134,9 +150,10 @@ async def act_on_guidelines(side: Side, action: str, name: str) -> None:
 async def play(serve: Serve, ops: list[tuple[str, str, str]]) -> None:
     async with serve(opens=OPENS) as server, server.socket(KEY) as one, server.socket(OTHER_KEY) as two:
         sides = {"default": Side(server, "default", one), "other": Side(server, "other", two)}
-        for workspace, action, name in ops:
+        for workspace, action, name in (*BEFORE, *ops):
             await act(sides[workspace], action, name)
         for side in sides.values():
+            await side.listen()
             _, figures = await side.call("GET", "/metrics")
             counted = re.search(rb'bistand_events_total\{type="message"\} (\d+)', figures)
             assert (int(counted[1]) if counted else 0) == side.events
