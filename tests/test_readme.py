@@ -3,15 +3,21 @@
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 from typer.main import get_command
 
 from assist.__main__ import app
 from assist.acts.definition import load_folder as load_acts
 from assist.playbook.loading import BUILT_IN, load_folder
-from assist.settings import PREFIX, DeskSettings, Settings
+from assist.server.issuers import open_issuers
+from assist.server.tokens import Tokens
+from assist.settings import PREFIX, DeskSettings, Settings, read_settings
+from assist.workspaces import list_workspaces
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -95,6 +101,25 @@ def test_the_moment_shown_can_be_loaded(tmp_path: Path) -> None:
     shutil.copytree(BUILT_IN, folder)
     (folder / "mention_return_label.yaml").write_text(shown.group(1), encoding="utf-8")
     assert "mention_return_label" in load_folder(folder, load_acts().names).by_id
+
+
+def test_the_workspaces_shown_can_be_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file of the README loads, and the token minted beside it opens what it says."""
+    section = README.partition("## Workspaces and keys")[2]
+    shown = re.search(r"```toml\n(.*?)```", section, re.DOTALL)
+    program = re.search(r"```python\n(.*?)```", section, re.DOTALL)
+    assert shown is not None
+    assert program is not None
+    assert len(program.group(1).splitlines()) == 6
+    file = tmp_path / "workspaces.toml"
+    file.write_text(shown.group(1), encoding="utf-8")
+    monkeypatch.setenv("ACME_JWT_SECRET", "a secret that has enough bytes to be one")
+    own, acme, nord = list_workspaces(read_settings(workspaces=file))
+    minted = subprocess.run([sys.executable, "-c", program.group(1)], capture_output=True, text=True, check=True)
+    who = Tokens(open_issuers(acme)).who(minted.stdout.strip())
+    assert (who.workspace, who.agent, who.profile["name"]) == ("acme", "lee", "Lee")
+    assert [key.id for key in acme.keys] == ["desk", "lees-desk"]
+    assert (own.name, nord.name) == ("default", "nord")
 
 
 def test_no_placeholder_is_left() -> None:

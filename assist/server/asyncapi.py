@@ -16,10 +16,15 @@ TRUTH: Json = {"type": "boolean"}
 TIME: Json = {"type": "string", "format": "date-time"}
 CLOSE_CODES = (
     "Close codes 4000-4099 mean come back (4001 restart, 4002 heartbeats unanswered, 4008 too slow,"
-    " 4029 too fast); 4100-4199 do not (4101 bad or expired token, 4103 forbidden, 4107 protocol)."
+    " 4029 too fast); 4100-4199 do not (4101 bad, expired or revoked token, 4103 forbidden, 4107 protocol)."
 )
+SOMETIMES = {"expires_at"}
 SERVER_FRAMES: dict[str, tuple[str, Json, tuple[str, ...]]] = {
-    "ready": ("Authenticated", {"protocol": NUMBER, "workspace": TEXT, "agent": TEXT}, ()),
+    "ready": (
+        "Authenticated; of a token also until when, before which a newer one may be sent",
+        {"protocol": NUMBER, "workspace": TEXT, "agent": TEXT, "expires_at": TIME},
+        (),
+    ),
     "subscribed": (
         "What follows is exactly what came after `after` (`recovered`), or else the whole log",
         {"conversation": TEXT, "recovered": TRUTH, "epoch": TEXT, "last_seq": NUMBER},
@@ -95,7 +100,8 @@ def _server_frame(name: str) -> Json:
     kind = {"beat": "heartbeat"}.get(name, name)
     properties: Json = {"type": {"const": kind}, **fields}
     properties |= {reference: {"$ref": REFERENCE.format(model=reference.title())} for reference in references}
-    payload = {"type": "object", "properties": properties, "required": list(properties)}
+    required = [field for field in properties if field not in SOMETIMES]
+    payload = {"type": "object", "properties": properties, "required": required}
     return {"name": kind, "summary": says, "payload": payload}
 
 

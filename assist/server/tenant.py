@@ -31,8 +31,8 @@ class Tenant:
     """What opens one workspace, its guidelines, its moments and its understanding.
 
     `guidelines_changed` is awaited after each change of the library, to look the moments' sentences up again.
-    `proofread` checks drafts. `put_moment(moment, text)` and `test_playbook(text)` are the playbook's. The composition root adds the rest: the
-    runner with its live states and doorbell, the revocations, and the figures.
+    `proofread` checks drafts. `put_moment(moment, text)` and `test_playbook(text)` are the playbook's. The composition
+    root adds the rest: the runner with its live states and doorbell, the revocations, and the figures.
     """
 
     listed: Listed

@@ -14,7 +14,7 @@ MOST_BYTES = 65_536
 
 
 class AuthenticateFrame(Body):
-    """The first frame, within five seconds."""
+    """The first frame, within five seconds; later again, with a newer token of the same agent."""
 
     type: Literal["authenticate"]
     token: str = Field(max_length=3_500)
