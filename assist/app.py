@@ -91,12 +91,13 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     )
     app = make_server(parts)
     courier = Courier(store, targets, recipients, own.runner.notices_kept, own.metrics, clock=clock)
-    retentions = [Retention(store, one.runner, one.name, settings.retention_days, one.metrics, clock=clock) for one in tenants]
+    days = settings.retention_days
+    forgetting = [Retention(store, one.runner, one.name, days, one.metrics, clock=clock).run for one in tenants]
 
     async def beside(app: web.Application) -> AsyncIterator[None]:
         for tenant in tenants:
             await tenant.revocations.refresh()
-        async with targets, running_tasks(parts, courier.run(), *(one.run() for one in retentions)):
+        async with targets, running_tasks(parts, courier.run(), *(run() for run in forgetting)):
             yield
         await store.close()
 

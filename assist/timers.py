@@ -18,7 +18,6 @@ log = structlog.get_logger(__name__)
 LONGEST_SLEEP_S = 30.0  # a clock that jumps, or a timer set by another process, is noticed by then
 AGAIN_S = 1.0  # after the store did not answer
 REST_S = 60.0  # a conversation whose tick fails is left alone for that long
-AWAY_S = 3600.0  # and one of a workspace that is not served here
 AT_ONCE = 100
 BUSY_S = 0.05  # a tick that takes longer goes on beside the next ones
 
@@ -99,7 +98,7 @@ class Timers:
         except BackendError:
             raise
         except NotFound:
-            self._resting[key] = self._clock() + AWAY_S
+            self._resting[key] = self._clock() + REST_S  # just erased, or of a workspace that is not served here
         except Exception as error:  # noqa: BLE001 - one conversation must not stop the clocks of all
             self._resting[key] = self._clock() + REST_S
             log.error(

@@ -182,7 +182,7 @@ PROBES: dict[str, Callable[[Settings], str]] = {
     "retention": _retention,
     "encoder": _encoder,
     "workspace": _workspace,
+    "workspaces": _workspaces,
     "spelling": _spelling,
     "desks": _desks,
-    "workspaces": _workspaces,
 }

@@ -184,7 +184,7 @@ class Protocol(RuleBasedStateMachine):
         """Timers fire, prompts open and expire."""
         self.host.clock.now += seconds
         for name in self.known:
-            self.run(self.host.parts.runner.tick(Key(*name)))
+            self.run(self.host.parts.tenants[name[0]].runner.tick(Key(*name)))
 
     @rule(how=st.sampled_from(("drop", "restart", "key")), pick=PICKS)
     def lose(self, how: str, pick: int) -> None:

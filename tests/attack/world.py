@@ -20,11 +20,13 @@ from assist.server.auth import Keys, Who
 from assist.server.http import PARTS
 from assist.server.limits import StreamLimits
 from assist.server.parts import Parts
-from assist.settings import Access, read_settings
+from assist.server.tenant import Tenant
+from assist.settings import Access, Settings, read_settings
+from assist.workspaces import Listed
 from guidelines_kb.documents import read
 from guidelines_kb.snippets import DocumentInfo
-from tests.assist.server.conftest import TinyLibrary, understand_now
-from tests.assist.stand_ins import PLAYBOOK, Clock, understand
+from tests.assist.server.conftest import TinyLibrary, tenant_of
+from tests.assist.stand_ins import PLAYBOOK, Clock
 
 Json = dict[str, Any]
 KEYS = {"default": "the-key-of-the-default-workspace", "other": "the-key-of-another-workspace"}
@@ -57,10 +59,7 @@ class Host:
             settings,
             access=Access(KEYS["default"]),
             store=await open_store(settings),
-            library=ReadingLibrary(),  # type: ignore[arg-type]
-            understand=understand,
-            understand_now=understand_now,
-            get_playbook=lambda: self._playbook,
+            tenants=[self._tenant(settings, name) for name in KEYS],
             keys={KEYS["other"]: Who("other", "a9")},
             clock=self.clock,
             limits=StreamLimits(frames_per_s=1e9),
@@ -71,6 +70,10 @@ class Host:
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.port = self._runner.addresses[0][1]
         self._session = aiohttp.ClientSession(f"http://127.0.0.1:{self.port}")
+
+    def _tenant(self, settings: Settings, name: str) -> Tenant:
+        listed = Listed(settings.model_copy(update={"workspace": name}))
+        return tenant_of(listed, library=ReadingLibrary(), get_playbook=lambda: self._playbook)
 
     async def stop(self) -> None:
         await self._session.close()

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from assist.commands.serve import say_where
-from assist.settings import Access
+from assist.commands.serve import open_all, say_where
+from assist.settings import Access, read_settings
+from assist.workspaces import list_workspaces
 from tests.assist.commands.running import ran, refused
 
 
@@ -65,3 +66,34 @@ def test_the_line_names_an_address_that_opens(address: str, says: str, capsys: p
     """A server on all addresses is looked at on this machine's own."""
     say_where(address, Access("k" * 20), as_json=False)
     assert says in capsys.readouterr().out
+
+
+def test_two_workspaces_over_one_encoder(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reads, quotes and speaks by its own guidelines and moments, restarts included."""
+    (tmp_path / "acme").mkdir()
+    (tmp_path / "acme" / "parcels.en.md").write_text("# Acme\n\nWeigh every parcel before it goes.\n", encoding="utf-8")
+    made = json.loads(ran("key", "new", "--role", "lead", "--json"))
+    lines = f'guidelines = "acme"\n[[workspaces.acme.keys]]\nid = "lead"\nrole = "lead"\nsha256 = "{made["sha256"]}"\n'
+    (tmp_path / "workspaces.toml").write_text("[workspaces.acme]\n" + lines, encoding="utf-8")
+    monkeypatch.setenv("BISTAND_WORKSPACES", "workspaces.toml")
+    settings = read_settings(data=data, guidelines=data / "own")
+    (own, first), (acme, second) = open_all(list_workspaces(settings))
+    assert (own.name, acme.name) == ("default", "acme")
+    assert "parcels-en" not in {info.document for info in first.library.documents()}
+    assert [info.document for info in second.library.documents()] == ["parcels-en"]
+    quoted = {citation.document for found in second.playbook.citations.values() for citation in found}
+    assert quoted <= {"parcels-en"}
+    assert second.library.search("parcel", k=5)[0].snippet.document == "parcels-en"
+    assert "parcels-en" not in {match.snippet.document for match in first.library.search("parcel", k=5)}
+    assert first.interpreter.heads is second.interpreter.heads
+    assert (data / "workspaces" / "acme" / "guidelines").is_dir()
+
+
+def test_what_is_wrong_with_workspaces_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything slow begins."""
+    issuer = 'issuer = "i"\naudience = "a"\nalgorithms = ["HS256"]\nsecret_variable = "ACME"\n'
+    (tmp_path / "workspaces.toml").write_text(f"[[workspaces.acme.issuers]]\n{issuer}", encoding="utf-8")
+    monkeypatch.setenv("BISTAND_WORKSPACES", "workspaces.toml")
+    assert "workspace acme, field issuers.0.secret_variable: the variable ACME is not set" in refused("serve")
+    monkeypatch.setenv("ACME", "short")
+    assert "shorter than 32 bytes" in refused("serve")

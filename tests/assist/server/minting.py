@@ -12,6 +12,7 @@ from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from assist.workspaces import IssuerSettings, KeySettings, Role
 
+LIFE_S = 20 * 3600  # tokens minted when tests are collected are good until they run
 ISSUER, AUDIENCE = "https://desk.example.com", "bistand"
 SECRET = "a secret of the helpdesk with more than 32 bytes"
 RSA, EC, ED = RSAKey.generate_key(2048), ECKey.generate_key("P-256"), OKPKey.generate_key("Ed25519")
@@ -22,7 +23,7 @@ for number, key in enumerate((RSA, EC, ED)):
 def claims(**changed: Any) -> dict[str, Any]:
     """Good claims but for what is `changed`; None leaves one out."""
     now = time.time()
-    made = {"iss": ISSUER, "aud": AUDIENCE, "sub": "kim", "iat": int(now), "exp": int(now) + 600, **changed}
+    made = {"iss": ISSUER, "aud": AUDIENCE, "sub": "kim", "iat": int(now), "exp": int(now) + LIFE_S, **changed}
     return {name: value for name, value in made.items() if value is not None}
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +16,9 @@ from assist.server.revocations import Revocations
 from assist.settings import read_settings
 from assist.stores.sqlite import SqliteStore
 from assist.workspaces import Listed
+from tests.assist.redis_server import RedisServer
 from tests.assist.server.conftest import KEY, OTHER_KEY, Running, Serve
-from tests.assist.server.minting import key_of, mint, opened_by
+from tests.assist.server.minting import LIFE_S, key_of, mint, opened_by
 from tests.assist.server.test_admission import closed
 from tests.assist.stand_ins import Clock
 
@@ -40,7 +43,16 @@ async def status(server: Running, key: str) -> int:
 def old(**given: Any) -> str:
     """A token of a while ago."""
     now = int(time.time())
-    return mint(iat=now - 60, exp=now + 600, **given)
+    return mint(iat=now - 60, exp=now + LIFE_S, **given)
+
+
+@pytest.fixture(params=["sqlite", "redis"])
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
+    """A store that two processes share."""
+    if request.param == "redis":
+        redis: RedisServer = request.getfixturevalue("redis")
+        return {"store": f"{redis.url}?prefix=revocations-{uuid.uuid4().hex}"}
+    return {"store": "sqlite", "data": tmp_path}
 
 
 @pytest.mark.parametrize(
@@ -48,9 +60,11 @@ def old(**given: Any) -> str:
     [({"key": "agent"}, AGENT), ({"token": "t1"}, old(jti="t1")), ({"agent": "kim"}, old())],
     ids=["key", "token", "agent"],
 )
-async def test_everywhere_within_five_seconds(serve: Serve, what: dict[str, str], token: str, tmp_path: Any) -> None:
-    """Two servers over one file: sockets at both are told and closed, requests at both refused; others stay."""
-    given: dict[str, Any] = {"opens": OPENS, "store": "sqlite", "data": tmp_path}
+async def test_everywhere_within_five_seconds(
+    serve: Serve, what: dict[str, str], token: str, stored: dict[str, Any]
+) -> None:
+    """Two servers over one store: sockets at both are told and closed, requests at both refused; others stay."""
+    given: dict[str, Any] = {"opens": OPENS, **stored}
     async with serve(**given) as here, serve(**given) as there:
         bystander = old(sub="lee", jti="t2")
         async with here.socket(token) as near, there.socket(token) as far, there.socket(bystander) as other:

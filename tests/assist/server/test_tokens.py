@@ -32,10 +32,11 @@ def signed(key: Any, header: dict[str, Any], **changed: Any) -> str:
 
 def test_whom_a_token_is_for() -> None:
     """The agent, what is said of them, and how long."""
-    who = TOKENS.who(mint(name="Kim", language="sv", tenure="new", jti="t1", iat=NOW, exp=NOW + 60))
+    now = int(time.time())
+    who = TOKENS.who(mint(name="Kim", language="sv", tenure="new", jti="t1", iat=now, exp=now + 60))
     assert (who.workspace, who.agent, who.roles, who.token) == ("acme", "kim", {Role.AGENT}, "t1")
     assert who.profile == {"id": "kim", "name": "Kim", "language": "sv", "tenure": "new"}
-    assert (who.issued_at, who.expires_at) == (NOW, NOW + 60)
+    assert (who.issued_at, who.expires_at) == (now, now + 60)
     assert who.is_bound
     assert TOKENS.who(mint(role="lead")).roles == {Role.LEAD}
     assert TOKENS.who(mint(aud=["other", AUDIENCE], workspace="acme")).agent == "kim"
