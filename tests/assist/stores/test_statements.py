@@ -18,6 +18,8 @@ OTHERS = {
     "INSERT INTO accepted VALUES": "the same",
     "INSERT INTO suppressed (conversation": "the same",
     "UPDATE conversations SET {changed}": "the same",
+    "DELETE FROM {table} WHERE conversation = ?": "the same",
+    "DELETE FROM conversations WHERE id = ?": "the same",
     "SELECT min(wake_at) FROM conversations": "the time of the next timer, of nobody",
     "SELECT min(due) FROM notices": "the same, of notices",
     "UPDATE notices SET due = ? WHERE number": "of notices just read, which carry their workspace",
