@@ -54,9 +54,10 @@ class Admission:
         """Something was taken back: look soon whether it was this."""
         self._changed.set()
 
-    def check(self) -> None:
-        """NotAuthenticated when the client may not stay."""
-        who = self._parts.enter(self._parts.keys.who(self._token)).who
+    def check(self, *, anew: bool = False) -> None:
+        """NotAuthenticated when the client may not stay; `anew` reads the token again, which takes a while for some."""
+        who = self._parts.keys.who(self._token) if anew else self.here.who
+        self.here.tenant.revocations.check(who)
         if who.expires_at <= self._clock():
             raise NotAuthenticated("The token has expired; connect with a new one")
 

@@ -162,9 +162,9 @@ class Connection:
                 self._admission.renew(asked.token)
                 self._outbox.put(self._admission.ready())
 
-    def _check_admission(self) -> None:
+    def _check_admission(self, *, anew: bool = False) -> None:
         try:
-            self._admission.check()
+            self._admission.check(anew=anew)
         except NotAuthenticated as error:
             self._outbox.put(error_frame(error))
             raise Closing(4101, type(error).__name__) from error
@@ -175,7 +175,7 @@ class Connection:
             await self._admission.wait()
 
     async def _subscribe(self, here: Here, asked: SubscribeFrame) -> None:
-        self._check_admission()
+        self._check_admission(anew=True)
         try:
             await check_own(here, Key(here.who.workspace, asked.conversation))
             await self._following.subscribe(here.who.workspace, asked)

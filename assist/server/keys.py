@@ -18,10 +18,9 @@ SCOPE = "keys"
 async def revoke(request: web.Request, here: Here) -> web.Response:
     """Take back a key, a token, or all tokens of an agent that were issued up to now, in every process."""
     body = validated(RevocationBody, await read_json(request, MOST_JSON))
-    kind, name = body.what
-    at = await here.tenant.revocations.revoke(kind, name)
+    at = await here.tenant.revocations.revoke(body.revoke, body.id)
     here.parts.review()
-    revoked: answers.Revoked = {"revoked": kind, "id": name, "at": write_rfc3339(at)}
+    revoked: answers.Revoked = {"revoked": body.revoke, "id": body.id, "at": write_rfc3339(at)}
     return answer(revoked)
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from assist.core.events import Channel, Role
 from assist.wire.roles import ROLES, read_role
@@ -265,23 +265,7 @@ class ReplayBody(Body):
 
 
 class RevocationBody(Body):
-    """One of them: the id of a key, the `jti` of a token, or the agent (`sub`) whose tokens up to now end."""
+    """What is taken back: a key by its id, a token by its `jti`, or all tokens of an agent (`sub`) up to now."""
 
-    key: Id | None = None
-    token: Id | None = None
-    agent: Id | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> "RevocationBody":
-        if len(self._named()) != 1:
-            raise ValueError("give one of `key`, `token` and `agent`")
-        return self
-
-    @property
-    def what(self) -> tuple[str, str]:
-        """Which of them, and its name."""
-        return self._named()[0]
-
-    def _named(self) -> list[tuple[str, str]]:
-        named = {"key": self.key, "token": self.token, "agent": self.agent}
-        return [(kind, name) for kind, name in named.items() if name is not None]
+    revoke: Literal["key", "token", "agent"]
+    id: Id

@@ -144,7 +144,7 @@ async def act_on_guidelines(side: Side, action: str, name: str) -> None:
             assert (await side.call("DELETE", f"/v1/guidelines/{name}"))[0] == found
             side.documents.discard(name)
         case "revoke":
-            assert (await side.call("POST", "/v1/revocations", json={"agent": "kim"}))[0] == 200
+            assert (await side.call("POST", "/v1/revocations", json={"revoke": "agent", "id": "kim"}))[0] == 200
 
 
 async def play(serve: Serve, ops: list[tuple[str, str, str]]) -> None:

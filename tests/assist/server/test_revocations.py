@@ -32,8 +32,8 @@ OPENS = {
 PATH = "/v1/conversations"
 
 
-async def revoke(server: Running, by: str = LEAD, **what: str) -> tuple[int, Any]:
-    return await server.call("POST", "/v1/revocations", key=by, json=what)
+async def revoke(server: Running, what: str, name: str, by: str = LEAD) -> tuple[int, Any]:
+    return await server.call("POST", "/v1/revocations", key=by, json={"revoke": what, "id": name})
 
 
 async def status(server: Running, key: str) -> int:
@@ -56,12 +56,12 @@ def stored(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("what", "token"),
-    [({"key": "agent"}, AGENT), ({"token": "t1"}, old(jti="t1")), ({"agent": "kim"}, old())],
+    ("what", "name", "token"),
+    [("key", "agent", AGENT), ("token", "t1", old(jti="t1")), ("agent", "kim", old())],
     ids=["key", "token", "agent"],
 )
 async def test_everywhere_within_five_seconds(
-    serve: Serve, what: dict[str, str], token: str, stored: dict[str, Any]
+    serve: Serve, what: str, name: str, token: str, stored: dict[str, Any]
 ) -> None:
     """Two servers over one store: sockets at both are told and closed, requests at both refused; others stay."""
     given: dict[str, Any] = {"opens": OPENS, **stored}
@@ -69,7 +69,7 @@ async def test_everywhere_within_five_seconds(
         bystander = old(sub="lee", jti="t2")
         async with here.socket(token) as near, there.socket(token) as far, there.socket(bystander) as other:
             began = time.monotonic()
-            assert (await revoke(here, **what))[0] == 200
+            assert (await revoke(here, what, name))[0] == 200
             assert await status(here, token) == 401
             for socket in (near, far):
                 assert (await socket.receive_json(timeout=5))["code"] == "not_authenticated"
@@ -89,7 +89,7 @@ async def test_everywhere_within_five_seconds(
 async def test_tokens_of_later(serve: Serve) -> None:
     """An agent whose tokens were taken back comes in with a new one."""
     async with serve(opens=OPENS) as server:
-        await revoke(server, agent="kim")
+        await revoke(server, "agent", "kim")
         assert await status(server, mint()) == 401
         assert await status(server, mint(iat=int(time.time()) + 2)) == 200
 
@@ -97,15 +97,17 @@ async def test_tokens_of_later(serve: Serve) -> None:
 async def test_in_ones_own_workspace(serve: Serve) -> None:
     """Ids of another workspace are not known, and what is taken back here is not taken back there."""
     async with serve(opens=OPENS) as server:
-        assert (await revoke(server, OTHER_KEY, key="lead"))[0] == 404
-        assert (await revoke(server, OTHER_KEY, key="agent"))[0] == 200
-        assert (await revoke(server, OTHER_KEY, agent="kim"))[0] == 200
+        assert (await revoke(server, "key", "lead", by=OTHER_KEY))[0] == 404
+        assert (await revoke(server, "key", "agent", by=OTHER_KEY))[0] == 200
+        assert (await revoke(server, "agent", "kim", by=OTHER_KEY))[0] == 200
         assert await status(server, THEIRS) == 401
         assert await status(server, AGENT) == await status(server, old()) == await status(server, LEAD) == 200
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"key": "agent", "token": "t1"}, {"key": ""}, {"keys": "agent"}, [], {"agent": "a\nb"}, {"token": 7}]
+    "body",
+    [{}, {"revoke": "key"}, {"id": "agent"}, {"revoke": "keys", "id": "agent"}, {"revoke": "key", "id": ""}, []]
+    + [{"revoke": "agent", "id": "a\nb"}, {"revoke": "token", "id": 7}, {"revoke": "key", "id": "agent", "x": 1}],
 )
 async def test_what_is_no_revocation(serve: Serve, body: Any) -> None:
     """Refused, field by field."""
@@ -116,8 +118,8 @@ async def test_what_is_no_revocation(serve: Serve, body: Any) -> None:
 async def test_who_may(serve: Serve) -> None:
     """No agent takes a key back; the server's own key cannot be."""
     async with serve(opens=OPENS) as server:
-        assert (await revoke(server, AGENT, key="lead"))[0] == 403
-        assert (await revoke(server, KEY, key="nobody"))[0] == 404
+        assert (await revoke(server, "key", "lead", by=AGENT))[0] == 403
+        assert (await revoke(server, "key", "nobody", by=KEY))[0] == 404
 
 
 class World:
