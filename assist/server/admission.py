@@ -25,7 +25,7 @@ class Admission:
         self._parts = parts
         self._request = request
         self._clock = clock
-        self._token = ""
+        self._token = ""  # nosec B105 # none yet
         self._changed = asyncio.Event()
 
     def begin(self, token: str) -> Here:
