@@ -67,7 +67,7 @@ LONG_FILES = {"assist/core/conversation.py": 340}  # the state and everything th
 
 # Modules whose tests have another name: where they are tested.
 TESTED_BY = {
-    "assist/core/asking_words.py": "tests/assist/core/test_asking.py",
+    "assist/core/asking_*.py": "tests/assist/core/test_asking.py",
     "assist/letter_words.py": "tests/assist/test_letters.py",
     "assist/client.py": "tests/assist/server/test_websocket.py",
     "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",

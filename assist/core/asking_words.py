@@ -1,14 +1,14 @@
 """The words people ask with, in five languages at once: their spelling tells them apart well enough.
 
-Three kinds: words that begin a direct question, turns of phrase by which one asks without a question mark,
-and questions that want no answer.
+Two kinds: words that begin a direct question, and questions that want no answer. The turns of phrase by which one
+asks without a question mark are in `asking_indirectly`.
 """
 
 # "what", and what stands before it
 QUESTION_WORDS = (
     "what|when|where|who|whom|whose|which|why|how|what's|when's|where's|who's|how's|"
     "vad|när|var|vart|vem|vems|vilken|vilket|vilka|varför|hur|"
-    "hvad|hvornår|hvor|hvem|hvis|hvilken|hvilket|hvilke|hvorfor|hvordan|hva|når|åssen|korleis|"
+    "hvad|hvornår|hvor|hvem|hvilken|hvilket|hvilke|hvorfor|hvordan|hva|når|åssen|korleis|"
     "o que|que|qual|quais|quando|onde|aonde|quem|como|quanto|quantos|quanta|quantas|porque|por que|porquê|quê"
 )
 BEFORE_QUESTION_WORDS = (
@@ -44,87 +44,66 @@ PORTUGUESE_VERBS = (
     "deve|vou|vai|vão|dá|consigo|consegue|conseguem|existe|existem|está|estão|paga|pagam|paga-se|recebo|fica|ficam|"
     "aceitam|fazem|vocês|isso|isto|se|tomo"
 )
-WHETHER = "whether|if|om|hvorvidt|huruvida|ifall|se"
-
-# what asks without a question mark; what follows it is asked
-INDIRECT = (
-    # en
-    r"\b(?:i|we)(?:'m| am|'re| are|'d| would| was| were|)(?: just| also| only| really| still| then|)* "
-    r"(?:wonder(?:ing)?|curious)\b",
-    r"\bwondering (?:if|whether|what|when|where|who|which|why|how)\b",
-    r"\b(?:like|love|want(?:s|ed)?|needs?|nice|good|helpful|useful|great|grateful|happy|appreciate it|interested|keen|"
-    r"important|have) (?:(?:for me|for us) )?to (?:know|hear|find out|learn|understand|ask|check|be told)\b",
-    r"\b(?:please|kindly|could you|can you|would you|do|and|just)(?: please| kindly| also)? "
-    r"(?:let (?:me|us) know|tell (?:me|us)|advise|confirm|explain|inform (?:me|us)|clarify)\b",
-    r"\b(?:let me know|tell me|advise|confirm|explain(?: to me)?) "
-    r"(?:if|whether|what|when|where|who|which|why|how|that)\b",
-    r"\b(?:don't|do not|didn't|not|can't|cannot|couldn't) (?:quite |really |fully )?(?:know|see|understand|"
-    r"sure|certain|"
-    r"clear|find(?: out)?|work out|remember) (?:if|whether|what|when|where|who|which|why|how)\b",
-    r"\b(?:no idea|any idea|my question is|the question is|question is) (?:if|whether|what|when|where|who|"
-    r"which|why|how)\b",
-    r"\b(?:i|we) hope (?:that's|that is|this is|it's|it is) (?:not a problem|no problem|all right|ok|okay|"
-    r"possible|fine)\b",
-    r"\bwhat (?:i|we)(?:'d like| want| need)(?: to know)?\b.{0,20}\bis (?:if|whether|what|when|where|who|why|how)\b",
-    r"\b(?:can|could|would|will) you (?:please|just|kindly|also)\b",
-    # sv
-    r"\b(?:jag|vi|min \w+|sen|sedan|och|också|även)? ?(?:undrar|undrade|funderar)(?: jag| vi| också| även| "
-    r"bara| då| på| mest)* "
-    r"(?:om|över|vad|när|var|vart|vem|vilk\w+|varför|hur|ifall|på)\b",
-    r"\b(?:skulle|vill|ville|behöver|måste)(?: \w+){0,3} (?:veta|få veta|höra|få besked|fråga|förstå|ta reda på)\b",
-    r"\b(?:skönt|bra|kul|intressant|snällt|tacksam\w*)(?: \w+){0,3} (?:veta|höra)\b",
-    r"\btacksam\w* (?:för|om|över) (?:besked|svar|att få veta|ni kan|du kan|information|ett svar)\b",
-    r"\b(?:berätta|förklara|meddela|bekräfta|återkomma med|tala om|talar om|säga|säg|svara på)(?: gärna| mig| "
-    r"för mig|)* "
-    r"(?:om|vad|när|var|vart|vem|vilk\w+|varför|hur|ifall)\b",
-    r"\b(?:vet|förstår|ser|begriper|hittar)(?: dock| själv| egentligen| riktigt| heller)? (?:inte|ej)(?: riktigt|)? "
-    r"(?:om|vad|när|var|vart|vem|vilk\w+|varför|hur|ifall)\b",
-    r"\bbesked (?:om|hur|när|vad)\b",
-    r"\bfrågan är (?:om|vad|när|var|vem|vilk\w+|varför|hur)\b",
-    r"\bhoppas (?:att )?det (?:går bra|är okej|är ok|inte är något problem)\b",
-    # da, nb
-    r"\b(?:jeg|vi|så|og|også)? ?(?:lurer|undrer|lurte|spekulerer)(?: jeg| vi| mig| meg| os| oss| også| bare| "
-    r"litt| lidt)* på\b",
-    r"\b(?:lurer|lurte)(?: jeg| vi| også| bare)* (?:om|hva|når|hvor\w*|hvem|hvilke\w*)\b",
-    r"\bundrer(?: jeg| vi| mig| meg| os| oss| også| bare)*,? (?:om|hvad|hva|hvornår|når|hvor\w*|hvem|hvilke\w*)\b",
-    r"\b(?:vil|ville|kunne|skulle|må|trenger|behøver|ønsker)(?: \w+){0,4},? (?:vide|visst|vite|få vite|få at vide|høre|"
-    r"spørge(?: om)?|spørre(?: om)?|få besked|få svar|få beskjed|finde ud af|finne ut)\b",
-    r"\b(?:rart|godt|fint|dejligt|greit|nyttig\w*|bra|hyggelig\w*|takknemmelig\w*|taknemmelig\w*)(?: \w+){0,3} "
-    r"(?:at vide|å vite|at høre|å høre|å få vite|at få at vide)\b",
-    r"\b(?:fortæl|fortelle?|forklare?|bekræfte?|bekrefte?|oplyse?|opplyse?|sige|si|svare? på|skriv|skrive)"
-    r"(?: gerne| gjerne| mig| meg| os| oss| lige)*,? (?:om|hvad|hva|hvornår|når|hvor\w*|hvem|hvilke\w*)\b",
-    r"\b(?:forstår|ved|vet|veit|kan|ser|finder|finner|aner)(?: \w+)? (?:ikke|ikkje)(?: helt| heilt| rigtig| se| finde| "
-    r"finne)*,? (?:om|hvad|hva|hvornår|når|hvor\w*|hvem|hvilke\w*)\b",
-    r"\bforstår heller ikke,? (?:hvad|hva|hvornår|når|hvor\w*|hvem|hvilke\w*)\b",
-    r"\bheller ikke,? (?:om|hvad|hva|hvornår|hvor\w*|hvem|hvilke\w*)\b",
-    r"\bspørgsmålet er,? (?:om|hvad|hvornår|hvor\w*|hvem|hvilke\w*)\b",
-    r"\bspørsmålet er,? (?:om|hva|når|hvor\w*|hvem|hvilke\w*)\b",
-    r"\bdet spørs(?: bare)? (?:om|hva|når|hvor\w*)\b",
-    r"\b(?:besked|beskjed|svar) (?:om|på),? (?:om|hvad|hva|hvornår|når|hvor\w*|hvem)\b",
-    r"\bhåper (?:at )?det (?:går greit|går fint|er greit|går bra|er ok\w*)\b",
-    r"\bhåber (?:ikke )?(?:at )?,?det (?:er i orden|går an|går|er ok\w*|er et problem)\b",
-    # pt
-    r"\b(?:gostava|gostaria|queria|quero|preciso|precisava|precisávamos|gostávamos|gostaríamos|queríamos|"
-    r"pretendo|desejo)"
-    r"(?: também| ainda| só| apenas| muito)*(?: de)?(?: que)?(?: me| nos)? ?(?:saber|perguntar|entender|"
-    r"perceber|confirmar|"
-    r"esclarecer|compreender|ouvir|tirar|explicassem|explicasse|dissessem|dissesse|informassem|informasse|"
-    r"confirmassem|confirmasse|indicassem|esclarecessem)\b",
-    r"\b(?:agradecia|agradeço|agradeceria|agradecíamos)(?: também| ainda| muito)*(?: que)?(?: me| nos) "
-    r"(?:dissess\w+|informass\w+|explicass\w+|confirmass\w+|esclarecess\w+|indicass\w+|diga\w*|informe\w*|"
-    r"indique\w*)\b",
-    r"\b(?:venho|vinha|aproveito|aproveitava|era)(?: por isso| assim| também| ainda|)*(?: para| pra| só para)? "
-    r"(?:perguntar|saber)\b",
-    r"\b(?:gostava|gostaria|queria|podia|podiam|pode|podem)(?: \w+){0,2} (?:dizer-me|dizer-nos|informar-me|explicar-me|"
-    r"me dizer|me informar|me explicar|indicar-me|confirmar-me|esclarecer-me)\b",
-    r"\b(?:não sei|não sabemos|não percebo|não percebi|não entendo|não entendi|não compreendo|não me lembro|"
-    r"fiquei sem saber|fico sem saber|sem saber|tenho dúvidas|dúvida é|questão é|pergunta é)(?: bem| também)?"
-    r"(?: em| sobre)? (?:se|quando|quanto\w*|como|onde|qual|quais|quem|o que|porque|por que|porquê|que)\b",
-    r"\b(?:digam|diga|diz|avisem|avise|informem|informe|expliquem|explique|confirmem|confirme|indiquem|indique)"
-    r"(?:-me|-nos| me| nos)?,?(?: por favor,?)? (?:se|quando|quanto\w*|como|onde|qual|quais|quem|o que|que|porque)\b",
-    r"\b(?:me|nos) (?:digam|diga|avisem|avise|informem|informe|expliquem|explique|confirmem|confirme)\b",
-    r"\bseria (?:bom|útil|importante|ótimo|possível) (?:saber|saberem|dizerem)\b",
-    r"\bespero que (?:isso |isto )?não (?:seja|haja|faça) (?:um |nenhum |qualquer )?(?:problema|inconveniente|mal)\b",
+# the same pair in English, where no subordinate clause turns subject and verb around: it asks in mid sentence too
+ENGLISH_INVERTED = (
+    r"(?:can|could|would|will|do|does|did|is|are|was|have|has) (?:not )?"
+    r"(?:i|you|we|it|there|they|he|she|someone|somebody|anyone|anybody|my|your|our)"
+)
+# where they turn around in Swedish, Danish and Norwegian, but hardly ever for a condition
+NORDIC_INVERTED = (
+    r"(?:(?:går|gick|gik) det (?:att|at|an)|(?:är|er|finns|findes|finnes|fins) (?:det|der)|"
+    r"(?:kan|må|får|ska|skal|bör|bør) "
+    r"(?:jag|jeg|man|vi|ni|dere|i|du)|(?:har|tar|tager) (?:ni|dere|i))"
+)
+# and in Portuguese, where only some pairs of words ask without a question mark
+PORTUGUESE_QUESTIONS = (
+    r"(?:(?:(?:a|de|em|com|por|para|desde|até) )?(?:quanto|quantos|quantas|quanta) (?:é|custa|custam|fica|tempo|"
+    r"dias|vou|"
+    r"pago|devo|tenho|cobram|sai|vezes|seria|falta)|"
+    r"(?:onde|aonde) (?:é|fica|ficam|posso|está|estão|devo|consigo|encontro|vejo|vou)|"
+    r"(?:qual|quais) (?:é|são|o|a|os|as|seria|será|dos|das)|"
+    r"o que (?:é que (?:eu |nós )?(?:devo|posso|faço|preciso|tenho)|devo|posso|faço|preciso|fazer|levo)|"
+    r"como (?:faço|posso|é que|devo|funciona|consigo|fazer|fica|ficamos|proceder|procedo|resolvo|se faz)|"
+    r"por que|por quê|porque é que|porque não|"
+    r"quando (?:é que|abrem?|posso|chega|começam?|fica|vou|será|estará|podem?|vem|vêm)|"
+    r"(?:a|até|em|de) que (?:horas|dias?)|que (?:horas|documentos|dias?)|quem (?:é que|é|pode|paga|devo|trata)|"
+    r"será que|"
+    r"(?:(?:em|a|de|com|por) )?(?:que|qual|quantos?|quantas?) \w+ é que)\b"
+)
+PORTUGUESE_FIRST = (
+    r"(?:é possível|é verdade que|é preciso|é necessário|tem como|tem alguma?|há alguma?|há como|há hipótese|"
+    r"dá (?:para|pra|pro)|posso|podemos|podem|poderiam?|consigo|conseguem|"
+    r"(?:vocês|vcs|voces|você|vc) (?:ainda |já |também )?(?:tem|têm|vão|\w+[ae]m))\b"
+)
+# what may stand before a question, and what may so only with a comma: "så kan jag" is no question
+LEADS = (
+    r"and|och|og|e|å|but|men|mas|eller|or|ou|oh|ah|hey|hi|hei|hej|hallå|hallo|yo|olá|oi|ok|okay|well|right|also|"
+    r"plus|ps|"
+    r"btw|by the way|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|förresten|forresten|i øvrigt|for øvrig|"
+    r"a propósito|já agora|aliás|também|então|por fim|if so|if not|in that case|i så fall|i så fald|hvis ja|"
+    r"om ja|se sim|"
+    r"se não|nesse caso"
+)
+ADVERBS = (
+    r"so|then|så|sen|sedan|da|då|dessuten|dessutom|desuden|også|också|til slut|til sidst|till sist|spørgsmål|spørsmål|"
+    r"fråga|question|pergunta"
+)
+# a Nordic verb in the present tense, behind a question word
+NORDIC_PRESENT = (
+    r"(?:vad|hvad?|när|når|hvornår|var|vart|hvor|hur|hvordan|vem|hvem|varför|hvorfor|åssen|korleis) "
+    r"(?!(?:vår|er|der|her|där|här|mor|far|bror|søster|syster|var|for|för|efter|etter|eller|under|over|över|hver|våre|"
+    r"mer|fler|folk|per|ser|år|other|either|after|our|your|their|her|over|ever|never|for|"
+    r"or)\b)[a-zåäöæø]{3,}(?:er|ar|år|ør|ör)\b"
+)
+NORDIC_FIRST = (  # that verb first, with someone behind it; or what may or must be done with something
+    r"(?!(?:håper|ønsker|önskar|takker|tackar|beklager|beklagar|synes|gleder|savner|saknar|ser|skriver|tænker|"
+    r"tenker)\b)"
+    r"(?:[a-zåäöæø]{2,}(?:er|ar|år|ør|ör) (?:ni|dere|man|(?-i:I))\b|"
+    r"(?:kan|må|skal|ska|får) (?:to|två|tre|alle|alla|(?!ingen|engang)[a-zåäöæø]{2,}(?:en|et|erne|ene|arna|orna))\b)"
+)
+SUBORDINATING = (
+    r"hvis|om|når|när|da|då|så|selvom|fastän|selv|trots|eftersom|fordi|därför|efter|etter|før|innan|inden|siden|sedan|"
+    r"dersom|ifall|medan|mens|hade|havde|skulle|se|quando|como|caso|embora|enquanto"
 )
 
 # questions that want no answer
@@ -148,8 +127,17 @@ RHETORICAL = (
     r"\bwhat (?:kind|sort) of (?:company|service|outfit|way|place)\b",
     r"\bwho (?:wouldn't|needs|does that|would)\b",
     r"\bwhat (?:more|else) (?:do|can) (?:you|i) (?:want|say)\b",
-    r"\b(?:right|you know|know what i mean|isn't it|funny, isn't it)\?$",
+    r",\s*(?:right|you know|know what i mean|isn't it)\?$",
+    r"\bwhy(?: \w+){0,5} so (?:hard|difficult|complicated)\b|\bfor once\?",
     r"\bhave you (?:any idea|ever)\b",
+    r"\blet (?:me|us) know if you (?:need|require|want|would like|'d like)\b",
+    r"\b(?:is|are) (?:he|she|they|you)(?: all| really| completely| both)? "
+    r"(?:blind|deaf|stupid|mad|asleep|drunk|daft|thick|crazy)\b",
+    r"^\W*(?:and |so )?guess (?:who|what|where|how)\b",
+    r"\bhow would you (?:feel|like)\b",
+    r"\bwhat (?:on earth|the (?:hell|heck)|are you playing at|were you thinking)\b",
+    r"\bdo you (?:even )?(?:know|realise|realize) how (?:long|many|much|often|hard) (?:i|we)(?:'ve| have| had|"
+    r" am|'m)\b",
     # sv
     r"\bär det (?:verkligen )?(?:så|för) (?:svårt|mycket begärt)\b",
     r"\bvad (?:ska|skall) (?:jag|man|vi) med \b",
@@ -162,6 +150,12 @@ RHETORICAL = (
     r"\bvad är det (?:för fel på|med)\b",
     r"\bhur många gånger (?:ska|måste)\b",
     r"\bvem (?:vill|orkar|gör|har råd)\b",
+    r"\b(?:säg|hör|hojta|meddela|ring|skriv)(?: \w+){0,2} (?:om|ifall) (?:ni|du) (?:behöver|vill|undrar|saknar)\b",
+    r"\bär (?:han|hon|de|ni|du)(?: \w+)? (?:blind\w*|döv\w*|dum\w*|galn\w*|full\w*)\b",
+    r"\bvarför(?: \w+){0,5} så (?:svårt|krångligt)\b|\bför en gångs skull\b",
+    r"^\W*(?:och )?gissa (?:vem|vad|vilk\w+|hur|om|var)\b",
+    r"\b(?:hur|vad) skulle ni (?:själva )?(?:känna|tycka|säga)\b",
+    r"\bvad (?:i hela friden|i helvete|fan|tusan|håller ni på med|är det frågan om)\b",
     # da, nb
     r"\ber det (?:virkelig |virkeligt )?(?:så|for) (?:svært|vanskelig\w*|meget forlangt|mye forlangt|mye å be om)\b",
     r"\b(?:tror|synes|syns) (?:i|dere|du),?(?: virkelig| ikke)*,? (?:at )?(?:jeg|vi|man|folk|det er|kunder\w*)\b",
@@ -175,6 +169,13 @@ RHETORICAL = (
     r"\bhva(?:d)? er det (?:for noget|med|for noe)\b",
     r"\bhvor mange gange? (?:skal|må)\b",
     r"\bhvor mange ganger (?:skal|må)\b",
+    r"\b(?:sig|si|ring|skriv)(?: \w+){0,2},? (?:hvis|om) (?:i|du|dere) (?:mangler|trenger|ønsker|vil|lurer|"
+    r"har brug)\b",
+    r"\ber (?:han|hun|de|i|dere|du)(?: \w+)? (?:blind\w*|døv\w*|dum\w*|gal|gale|sindssyg\w*|full\w*|fuld\w*)\b",
+    r"\bhvorfor(?: \w+){0,5} så (?:svært|besværligt|vanskelig\w*|tungvint)\b|\bfor en gangs skyld\b",
+    r"^\W*(?:og )?(?:gæt|gjett) (?:hvem|hva|hvad|hvilk\w+|hvor\w*|om)\b",
+    r"\b(?:hvordan|hva|hvad) ville (?:i|dere) (?:selv )?(?:føle|synes|syns|sige|si|ha|have)\b",
+    r"\bhvad? (?:i alverden|i all verden|fanden|faen|pokker|laver i|bilder i jer|driver dere|innbiller)\b",
     # pt
     r"\bé assim que\b",
     r"\bserá (?:que é )?(?:assim )?(?:tão|pedir|muito) (?:difícil|complicado|muito|demais|pedir)\b",
@@ -188,4 +189,11 @@ RHETORICAL = (
     r"\bonde já se viu\b",
     r"\bquantas vezes (?:é que )?(?:tenho|preciso|vou)\b",
     r"\bque (?:raio|diabo|tipo|espécie) de (?:empresa|serviço|atendimento)\b",
+    r"\b(?:avise\w*|diga\w*|contacte\w*|ligue\w*)(?:-\w+)?(?: \w+)? se (?:precisar\w*|quiser\w*|faltar|for preciso|"
+    r"for necessário)\b",
+    r"\b(?:é|são|está|estão|tá|tão)(?: \w+)? (?:ceg[oa]s?|surd[oa]s?|burr[oa]s?|parv[oa]s?|doid[oa]s?|maluc[oa]s?)\b",
+    r"\bpor ?qu[eê](?: \w+){0,5} tão (?:difícil|complicado)\b|\bpor uma vez na vida\b",
+    r"^\W*(?:e )?adivinh\w+ (?:quem|o que|quanto|se)\b",
+    r"\b(?:como (?:é que )?se sentiri\w+|e se fosse (?:consigo|com você|com vocês|convosco))\b",
+    r"\bque brincadeira é est[ae]\b",
 )

@@ -1,12 +1,19 @@
 """The ledger of the customer's questions: asked, and answered by which words."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assist.core.asking import asks, questions_in, wants_none
 from assist.core.events import Event, Understanding
 
 ANSWERED = 0.5  # probability that an agent's sentence answers a question
+# a sentence goes on without a capital letter: after a question mark, in a list, and with short lines as in a chat
+PARTS = re.compile(
+    r"[?？]+[\"'”»)]*\s+(?=\w)|\n\s*(?=[-*•]|\w+:\s)|(?:[.,;]|\s(?:and|og|och|e))*\s+(?=\((?:[a-h]|\d)\)\s|\d\)\s)|"
+    r"(?<=[^\n]{3})(?<![^\n]{60})\n+"
+)
 MOST_KEPT = 40  # of a long correspondence only the latest questions are followed
 
 
@@ -37,14 +44,22 @@ def ask(
     """The questions in these sentences of a text; `indirect` are sentences known to ask by other signs."""
     spans = [
         (start + begin, start + finish)
-        for start, end in sentences
-        if asks(text[start:end]) or ((start, end) in indirect and not wants_none(text[start:end]))
+        for sentence in sentences
+        for start, end in _asking(text, sentence, sentence in indirect)
         for begin, finish in questions_in(text[start:end])
     ]
     return tuple(
         Question(f"{event}.{number}", event, text[start:end], start, end)
         for number, (start, end) in enumerate(spans, 1)
     )
+
+
+def _asking(text: str, sentence: tuple[int, int], is_known: bool) -> list[tuple[int, int]]:
+    """What asks of a sentence: its parts where question marks stand in it, or all of it where it is known to ask."""
+    begin, finish = sentence
+    ends = [begin + mark.end() for mark in PARTS.finditer(text[begin:finish])]
+    asked = [part for part in pairwise((begin, *ends, finish)) if asks(text[slice(*part)])]
+    return asked or [sentence] * (is_known and not wants_none(text[begin:finish]))
 
 
 def answered(questions: Iterable[Question], event: Event) -> tuple[Question, ...]:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from assist.core.events import Act, Answer, Event, EventType, Role, Understanding
-from assist.core.questions import Question, answered, asked_in, unanswered
+from assist.core.questions import Question, answered, ask, asked_in, unanswered
 from tests.assist.core.samples import said
 
 WHY, WHEN = Question("e1.1", "e1", "Why?", 0, 4), Question("e1.2", "e1", "When?", 5, 10)
@@ -24,6 +26,20 @@ def test_a_text_nobody_split_is_one_sentence() -> None:
     """Without understanding the whole text is the question."""
     assert asked_in(Event("e1", EventType.MESSAGE, 1, Role.CUSTOMER, "Why?")) == (WHY,)
     assert asked_in(Event("e1", EventType.MESSAGE, 1, Role.CUSTOMER, "No.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("when do you open? and is there parking", ["when do you open?", "and is there parking"]),
+        ("We ask (a) is it warm, (b) where do we eat, and (c) what does it cost?",
+         ["(a) is it warm", "(b) where do we eat", "(c) what does it cost?"]),
+        ("Mia: hej har ni öppet i dag\nMia: jag är nära", ["Mia: hej har ni öppet i dag"]),
+    ],
+)  # fmt: skip
+def test_a_sentence_goes_on_where_none_ends(text: str, questions: list[str]) -> None:
+    """After a question mark without a capital letter, in a list, in the lines of a chat."""
+    assert [question.text for question in ask("e1", text, [(0, len(text))])] == questions
 
 
 def test_an_answer_closes_its_question_once() -> None:
