@@ -3,8 +3,8 @@
 In a letter nearness of meaning alone says little: answers are put in other words, and what stands beside an answer is
 near to the question as well. So two linear models decide, both fitted by `python -m benchmarks.drafts train`:
 
-1. Is this sentence an answer to this question? From nearness, words and subjects in common, form (a yes, a date where
-   one asks when), place (people answer in order), and how the sentence suits the other questions.
+1. Is this sentence an answer to this question? From nearness, words in common, form (a no, a date where one asks
+   when), place (people answer in order), and how the sentence suits the other questions.
 2. Does the letter answer this question at all? From the best sentence's score, and from what else there is: a
    question between two that are answered, with nothing left between their answers, has none.
 """
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from assist.core.events import Answer
 from assist.core.questions import Question
-from assist.letter_words import AFFIRMS, COMMON, DENIES, KINDS, SUBJECTS
+from assist.letter_words import COMMON, DENIES, KINDS
 from assist.sentence import ASKS_FOR_MORE, SAYS_YES_OR_NO, Sentence
 
 FITTED = Path(__file__).with_name("letters.json")
@@ -30,7 +30,6 @@ Floats = NDArray[np.float64]
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 SHORTEST_WORD, WEIGHTIEST_WORD = 3, 10  # letters
 STEM, STEM_SHARE, COMPOUND, PART = 4, 0.6, 5, 6  # letters that two forms of a word share
-TELLING = frozenset({"proposes_solution", "resolves", "refuses", "offers_alternative"})
 POLITE = frozenset({"empathy", "thanks", "apology", "greeting", "goodbye", "introduces_self", "asks_anything_else"})
 LONG_SENTENCE = 25  # words
 NO_SENTENCE = -6.0  # score where there is none
@@ -89,16 +88,11 @@ def find_in_letter(
 
 def pair_features(questions: Sequence[Question], nearness: NDArray[np.float32], told: Sequence[Sentence]) -> Floats:
     """(questions, sentences, features): what speaks for a sentence to be the answer."""
-    asked = [_Read.of(question.text) for question in questions]
-    said = [_Read.of(sentence.text) for sentence in told]
-    shared = np.array([[overlap(one.words, other.words) for other in said] for one in asked])
-    n, m = len(asked), len(said)
-    beside = np.zeros((n, m))
-    beside[:, 1:] += shared[:, :-1]
-    beside[:, :-1] += shared[:, 1:]
+    said = [_words(sentence.text) for sentence in told]
+    shared = np.array([[overlap(_words(question.text), words) for words in said] for question in questions])
+    n, m = shared.shape
     near = np.asarray(nearness, np.float64)
-    own = [_form(question.text, one, sentence, other) for question, one in zip(questions, asked, strict=True)
-           for sentence, other in zip(told, said, strict=True)]  # fmt: skip
+    own = [_form(question.text, sentence) for question in questions for sentence in told]
     asked_at, said_at = (np.arange(n) + 0.5) / n, (np.arange(m) + 0.5) / m
     features = [
         near,
@@ -106,12 +100,9 @@ def pair_features(questions: Sequence[Question], nearness: NDArray[np.float32], 
         near - near.max(axis=1, keepdims=True),
         near - near.max(axis=0, keepdims=True),
         shared,
-        beside,
         shared - _best_of_others(shared),
         -np.abs(said_at[None, :] - asked_at[:, None]),
         np.broadcast_to(said_at[None, :], (n, m)),
-        np.broadcast_to(asked_at[:, None], (n, m)),
-        np.full((n, m), float(n)),
     ]
     return np.concatenate([np.stack(features, axis=2), np.array(own).reshape(n, m, -1)], axis=2)
 
@@ -181,30 +172,19 @@ def _alike(one: str, other: str) -> float:
     return 0.6 if len(short) >= PART and common < STEM and short[:COMPOUND] in long[2:] else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    words: tuple[str, ...]
-    subjects: frozenset[int]
-
-    @classmethod
-    def of(cls, text: str) -> "_Read":
-        words = (word.lower() for word in WORD.findall(text))
-        kept = tuple(word for word in words if len(word) >= SHORTEST_WORD and word not in COMMON)
-        return cls(kept, frozenset(number for number, subject in enumerate(SUBJECTS) if subject.search(text)))
+def _words(text: str) -> tuple[str, ...]:
+    words = (word.lower() for word in WORD.findall(text))
+    return tuple(word for word in words if len(word) >= SHORTEST_WORD and word not in COMMON)
 
 
-def _form(question: str, asked: _Read, sentence: Sentence, said: _Read) -> list[float]:
+def _form(question: str, sentence: Sentence) -> list[float]:
     text = sentence.text
     kinds = [bool(has.search(text)) for asks, has in KINDS if asks.search(question)]
     is_plain = not kinds and not ASKS_FOR_MORE.search(question)  # to be answered with yes or no
     return [
-        len(asked.subjects & said.subjects) / (1 + len(asked.subjects)),
-        float(not asked.subjects),
         sum(kinds) / len(kinds) if kinds else 0.5,
-        float(is_plain and bool(AFFIRMS.search(text))),
         float(is_plain and bool(DENIES.search(text))),
         float(is_plain and bool(SAYS_YES_OR_NO.search(text))),
-        float(bool(sentence.acts & TELLING)),
         float(bool(sentence.acts & POLITE)),
         min(len(text.split()), LONG_SENTENCE) / LONG_SENTENCE,
     ]
