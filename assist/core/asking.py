@@ -64,7 +64,7 @@ SPLICED_LATE = re.compile(  # one with its verb first, unless a subordinate clau
 SUBORDINATE = re.compile(rf"\b(?:{SUBORDINATING})\b", re.I)
 EXCLAIMED = re.compile(rf"{_HEAD}(?:how|hur|hvor|hvordan|como|que|quanto)\b", re.I)
 UNSURE = re.compile(r"(?<=\w)\s*\(\S+(?: \d+)?\?+\)(?=[\s.!]*$)")  # "(box 88?)" doubts a word
-INDIRECTLY = re.compile("|".join(INDIRECT), re.I)
+INDIRECTLY = re.compile(rf"(?<!\w)(?:{'|'.join(INDIRECT)})", re.I)  # tried only where a word begins
 WANTS_NONE = re.compile("|".join(RHETORICAL), re.I)
 NEXT_DIRECT = re.compile(
     rf",?\s+{_AND},?\s+(?={_ALSO}(?:{_ASKED_WITH}|{_INVERTED}|{NORDIC_FIRST}|(?:{PORTUGUESE_VERBS})\b))", re.I
