@@ -1,8 +1,8 @@
 """Turns of phrase, looked for in a draft's own words.
 
 A phrase is written as it is spoken, in small letters. `word*` has any ending, `...` is up to four words of the same
-sentence, `(one|other)` a choice, `(well )?` may be left out and `(very )*` said again; between any two words
-may stand a comma or, instead of the space, a hyphen. The rest is as in regular expressions.
+sentence and `......` up to nine, `(one|other)` a choice, `(well )?` may be left out and `(very )*` said again; between
+any two words may stand a comma or, instead of the space, a hyphen. The rest is as in regular expressions.
 """
 
 import re
@@ -14,7 +14,8 @@ from assist.core.drafts.draft import Draft
 NEVER = "(?!)"
 ENDING = re.compile(r"(?<=[^\W_])\*")
 SPACE = "(?:,? {1,8}|-)"
-GAP = rf"(?:{SPACE}[^\s.!?]{{1,60}}){{0,4}}?{SPACE}"
+GAP = rf",?(?: {{1,8}}[^\s.!?]{{1,60}}){{0,4}}?{SPACE}"  # one way only to part a text into words: it stays linear
+FAR = GAP.replace("{0,4}", "{0,9}")
 SIGNS = str.maketrans("’‘´`\u2010\u2011" + "\t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u202f", "''''--" + " " * 10)
 QUOTED = re.compile(
     r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|”[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»|»[^«\n]{1,300}«"
@@ -81,5 +82,5 @@ def _choice(phrases: Iterable[str]) -> str:
 
 
 def _pattern(phrase: str) -> str:
-    escaped = phrase.replace(".", r"\.").replace(r"\.\.\.", "…").replace(" … ", "…")
-    return ENDING.sub(r"\\w*", escaped).replace(" ", SPACE).replace("…", GAP)
+    escaped = phrase.replace(" ...... ", "‥").replace(" ... ", "…").replace(".", r"\.")
+    return ENDING.sub(r"\\w*", escaped).replace(" ", SPACE).replace("…", GAP).replace("‥", FAR)

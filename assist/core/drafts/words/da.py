@@ -1,68 +1,17 @@
 # ruff: noqa: E501 - a table is read by the row
 """Danish."""
 
+from assist.core.drafts.words.da_courtesy import BLAMING, COURTEOUS, DISMISSIVE, RUDE
+from assist.core.drafts.words.da_jargon import JARGON
 from assist.core.drafts.words.words import Words, jargon_of, phrases_of, words_of
 
-# Officialese that Danish guides to clear language (Klart sprog, Sprognævnet) advise against; ambiguous words left out.
-JARGON = """
-adækvat = passende / afhjælpning af = udbedring af / afstedkomme, afstedkommer = give, giver / anmode, anmoder, anmodes, anmodning om = bede, beder, bedes, ønske om / andrage, andrager = er, er
-berigtige, berigtiges, berigtiget = rette, rettes, rettet / bibringe, bibringer = give, giver
-desangående = om det / desuagtet = alligevel / dagsværdiansættelse, dagsværdiansættelsen = / effektuere, effektuerer, effektueres, effektueret = udføre, udfører, udføres, udført
-er i besiddelse af = har / erholde, erholder = få, får / erlægge, erlægger, erlægges, erlagt = betale, betaler, betales, betalt
-foranledige, foranlediger, foranlediget = sørge for, sørger for, sørget for / fordre, fordrer, fordres = kræve, kræver, kræves / forefindes, forefinde = findes, finde
-foretage indbetaling, foretag indbetaling = betale, betal / fornøden, fornødne, fornødent = nødvendig, nødvendige, nødvendigt / forud for = før
-fremkomme med, fremkommer med = give, giver / fremsende, fremsender, fremsendes, fremsendt, fremsendelse af = sende, sender, sendes, sendt, at sende
-for så vidt angår = om / gældende bestemmelser = reglerne / henhøre, henhører under = høre, hører under / henstille, henstilles, henstiller = bede om, bedes, beder om / henset til = på grund af / henvendelse rettes til = henvend dig til
-herved, hermed meddeles, herved meddeles = nu, vi fortæller, vi fortæller / hidrøre, hidrører fra = komme, kommer fra / hvad angår = om / hvorefter = og så / hvorunder = hvor
-i anledning af = om / i fald = hvis / i henhold til = efter / i medfør af = efter / i overensstemmelse med = efter / i relation til = om / ifald = hvis
-imødegå, imødegås, imødegået = undgå, undgås, undgået / imødese, imødeser = vente på, venter på / imødekomme, imødekommes, imødekommet = sige ja til, godkendes, godkendt / indgive, indgives, indgivet = sende, sendes, sendt
-iværksætte, iværksætter, iværksættes, iværksat = begynde, begynder, begyndes, begyndt / igangsættelse = start / igangsætte, igangsættes = begynde, begyndes
-kvittere for modtagelsen, kvitterer for modtagelsen = bekræfte, bekræfter / nedenstående = dette / nærværende = dette
-oppebære, oppebærer, oppebåret = få, får, fået / ovennævnte = den nævnte / ovenstående = dette / påhvile, påhviler = skal, skal / påkræve, påkrævet = kræve, nødvendigt
-påregne, påregnes, påregner = regne med, ventes, regner med / påføre, påføres, påført = skrive på, skrives på, skrevet på / rekvirere, rekvirerer, rekvireres, rekvireret = bestille, bestiller, bestilles, bestilt
-rette henvendelse til, ret henvendelse til = kontakte, kontakt / skrivelse, skrivelsen, skrivelser = brev, brevet, breve / såfremt = hvis / tilsige, tilsiges = indkalde, indkaldes
-tilstille, tilstilles, tilstillet = sende, sendes, sendt / tilvejebringe, tilvejebringes, tilvejebragt = skaffe, skaffes, skaffet / undertegnede = jeg / under henvisning til = om
-udfærdige, udfærdiges, udfærdiget = skrive, skrives, skrevet / uagtet = selv om / uopholdeligt, uopholdelig = straks, straks / vedrørende = om
-ved fremlæggelse af = hvis du viser / vil blive foretaget = sker / vil være at, vil være gældende = skal, gælder / ækvivalent = svarende
-api, api-nøgle, api-nøglen = / backend, backenden = / deploye, deployes, deployet = / eskalere, eskalerer, eskaleres = sende videre, sender videre, sendes videre / kunderejse, kunderejsen = / kyc = / provisionere, provisioneret, provisioneres =
-sla = / stakeholder, stakeholdere = / touchpoint, touchpoints =
-"""
-
 DA = Words(
-    rude=phrases_of("""
-        (jeg|vi) har ikke hele dagen / (kunder|folk|mennesker) med rigtige problemer / (kan|vil) (du|i) (snart )?bestemme (dig|jer) / hvis (du|i) (nu )?(tier stille|hørte efter|hører efter) / (nå|nåh) (det er )?(dig|jer) igen / (for )?(tredje|fjerde|femte) gang (du|i) (spørger|skriver|ringer) / voksne mennesker (kunne|kan|at) / (den slags|det) (plejer|burde|bør) (voksne|enhver) / det burde enhver / enhver (kan da|ved da|burde) / (jeg|vi) kan (jo )?ikke trylle / tillykke (så|med at|nu) / (jeg|vi) tror ikke (på )?et ord / som (jeg|vi) (allerede )?har (sagt|forklaret|skrevet) (flere|tre|to|mange) gange / er (du|i) (så )?tilfreds nu / overdriver (du|i) / pib(e|er)? ikke / holde op med at pibe / (er det|var det) for meget (at bede|forlangt)
-        (en|du|er|din|dit|sikken) (idiot|idioter|fjols|klaphat|tåbe) / (idiotisk|åndssvag|åndssvagt|hjernedød|tåbelig|tåbeligt) / er (du|I|i) (dum|døv|blind|tungnem) / så (dum|dumme) / selv (du|et barn|min mormor|børn|en femårig|i) (burde|kan|kunne|ville|forstår|fatter|må)
-        (er|var) det (virkelig |så )+svært at / (er|var) det virkelig så (svært|indviklet) / hvor svært kan det være / (ikke|næppe) (ligefrem |just |decideret )?raketvidenskab / (kan|kunne) (du|i) ikke (engang )?læse / lær (dog )?at læse / læs (det|teksten|brevet) igen / så læs (dog|teksten|nu)
-        (hold|holde|holder) (nu |da |så )?(op|inde) med at (pibe|klynke|brokke|klage|beklage dig|plage|skrive og|ringe og|hyle|tude|jamre|mase|brokke dig) / stop (med at (pibe|klynke|klage|brokke)|brokkeriet|klynkeriet|dit pip) / (dit|jeres|det|alt det|al den) (evige )?(brok|brokkeri|klynkeri|pip|pylren|klynk|mas) / brok dig / pylre* / (lad være|slut) med at (pibe|klynke|brokke|pylre|mase)
-        slap (nu |lige |dog )?af(?! i) / rolig nu / tag dig sammen / bliv voksen / styr dig / spild* (af )?(min|vores|af vores) tid / spild ikke (min|vores) / (skån|spar) (mig|os) (for|dine) / hold (kæft|mund|din mund) / (ingen|ikke en sjæl) (her )?(gider|interesserer sig) / (vi|jag|jeg) (er ligeglad|er ligeglade|gider ikke) / rager (mig|os)
-        (for gud ved hvilken|for hundrede|for sidste|for tiende|for tredje) gang (siger|nu) / hvor mange gange (skal|må) (jeg|vi) / (jeg|vi) siger det ikke igen / hvad (er det )?(du|i) ikke (forstår|fatter) / fatter (du|i) (ikke|det ikke) / (skal|må) (jeg|vi) (virkelig )?(skære|stave|tegne|bøje) (det|den) / skære (det|den) ud i pap / skal jeg holde dig i hånden
-        (alle andre|andre|normale|voksne|de fleste voksne|alle vores andre) (kunder|mennesker|gæster|lejere|passagerer|folk) (kan godt|kan sagtens|kan|forstår|fatter|klarer|formår) / lille (ven|du) / (folk|sådan nogle|sådanne|mennesker) som (dig|jer|du) / brug (nu |dog )?(hovedet|hjernen|din sunde|sund) / herregud menneske
-        (du|i|nu) (er|bliver|lyder) (altså |jo |bare |nu )*(latterlig|barnlig|pjattet|hysterisk|doven|umulig|urimelig|krævende|uforskammet|for meget) / vær (nu |dog )?(ikke )?(så )?(barnlig|latterlig|hysterisk|pjattet) / (du|i) overdriver / (sikke|sikken) (noget |et )?(vrøvl|drama|pjat|pylder|sludder) / (dit|jeres) (drama|vrøvl|pjat) / vrøvl / pladder
-        (vigtigere|bedre) ting at / (tid|overskud) til (dit|det pjat|det her|jeres) / (ikke|næppe) den eneste (kunde|lejer|gæst|passager) / (tror|troede|regner) (du|i) (virkelig|for alvor|seriøst|ærligt talt) / (har|gad) (du|i) overhovedet (prøvet|læst|læse|tænkt|kigget) / buhu / kunne (du|i) så (holde|lade) / finde ud af det selv / hørte (du|i) (ikke )?efter
-    """),
-    dismissive=phrases_of("""
-        (ikke|næppe|aldrig) (heller )?(vores|mit) (problem|bord|hovedpine|anliggende) / (ikke|næppe) (vores|min) (sag|opgave at gætte|hovedpine) / (ikke|næppe) noget (vi|jeg) (blander|tager os af|gider|bekymrer) / det (er|må blive) (jo |vel |helt |altså )*(dit|jeres) (eget )?problem(?! der| som| vi) / (vedkommer|rager) (ikke )?(os|mig)( (ikke))?
-        (må|skal|kan) (du|i|man) (bare |jo |nu |vel |altså |simpelthen )*(leve med|lære at leve|affinde|finde dig i|acceptere det|vænne) / (leve|lev) med (det|dig)(?! at) / (bare|så er det bare) at (affinde|acceptere det|bide|vænne|google|læse selv|finde sig) / sådan er (livet|det bare|det jo bare|reglerna|verden)(?! at) / sådan er det(?! at| ikke| nu| med| også) / regler er regler
-        (mere|ikke mere|ikke noget) (er der ikke )?at (snakke|tale|diskutere) om / (er der ikke|der er ikke) (noget |mere |noget mere )?at (snakke om|diskutere|komme efter|rafle om) / (står|ligger) ikke til diskussion / punktum finale / færdig(t)? arbejde / basta / tag det eller lad være / uanset om (du|i) (vil|kan lide det) / om (du|i) vil eller ej / surt show / bare ærgerligt / ærgerligt for (dig|jer) / uheldigt for (dig|jer)
-        hvad (vil|ønsker|forventer) (du|i) ... (jeg|vi) skal / hvad havde (du|i) (dog |da )?(regnet med|forventet|troet|ventet) / og hvad så / nå og / (står|fremgår|ligger) (jo |da |allerede |tydeligt |klart )*(på|i|af) (hjemmesiden|nettet|siden|aftalen|betingelserne|vilkårene|kontrakten|reglerne) så (mere|det|du|i|læs|kig|der|jeg|vi|den)
-        (det er )?bare at (læse|kigge|slå op|lede) (det |der|på|selv|efter|i) / (google|googl) (det|den|dig|selv) / google er din ven / (du|i|så) må (du |i )?(selv |vel |da )+(finde ud|rode|ligge og rode|google|klare|lede|hitte) / find (selv|da) (ud af|en anden) / (gå|køb|handl|find) (da |så |bare |dog )*(et andet sted|en anden|andre steder) / så skift (da|dog|bare)
-        (vi|jeg) har (altså |jo |faktisk )+(andre|flere) (kunder|ting|sager) / (vi|jeg) har (altså |jo |faktisk )?(vigtigere|rigtige|større) (kunder|ting|sager|problemer) / vent på din tur / vente (på din tur|ligesom alle andre|som alle andre) / (ingen|ikke nogen|nytter ikke|nytter ikke noget|ikke værd) (grund til |idé i )?at (klage|brokke|beklage|skrive flere|diskutere|skælde)
-        (ingen|ikke os der) (har )?(tvunget|tvang|bad|bedt) (dig|jer) / man får (jo )?(det |hvad )?(man|du) betaler for / jeg (arbejder|er) (bare |jo )?(bare|kun) (her|ansat) / ikke (min|vores) (tid|ulejlighed) værd / (vi|jeg) gider (ikke|det ikke) / (hvad|det) der sker ... er ikke vores / så kan (du|i) (måske |bare |jo |lige så godt )*(holde op|lade være|gå et|finde en|skifte) / kom ikke (rendende|og) / lad (os|mig) være i fred
-    """),
-    blaming=phrases_of("""
-        (det|dette) skyldes (alene |udelukkende )?(dit|din|jeres) (eget|egen|sjusk|manglende|dårlige) / sidst jeg så efter / køber man det billigste / det er (dig|jer) og ingen anden / (det|den) har (du|i) selv (rodet|ødelagt|bestilt forkert)
-        (din|jeres|helt din) egen (skyld|fejl|ansvar|skødesløshed) / (er|var|bliver) (jo |da |altså |helt |vist |nok |alene |kun )*(din|jeres) (egen )?(skyld|fejl)(?! vi) / selv (ude om|været ude om|skyld i) / (du|i) (er|har) (jo |da |altså )?(helt )?selv (ude om|skyld|valgt|bedt) / kan (du|i) (kun |jo )*takke (dig|jer) selv / (dit|jeres) (eget )?(sjusk|rod) / sjusk*
-        (du|i) (burde|skulle|kunne) (jo |da |vel |altså |bare |faktisk |nok |mindst |i det mindste |virkelig |lige )*(have )(bare |jo |nok |da )*(læst|tænkt|vidst|tjekket|set efter|spurgt|forstået|lyttet|ringet|sagt til|kontrolleret|husket|været mere|været opmærksom|passet|undersøgt|fulgt|meldt|kigget|hørt efter|regnet|gjort som|gemt|afleveret|opdaget|ladet være)
-        (burde|skulle|kunne) (du|i) (jo |da |vel |altså |bare |nok |have )*(have )(læst|tænkt|vidst|tjekket|set efter|spurgt|forstået|lyttet|ringet|husket|passet|undersøgt|fulgt|opdaget) / (havde (du|i)|hvis (du|i) (bare |nu |blot )?havde) (bare |nu |blot |dog |ellers )*(læst|lyttet|hørt efter|tjekket|husket|tænkt dig|fulgt|gjort som|passet|ulejliget|meldt|gidet|været mere|ringet|sagt|kigget)
-        (undgået|sluppet|sparet) (det|for det|os|dig) (hele |selv )?(hvis|om) (du|i) / (sådan|det) (går det|der sker|er det der sker)(,)? når (du|i|man) (ikke|ikke kan) / (giv|skyd) ikke (os skylden|skylden på os) / (du|i) (har )?(undladt|forsømt|ignoreret|glemt alt|sjusket|ikke gidet) / når (du|i) (nu )?ikke (sletter|læser|kan læse|hører efter|passer|følger|gider|husker|tjekker|kan finde ud|holder øje|overholder)
-        (næste|en anden) gang (må|skal|bør|kan) (du|i) (jo |nok |altså |hellere )*(læse|tænke|tjekke|lytte|være|huske|se dig|passe|høre efter) / næste gang (læser|tænker|tjekker|husker|lytter) (du|i) / (tænk|læs|se|hør|lyt) (dig |dig for |efter |bedre |ordentligt |nu )+næste gang / fordi (du|i) (ikke|aldrig) (har |havde |gad |orkede |ville )*(læst|læste|tjekkede|tjekket|lyttede|hørt|hørte|gidet|fulgte|fulgt|tænkte|huskede)
-        (du|i) har (åbenbart|tydeligvis|vist) (ikke )?(læst|misforstået|sjusket|ødelagt|glemt|lavet en fejl|overset|brugt den forkert) / (du|i) må have (ødelagt|tabt|gjort noget|læst forkert|trykket|brugt den forkert) / (uagtsomt|skødesløst|skødesløs) (af|fra) / det (var|er) (jo |da |altså )*(dig|jer) (selv )?(der|som) (ikke|glemte|valgte|sjuskede|overså|tabte|skrev forkert|oplyste|har valgt|har oplyst|har lavet)
-    """),
+    rude=phrases_of(RUDE),
+    dismissive=phrases_of(DISMISSIVE),
+    blaming=phrases_of(BLAMING),
     dismissive_hints=phrases_of("ikke vores / ikke min* / ikke mit / hjemmesiden / vilkårene / reglerne / bare at / må du / vente"),
     blaming_hints=phrases_of("skyld / fejl / burde / skulle have / kunne have / havde du / hvis du havde / næste gang / selv / egen / ikke læst"),
-    courteous=phrases_of("""
-        (ikke|aldrig|slet ikke|bestemt ikke) (på nogen måde |noget |helt |alene )*(din|jeres|du|i) (egen |har )?(skyld|fejl|gjort) / ikke noget (du|i) / (vi|jeg) (burde|skulle|kunne) have / (burde|skulle) (vi|jeg) have / (jeg|vi) (beklager|er ked af) / undskyld / vores (egen )?(fejl|skyld) / (fejlen|skylden) er vores / giv ikke dig selv
-    """),
+    courteous=phrases_of(COURTEOUS),
     slang=phrases_of("lol / lmao / omg / wtf / yo / hvasså / ez / thx / nederen / for sej / for nice / sygt (fedt|nice|nederen) / mega (nice|nederen|fedt|fed|sejt|surt|træls|cool) / fucking / fuck / for fanden / sgu / shit / skide(fedt|godt|sjovt|irriterende) / pisse(godt|irriterende|fedt) / wallah / yolo"),
     casual=phrases_of("haha* / hehe* / hihi* / tja / tjah / ups / upsi / ik' / ikk' / ikk / ik / ikås / av for den / av for søren / hold da op / øv bøv / øv / fedt nok / btw / pls / plz / no stress / no problem / np / cool / crazy / lækkert mand / knus / kys / kram kram / jep / jeps / nope / okidoki / klart nok ik / heyy*"),
     capitals=words_of("alle alt altid af aldrig at bare de dem den der det dette dig din dit du efter eller en er et for fra får gælder ham har her hos husk hvad hvis i ikke ind ingen jeg kan man med men må nu når nej og også om op os på skal som så til under ud uden var ved vi vil vores"),

@@ -1,76 +1,17 @@
 # ruff: noqa: E501 - a table is read by the row
 """Swedish."""
 
+from assist.core.drafts.words.sv_courtesy import BLAMING, COURTEOUS, DISMISSIVE, RUDE
+from assist.core.drafts.words.sv_jargon import JARGON
 from assist.core.drafts.words.words import Words, jargon_of, phrases_of, words_of
 
-# After the government's list of words to avoid (Svarta listan, Myndigheternas skrivregler); ambiguous ones left out.
-JARGON = """
-adekvat, adekvata = lämplig, lämpliga / anmoda, anmodar, anmodas, anmodan = be, ber, ombeds, begäran / avhjälpande av = åtgärd av
-avyttra, avyttrar, avyttrat, avyttring = sälja, säljer, sålt, försäljning / avseende = om / bereda tillfälle, beredes tillfälle, bereds tillfälle = ge möjlighet, får möjlighet, får möjlighet
-beträffande = om / bifogat översändes, bifogat översänds = vi skickar med
-densamma = den / dylik, dylika, dylikt = liknande / därest = om / därvid, därvidlag = då / därstädes = där
-ehuru = fast / emedan = eftersom / emottaga, emottagit, emottagits, emottager = ta emot, tagit emot, tagits emot, tar emot / enär = eftersom
-erforderlig, erforderliga, erforderligt = nödvändig, nödvändiga, nödvändigt / erfordra, erfordras, erfordrar, erfordrades = kräva, krävs, kräver, krävdes
-erhålla, erhåller, erhållit, erhöll, erhålls, erhållen, erhållna = få, får, fått, fick, fås, fått, som ni har fått
-erlägga, erlägger, erläggs, erlägges, erlagt, erlagd = betala, betalar, betalas, betalas, betalat, betald / ett flertal = flera
-facilitera, faciliterar = underlätta, underlättar / föranleda, föranleder, föranlett, föranledd = orsaka, orsakar, orsakat, orsakad
-förefintlig, förefintliga = som finns / föreligger, föreligga, förelåg = finns, finnas, fanns / förevarande = det här / för den händelse = om
-försorg = / hemställa, hemställer, hemställan = be, ber, begäran / hänförlig, hänförliga, hänförligt, hänföra till = som beror på, som beror på, som beror på, bero på
-härav = av detta / härför = för detta / härigenom = / härmed = / härtill = till detta / härutöver = dessutom / härvid, härvidlag = då
-i avsaknad av = utan / i enlighet med = enligt / i händelse av = vid / i syfte att = för att / ifrågavarande = den här / ikraftträdande =
-implementera, implementerar, implementerat, implementering = införa, inför, infört, införande / inkommen, inkommet, inkomna = som kommit in
-inkommit med, inkomma med = skickat in, skicka in / inge, inges, ingiva, ingivits = lämna in, lämnas in, lämna in, lämnats in / initiera, initierar, initierat = börja, börjar, börjat
-införskaffa, införskaffar, införskaffat = skaffa, skaffar, skaffat / jämlikt = enligt / jämte = och / jämväl = även / likaledes = också
-med beaktande av = med hänsyn till / medelst = med / nedan angivna, nedan angiven = / nyttja, nyttjar, nyttjande = använda, använder, användning / oaktat = trots
-ombesörja, ombesörjer, ombesörjs, ombesörjas, ombesörjt = ordna, ordnar, ordnas, ordnas, ordnat / ovannämnda, ovannämnd, ovannämnt = den här
-ovanstående = detta / på grund härav, till följd härav = därför / påkalla, påkallar, påkallas = begära, begär, begärs / påvisa, påvisar, påvisat = visa, visar, visat
-rekvirera, rekvirerar, rekvireras, rekvirerats = beställa, beställer, beställs, beställts / samtliga = alla / skall = ska / städse = alltid
-så snart som görligt = så snart det går / tillgodose, tillgodoser = uppfylla, uppfyller / tillhandahålla, tillhandahåller, tillhandahålls, tillhandahållit = erbjuda, erbjuder, erbjuds, erbjudit
-tillse, tillser, tillsett = se till, ser till, sett till / tillställa, tillställer, tillställs, tillställt, tillsänder, tillsändes = skicka, skickar, skickas, skickat, skickar, skickas
-undertecknad = jag / uppbära, uppbär = få, får / utan dröjsmål = genast / utverka, utverkat = få, fått
-varav följer = / varefter = sedan / varigenom = / varjämte = och dessutom / varvid = och då / vederbörande = / vederbörlig, vederbörliga, vederbörligt, vederbörligen = rätt
-verkställa, verkställs, verkställer, verkställande av = genomföra, genomförs, genomför, / vidimera, vidimerad, vidimerade = bestyrka, bestyrkt, bestyrkta / vidkommande = / vidtaga, vidtager = göra, gör
-villkorsbestämmelser = villkor / å det snaraste = så snart som möjligt / åberopa, åberopar, åberopas = hänvisa till, hänvisar till, hänvisas till / åligger, åvilar = ska
-äger rätt, äger skyldighet = har rätt, måste / översända, översänder, översänds, översändes = skicka, skickar, skickas, skickas
-api, api-nyckel, api-nyckeln = / backend, backenden = / deploy, deployad, deployats = / eskalera, eskalerar = skicka vidare, skickar vidare / kyc = / kundresa, kundresan = / provisionera, provisionerad, provisionerats, provisioneras =
-sla = / stakeholder, stakeholders = / touchpoint, touchpoints =
-"""
-
 SV = Words(
-    rude=phrases_of("""
-        läs (texten|brevet|mejlet) en gång till / (inte|knappast) hela dagen på (mig|oss) / (kunder|folk|personer) med riktiga problem / bestämma (dig|er) någon gång / (om|när) (du|ni) slutar prata / jaså (du|ni) igen / (tredje|fjärde|femte|tionde) gången (du|ni) (frågar|skriver|ringer) / vuxna (människor|personer) (brukar )?(klara|klarar) / du är den enda som (inte )?(begriper|fattar|klagar) / snälla människa / (jag|vi) kan (ju )?inte trolla / grattis (då|där|du|till) / (redan|tydligt) (har )?sagt (tre|flera|två) gånger / som (jag|vi) (redan )?(har )?(sagt|förklarat|skrivit) (flera|tre|två|många) gånger / är (du|ni) nöjd nu / (gnäll|klag)(a|ar)? inte / det borde (väl )?(vem som helst|alla|varje vuxen|vilken människa som helst) / vem som helst (begriper|förstår|fattar|klarar)
-        (en|du|är|din|jävla|vilken|såna) (idiot|idioter|dumskalle|fjant|pajas) / (idiotisk|idiotiskt|idiotiska|korkad|korkat|korkade|puckad|puckat|puckade) / är (du|ni) (dum|döv|blind|trög|dumma) / så (dum|korkad|dumma) / till och med (du|ni|ett barn|min mormor|barn) (borde|kan|kunde|klarar|förstår|hade|begriper|fattar) / (borde|kan|kunde|klarar|förstår|begriper) till och med (du|ni|ett barn|min mormor|barn)
-        till och med du / (ett|varje|vilket) barn (som helst )?(klarar|hade|begriper|fattar|förstår|kan förstå|kan räkna|vet) / (är|var) det (verkligen |så )+(svårt|krångligt) att / så svårt (är|kan) det (väl )?inte / hur svårt (kan|ska) det vara / inte (direkt |precis )*raketforskning / (kan|kunde) (du|ni) inte (ens )?läsa / lär (dig|er) (att )?läsa / läs en gång till
-        sluta (tjata|gnälla|klaga|gnäll|störa|lipa|larva|jiddra|bråka|kverulera) / (ditt|ert|det här|detta|allt) (eviga |ständiga )?(gnäll|tjat|gnällande|tjatande|kverulerande) / lugna (ner |ned )?(dig|er) / skärp (dig|er) / skärpa (dig|er) / väx upp / ryck upp (dig|er) / du får ge dig
-        (slösa|slösar|slösat|slöseri) (bort |med |på )*(min|vår) (dyrbara )?tid / (bespara|bespar|skona) (oss|mig) / håll (tyst|käften|mun) / (ingen|inte en människa) (här )?(bryr sig|orkar höra) / (vi|jag) (bryr (oss|mig) inte|orkar inte|struntar i|skiter i)
-        för (femtioelfte|hundrade|elfte|sista) gången / hur många gånger (ska|måste) (jag|vi) / (vad|vilken del) (är det|av det) (du|ni) inte (förstår|fattar|begriper) / fattar (du|ni) (inte|trögt) / begriper (du|ni) inte / (jag|vi) tänker inte (säga|upprepa|förklara|svara) / (måste|ska) (jag|vi) (verkligen )?(säga|förklara|upprepa) det (en gång till|igen)
-        (alla|de flesta|andra|vanliga|normala|vuxna|alla andra) (andra |normala |vuxna )*(kunder|människor|resenärer|gäster|hyresgäster|personer) (klarar|förstår|begriper|lyckas|fattar|kan faktiskt) / men lilla (vän|gumman|gubben) / lilla (vän|gumman|gubben) / (såna|sådana) som (du|ni) / använd (huvudet|hjärnan|sunt förnuft)
-        (var|är) (inte |du )?(så )?(löjlig|fånig|barnslig|larvig|hysterisk|lat|oförskämd) / (du|ni) (är|verkar|låter) (så |ju |bara |faktiskt )*(löjlig|fånig|barnslig|larvig|hysterisk|lat|omöjlig|otrevlig|oförskämd|jobbig|dum) / (du|ni) (dramatiserar|överdriver) / överdriv inte / (vilket|ditt|ert|allt) (drama|trams|nonsens|strunt) / struntprat / trams
-        (viktigare|bättre) saker (för sig )?(att|för sig|än) / tid (med|för) (sånt|sådant|ditt|ert|det där) / knappast den enda / inte den enda (kunden|hyresgästen|resenären|gästen) / rita en bild åt / (trodde|tror) (du|ni) (på fullt allvar|verkligen|seriöst|på allvar) / hålla (dig|er) i handen / har (du|ni) ens (försökt|läst|tänkt|kollat|tittat) / jaha och / snyft / buhu
-    """),
-    dismissive=phrases_of("""
-        (inte|knappast) (heller )?(vårt|mitt) (problem|bekymmer|bord|huvudbry|fel att) / (inte|knappast) (heller )?(vår|min) (sak|grej|ensak|huvudvärk) / det (är|blir) (ju |väl |helt |faktiskt |då )*(ditt|ert) (eget )?(problem|bekymmer)(?! som| vi| är) / inget (som )?(vi|jag) (bryr|lägger oss|lägger mig|tänker|har lust)
-        (det|detta|sånt|sådant|så|läget) får (du|ni|man) (helt enkelt |bara |faktiskt |väl |lov att )*(leva med|stå ut med|gilla läget|acceptera|vänja|finna|räkna med (när|om)) / får (du|ni) (helt enkelt |bara |faktiskt |väl |lov att )+(leva med|stå ut|acceptera|vänja|finna|gilla läget) / (leva|lev|stå ut) med (det|detta)(?! att) / gilla läget / (bara att|är bara att) (gilla läget|acceptera läget|bita ihop|stå ut|googla)
-        (sånt|sådant|så) är livet / så är det bara(?! att) / så är det (ju )?med det / regler är regler / (inget|inte|ingenting) (mer |mera )?(att|som finns att) (diskutera|tjafsa om|orda om|bråka om|prata mer om) / (inget|finns inget|finns inte) mer att (säga|tillägga|diskutera) / punkt slut / slutdiskuterat / ta det eller låt bli / (vare sig|antingen) (du|ni) vill eller (inte|ej) / tough luck / det var väl (synd|tråkigt) för (dig|er)
-        vad (vill|förväntar) (du|ni) (dig |er )?att (jag|vi) ska / vad (hade|trodde|väntade) (du|ni) (dig|er|väntat|trott|förväntat) / vad trodde (du|ni) / än sen då / (står|finns) (ju |redan |tydligt |faktiskt |klart och tydligt )*(på|i) (hemsidan|webben|sajten|webbplatsen|nätet|villkoren|avtalet|kontraktet|reglerna|faq) så (det är|du|ni|läs|läser|kolla|mer|där|jag|vi)
-        (så )?det är bara att (läsa|kolla|leta|slå upp|titta) (där|på hemsidan|på webben|själv|på nätet|i villkoren|efter) / googla / google är din vän / (du|ni) får väl / (ta reda på|lös|red ut|klura ut|lista ut|lösa) (det|detta|saken) själva? / gå (du )?(till en annan|någon annanstans) / byt (då |väl )?(bank|butik|leverantör|bolag) (då|om)
-        (vi|jag) har (faktiskt |ju )+(andra|fler) (kunder|ärenden|saker)  / (vi|jag) har (faktiskt |ju )?(viktigare|riktiga|verkliga|hundratals andra) (kunder|saker|ärenden|problem) / vänta på (din|er) tur / (ingen|inte någon|knappast någon) (idé|mening|vits) (med )?att (du |ni )?(klaga|klagar|tjata|tjatar|bråka|bråkar|gnälla|älta)
-        (ingen|inte vi som) (har )?(tvingat|tvingade|bett) (dig|er) / (man |du |ni )?får (man |du |ni )?(det |vad )(man|du|ni) betalar för / jag (bara )?jobbar bara här / inte värt (vår|min) tid / (inte|knappast) något (vi|jag) (bryr|lägger) / (lägg|släpp) (ner|det) nu / (kom|gnäll) inte (och gnäll|till oss)
-    """),
-    blaming=phrases_of(r"""
-        (det|detta) beror (helt |enbart )?på (din|ditt|er|ert) (eget|egen|slarv|okunskap|bristande|dåliga) / (din|ditt|er|ert) (bristande|dåliga) (omdöme|uppmärksamhet|förmåga) / sist (jag|vi) kollade var det (du|ni) / det är (du|ni) och ingen annan / köper man det billigaste / (om|hade) (man|du|ni) (köper|valt) det billigaste
-        (ditt|ert) eget (fel|påhitt|slarv|val och) / (är|var) (ju |faktiskt |helt |enbart |nog |väl |och förblir )*(ditt|ert) (eget )?(fel|misstag|slarv)(?! \w+ som är vårt) / (din|er) egen (skuld|förskyllan|försumlighet) / skylla (dig|er) själva? / (dig|er) själva? att skylla / skyll (dig|er) själva? / självförvållat / (ditt|ert) slarv / slarv* (av dig|av er|från din sida|från er sida)
-        (du|ni) (borde|skulle|kunde|hade kunnat) (ju |väl |faktiskt |åtminstone |nog |bara |i så fall |verkligen |gott )*(ha )?(läst|tänkt|vetat|kollat|sett efter|sett till|frågat|förstått|lyssnat|ringt|sagt till|kontrollerat|hört av|varit mer|varit försiktig*|tagit reda|insett|passat|följt|upptäckt|skött|rengjort|gjort som|begripit|kommit ihåg|varit noggrann*|dubbelkollat)
-        (borde|skulle) (du|ni) (ju |väl |faktiskt |verkligen |nog |ha )*(läst|tänkt|vetat|kollat|sett efter|frågat|förstått|lyssnat|ringt|kontrollerat|hört av|tagit reda|insett|passat|begripit) / (hade (du|ni)|om (du|ni) (bara |ju |verkligen )?hade) (bara |ju |verkligen |nu )*(läst|lyssnat|kollat|tänkt dig|tänkt på|följt|gjort som|brytt|orkat|varit mer|passat|skött|rengjort|hört av|betalat i tid|sagt till|frågat)
-        (sluppit|undvikit|undvikits) om (du|ni) / hade (du|ni) (kunnat )?(sluppit|undvikit|slippa|undvika) / (sånt|sådant|vad|det|så) som händer när (du|ni|man) / så går det när (du|ni|man) / skyll inte på (oss|mig) / (du|ni) (har |hade )?(underlåtit|försummat|struntat i|ignorerat|nonchalerat|slarvat|inte brytt)
-        (nästa|en annan) gång (får|bör|måste) (du|ni) (väl |faktiskt |nog )*(läsa|tänka|kolla|lyssna|vara|passa|se till) / nästa gång (läser|tänker|kollar|lyssnar|passar) (du|ni) / (tänk|läs|lyssna|kolla|se) (dig för |på det |efter |bättre |ordentligt |noga |noggrannare )+nästa gång / eftersom (du|ni) (inte|aldrig) (har |hade |orkade |brydde |ville )*(läst|läste|kollade|lyssnade|lyssnat|brytt|tänkt|bry|läsa)
-        (du|ni) (har |hade )?(uppenbarligen|tydligen) (inte )?(har |hade )?(läst|missförstått|slarvat|förstört|inte läst|struntat|gjort fel|brytt) / (du|ni) måste ha (haft sönder|förstört|gjort något fel|slarvat|läst fel|misskött|skadat) / oaktsamt (av dig|från din) / vårdslöst (av|från) / det (var|är) (ju |faktiskt )*(du|ni) (själv |själva |ju |faktiskt )*som (inte|glömde|valde|slarvade|missade|tappade|skrev fel|angav fel|har gjort fel|har valt|ställde)
-    """),
+    rude=phrases_of(RUDE),
+    dismissive=phrases_of(DISMISSIVE),
+    blaming=phrases_of(BLAMING),
     dismissive_hints=phrases_of("inte vår* / inte min* / hemsidan / villkoren / reglerna / bara att / får du / får ni / vänta"),
     blaming_hints=phrases_of("fel / skyll* / borde / skulle ha / kunde ha / hade du / om du hade / nästa gång / själv / eget / egen / inte läst"),
-    courteous=phrases_of("""
-        (inte|inget|aldrig|ingalunda) (alls |på något sätt |något |ditt |ert )*(ditt|ert|du|ni) (som |eget |har )?(fel|gjort|misstag) / inte (är |alls )?(din|er) (skuld|egen) / (vi|jag) (borde|skulle ha|hade bort) / borde (vi|jag) / ber ... om ursäkt / (vi|jag) beklagar / förlåt / vårt (fel|misstag) / felet (är|ligger|låg) (vårt|hos oss) / skyll inte på dig
-    """),
+    courteous=phrases_of(COURTEOUS),
     slang=phrases_of("lol / lmao / rofl / omg / wtf / yo / tjabba / asså / asg / ez / thx / najs / fett bra / sjukt bra / skit(bra|kul|dåligt|tråkigt|jobbigt|snyggt) / helvete* / fan också / för fan / jävla* / jävligt / shit / chilla / lugna puckar / gött mos / pallar inte / orka"),
     casual=phrases_of("haha* / hehe* / hihi* / tja / tjena / tjenare / knas / knasigt / ba / iofs / iaf / btw / typ såhär / sorry / sorru / oops* / trist va / kram kram / puss / tjo / tjohoo / hejsvejs / juste / nemas problemas / noll problemo / no problemo / crazy / grymt / pliz / plz / pls / kul va / ellerhur"),
     capitals=words_of("att alla alltid av bara de dem den det detta dig din ditt du där efter en er ett från får för ha har här i ingen ingenting inte är måste men ni nu när och också om oss på ska sig sluta som så till tills under ut vad var vi vid vill än"),

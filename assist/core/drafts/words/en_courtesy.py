@@ -1,0 +1,47 @@
+# ruff: noqa: E501 - a table is read by the row
+"""English: what is rude, dismissive or blaming, and what says that it is not meant so."""
+
+RUDE = r"""
+(i|we) (haven't|don't have) (got )?all day / (customers|people) with real problems / make up your mind / for the (third|fourth|fifth) time (asking|you|you've|i|we|no) / (the )?(third|fourth|fifth) time you('ve| have)? (asked|written|called|rung) / (as )?(i|we) (have |'ve )?(already )?(told|explained|said|written) (you |this |it )*(several|three|many|a dozen|countless) times / (happy|satisfied) now / any(one|body) (with (a|any|half|eyes)|who can read) / (anyone|anybody|everyone|everybody) else (manages|managed|understands|can) / i don't believe a word / we are not (your )?(babysitters|mind readers|magicians) / (i'm|we're|i am|we are) not (a )?(mind reader|mind readers|magician|magicians|babysitter) / congratulations (on|for) (breaking|losing|ignoring|finally) / surely (even )?you / (it|that) (shouldn't|should not) be beyond you / (how|that) (hard|difficult) (is|was) (it|that) to
+half a brain / any (idiot|fool|moron) (can|could|would|knows) / (an|you|complete|utter|such an) (idiot|idiots|moron|imbecile|fool) / (idiotic|moronic|brainless) / (you|how|so|your) (are )?(stupid|dumb) / stupidity
+even (a|my) (child|toddler|kid|five-year-old|grandmother|gran|gran) (could|can|would|knows|understands|manages) / even you (could|can|should|must|ought) / (a|any) (child|toddler) (could|can) (work|figure|do|see|understand)
+(is|was) (it|that|this) (really )?(so|that) (hard|difficult) / how (hard|difficult) can it be / (not|hardly) (exactly )?rocket science / what part of ... (don't|do not|didn't|did not) you
+(can't|cannot) you (even )?read / can you (not|even) read / do you (even )?(know how to|bother to) read / are you (deaf|blind|stupid) / learn (how )?to read / try reading / open your eyes / use your (head|brain|common sense)
+stop (whining|moaning|complaining|nagging|whingeing|bothering us|pestering|wasting) / quit (whining|moaning|complaining|bothering) / (your|this) (constant |endless )?(whining|moaning|whingeing|nagging|sob story|tantrum|hysterics|drama|nonsense|theatrics) / what (nonsense|a drama|a fuss)
+(you|just|please|should|do) calm down / calm (yourself|down and) / get a grip / (you|do|to) grow up / pull yourself together / get over (yourself|it) / (making|make) such a fuss / (ridiculous|silly|childish) (of you|behaviour|behavior)
+(waste|wasting|wasted|waste of) (my|our) (valuable )?time / spare (me|us) (the|your|all) / shut up / (nobody|no one|no-one) (here )?cares / (i|we) (really )?(don't|do not|couldn't|could not) care (less|about your|what you|if you|how you)
+(better|more important) things to do / for the (last|umpteenth|hundredth) time / how many (more )?times (do|must) (i|we) / (i|we) (won't|will not|'m not going to) (say|explain|repeat) (it|this|that|myself|ourselves) again
+you('re| are) (being )?(so |just |rather )?(ridiculous|silly|childish|dramatic|lazy|hysterical|impossible|rude|a liar|lying|exaggerating|a pain|a nuisance) / (don't|do not) (you )?be (so )?(ridiculous|silly|childish|dramatic|stupid|lazy)
+(other|normal|sensible|most sensible|all our other|grown-up) (people|adults|customers|guests|passengers) (manage|can|know|understand|have no trouble|don't (have|need|complain)) / (any|every) (normal|sensible|reasonable|sane) (person|adult|customer) (would|could|can|knows)
+you people / people like you / (if|since) you can't (even )?(read|count|tell the time|follow (a )?simple) / (do|must|shall) (i|we) (really )?(have to )?(spell it out|draw you a picture|hold your hand) / draw you a picture / cry me a river / boo hoo
+(do|did) you (honestly|seriously|really) (think|believe|expect) / you (clearly|obviously|evidently) (can't|cannot|don't|do not|didn't|did not|haven't|have not) (read|understand|understood|listen|bother|care|grasp|know how|know what|have a clue) / have you (even|ever) (tried|bothered|looked|read|thought)
+"""
+
+DISMISSIVE = r"""
+(is|are|isn't|aren't|'s) (simply |really |certainly |hardly )?(not |no |hardly |none of )?(our|my) (problem|concern|headache|lookout|business) / (not|n't|hardly) (really )?(our|my) (problem|concern|headache|business|job) / none of our (business|concern)
+(that's|that is|it's|it is|is) (really |entirely |purely )?your (own )?(problem|lookout) to / (that's|that is) your (own )?(problem|lookout) / (that's|this is|that is) (up to you|for you) to (deal with|sort out|put up with)
+(have|has|having|need|got) to (just |simply )?(live|put up|lump) (with )?(it|that|this) / (just|simply|'ll have to) (live|put up|deal|cope|make do) with (it|that|this) / get used to it / like it or (not|lump it) / take it or leave it / tough luck / (that's|just|well) (too bad|tough|hard luck) / too bad for you / (that's|such is) life
+(that's|that is|it's) just (how|the way) (it|things) (is|are|goes|go|works|work) / rules are rules / (there is |there's )?(nothing|no more|not) (more |further |left )?to (discuss|argue about|debate) / end of (story|discussion|the matter|debate) / (is|are|not) (not )?(up for|open to) (discussion|debate)
+(we|i) have (nothing|no more) (more|further|else)? ?to (say|add) (on|about|to) / what do you (want|expect) (me|us) to do / what (did|do) you expect / (it's|it is|this is|that is|all) (all )?(on|in) (the|our) (website|site|faq|terms|leaflet|contract|manual) so (just|go|there|you|look|read|i|we|don't)
+(just |go and )google (it|that) / look it up yourself / (work|figure|sort) (it|that|this) out (by |for )?yourself / (go|shop|buy|try) (somewhere|elsewhere) (else )?(then|if you|for all) / if you don't like it (then )?(go|leave|tough|find|shop|that's|too bad|don't)
+(we|i) (have|'ve got|have got) (more important|real|bigger|better|plenty of other|hundreds of other) (customers|things|matters|problems|cases) / not the only (customer|client|guest|passenger|tenant) / wait (your turn|like everyone|like everybody|like the rest)
+(no|little|not much) (point|use|sense) in (complaining|writing to us|arguing|raising|bothering|asking again|going on) / (don't|do not) bother (writing|calling|ringing|asking|us|emailing|me|replying|complaining) / (don't|do not) (contact|write to|email|call) (me|us) (again|about this again|any more)
+you get what you pay for / can't be bothered / (nobody|no one) (forced|made) you / (not|hardly|isn't) worth (our|my) time / (i|we) (just|only) work here / (beneath|below) (us|me) / (don't|do not) (come|go) (crying|running|complaining) to / couldn't care less / (not|n't) (my|our) cup of tea / as if (we|i) (had|have) nothing
+"""
+
+BLAMING = r"""
+(this|it) is (down|due|owing) to your own / nobody (else )?to blame but / if you buy the cheapest / through your own / last time (i|we) checked (it was )?you
+your own (fault|doing|mistake|error|carelessness|negligence|stupid fault) / (is|was|'s) (entirely |all |clearly |simply |only |really |actually )?your (own )?(fault|mistake|error|doing|carelessness) / the (fault|mistake|error) (is|was|lies) (entirely |all )?(yours|with you)
+(only )?(have|has|got) (only |no one but |nobody but )?yourself to (blame|thank) / (brought|bring) (this|it|that) on yourself / serves you right / you asked for (it|this)
+you (really )?(should|ought to|could) (at least |really |simply |just |easily )?have (read|checked|thought|known|told us|told me|asked (us|me|before|first|someone)|looked|listened|followed|paid (more |better |closer )?attention|been (more )?careful|realised|realized|understood|remembered|spotted|taken (more|better) care|planned|tried harder|let us know|double-checked|waited|kept an eye)
+(if you (had|'d)|had you) (only |actually |just |bothered to |simply |taken the trouble to )*(read|checked|followed|listened|bothered|paid attention|done as|told us|thought|looked|been (more )?careful|taken (more )?care|asked|acted|kept)
+you (have |had |simply )*(failed|neglected|omitted) to / (not|never|couldn't be|can't be|didn't|did not) bother(ed)? to / your (own )?(failure to|negligence|carelessness|neglect|refusal to|ignorance|careless \w+) / (careless|sloppy|negligent|irresponsible) (of you|on your part)
+(because|since|as|when) you (didn't|did not|never|couldn't|were too|can't) (be bothered to |bother to |even )?(read|check|listen|follow|bother|pay attention|lazy|careless|think) / (that's|that is|this is) what (happens|you get) (when|if|for) / (don't|do not|can't|cannot) blame (us|me) / (can't|cannot) help it (if|that) you
+you must have (broken|dropped|damaged|done something|misread|deleted|spilled|mistreated|misused) / (maybe|perhaps) next time you / next time (you'd better|try to (read|think)|actually|read|think|pay attention|look where|listen)
+(you|you're|it) (are|were|was) (you|the one) who (broke|dropped|chose|forgot|failed|ordered the wrong|signed|insisted|ignored|made the) / you caused (this|it|the)  / you (clearly|obviously|evidently) (misread|ignored|broke|dropped|did something|overlooked|misused|forgot|made a mistake)
+"""
+
+COURTEOUS = r"""
+(not|n't|nothing|never) (in any way |at all |really )?(your|you) (own )?(fault|mistake|doing|error|did|have done) / no fault of yours / (don't|not|never) (blame|be hard on) yourself / rather than yours / (not|and not) yours
+(we|i) (should|ought to|could) (really |already )?have / (we|i)('re| are|'m| am) (so |very |really |truly |terribly )?sorry / (we|i) (sincerely |truly |do )?apologi[sz]e / so sorry / our apologies / (our|my) (own )?(stupid|silly|mistake|fault|error)
+"""
