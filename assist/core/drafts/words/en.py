@@ -33,6 +33,7 @@ EN = Words(
     vague=phrases_of("when we (can|get round to it|get a chance) / as time allows / at a later (date|stage) / soon / shortly / as soon as (possible|we can|i can) / asap / in due course / at some point / before too long / in the near future / in a while / one of these days / eventually / sooner or later / presently / at (our|the) earliest convenience"),
     conditions=phrases_of("if / should you / should the / should it / unless / in case / were you / would you like"),
     open_matters=phrases_of("""
+        we (pay|compensate|refund|cover) (you )?up to
         (needs|need|has|have|had|ought) (to be|still to be) (fixed|repaired|replaced|checked|looked at|inspected|corrected|changed|sorted|reviewed|approved|tested|signed|reported|put right) / needs (a|an|some|fixing|repairing|replacing|looking|checking|further)
         (is|are|was) (still )?(missing|outstanding|faulty|broken|under review|being (looked into|investigated|reviewed|checked)|not working|out of order|on hold|blocked|pending) / (is|are) the (one|only) thing* missing / (stays|remains|remain|stay) (closed|blocked|on hold|pending|open|suspended|locked|frozen)
         (something|a matter|a job|a case|one) (that |for )?(our|the) ... (can|could|will have to|would have to|has to|should|needs to) / (is|be) (a job|a case|a matter|one|something) for (our|the)
@@ -46,6 +47,6 @@ EN = Words(
         (i|we) (have |'ve )(just |already |now |also |today )*(sent|refunded|booked|ordered|taken|put|changed|moved|cancelled|canceled|corrected|fixed|replaced|set|credited|reset|unlocked|arranged|paid|issued|added|extended|updated|removed|made|asked|returned|reserved|waived|renewed|found|attached|given|registered|blocked|closed|opened|deleted) / (i|we) (just )?(sent|refunded|booked|ordered|cancelled|corrected|credited|arranged|replaced|issued|fixed|moved|attached|put|set|found) / (has|have) (now |already |just )?been (sent|refunded|booked|ordered|taken|changed|moved|cancelled|corrected|fixed|replaced|credited|reset|sorted|paid|issued|added|updated|renewed|put right|extended|found)
         (feel free to|you are welcome to|let us know|let me know|get in touch|the next step|next steps|what happens next|in the meantime) / (will be|'ll be|will) (with you|sent|refunded|delivered|back|open|paid|ready|ring|call|come|visit|collect|credited|taken|emailed|posted|there) / (comes|leaves|ships|goes out|runs|starts|opens|will reach|will arrive|arrives)
     """),
-    requests=phrases_of("(send|reply|call|ring|email|text|click|log|fill|bring|upload|write|reach|contact|return|visit|open|drop|press|enter|sign|apply|check|choose|wait|take|leave|restart|try) (us|me|to|it|in|on|out|back|the|your|this|a|an|any|one|through|for|at|by|off|or|again|up|here)"),
+    requests=phrases_of("(find|pick|send|reply|call|ring|email|text|click|log|fill|bring|upload|write|reach|contact|return|visit|open|drop|press|enter|sign|apply|check|choose|wait|take|leave|restart|try) (us|me|to|it|in|on|out|back|the|your|this|a|an|any|one|through|for|at|by|off|or|again|up|here)"),
     jargon=jargon_of(JARGON),
 )
