@@ -18,6 +18,7 @@ slap (nu |lige |dog )?af(?! i) / rolig nu / tag dig sammen / bliv voksen / styr 
 """
 
 DISMISSIVE = r"""
+(du|i) må (bare|vel|jo|altså) leve med
 (ikke|næppe|aldrig) (heller )?(vores|mit) (problem|bord|hovedpine|anliggende) / (ikke|næppe) (vores|min) (sag|opgave at gætte|hovedpine) / (ikke|næppe) noget (vi|jeg) (blander|tager os af|gider|bekymrer) / det (er|må blive) (jo |vel |helt |altså )*(dit|jeres) (eget )?problem(?! der| som| vi) / (vedkommer|rager) (ikke )?(os|mig)( (ikke))?
 (må|skal|kan) (du|i|man) (bare |jo |nu |vel |altså |simpelthen )*(leve med|lære at leve|affinde|finde dig i|acceptere det|vænne) / (leve|lev) med (det|dig)(?! at) / (bare|så er det bare) at (affinde|acceptere det|bide|vænne|google|læse selv|finde sig) / sådan er (livet|det bare|det jo bare|reglerna|verden)(?! at) / sådan er det(?! at| ja| ikke| nu| med| også) / regler er regler
 (mere|ikke mere|ikke noget) (er der ikke )?at (snakke|tale|diskutere) om / (er der ikke|der er ikke) (noget |mere |noget mere )?at (snakke om|diskutere|komme efter|rafle om) / (står|ligger) ikke til diskussion / punktum finale / færdig(t)? arbejde / basta / tag det eller lad være / uanset om (du|i) (vil|kan lide det) / om (du|i) vil eller ej / surt show / bare ærgerligt / ærgerligt for (dig|jer) / uheldigt for (dig|jer)

@@ -18,6 +18,7 @@ for (siste|ørtende|hundrede|gud vet hvilken) gang / hvor mange ganger (må|skal
 """
 
 DISMISSIVE = r"""
+(du|dere) (får|må) (bare|vel|jo|rett og slett|faktisk) leve med
 (ikke|neppe|aldri) (heller )?(vårt|mitt) (problem|bord|hodebry|anliggende) / (ikke|neppe) (vår|min) (sak|hodepine|greie) / ikke noe (vi|jeg) (bryr|legger oss|gidder|tar oss av) / det (er|blir|får være) (jo |vel |helt |faktisk )*(ditt|deres) (eget )?problem(?! som| vi) / (raker|angår) (ikke )?(oss|meg)( ikke)?
 (må|får|skal) (du|dere|man) (bare |jo |nå |vel |rett og slett |faktisk )*(leve med|finne (deg|dere) i|akseptere det|venne|belage|slå (deg|dere) til ro) / (leve|lev) med (det|dette)(?! at| å) / (bare å|så er det bare å) (finne seg i|akseptere det|bite|venne seg|google|lese der|lese selv|godta det) / (sånn|slik) er livet / (sånn|slik) er det bare(?! å| at) / (sånn|slik) er det(?! at| å| ikke| nå| med| også| du| jo| vi| for) / regler er regler
 (ikke mer|ingenting|ikke noe|ikke noe mer) (er det ikke|å|er det) (å )?(snakke|diskutere|si|prate|krangle) (om|til) / (er det ikke|det er ikke) (noe |mer |noe mer )?å (snakke om|diskutere|krangle om) / (ikke|ikke oppe) til diskusjon / punktum finale / ferdig snakka / ferdig snakket / ta det eller la det være / (enten|om) (du|dere) (liker|vil) det eller ikke / uflaks for (deg|dere) / synd for (deg|dere) / (så )?dumt for (deg|dere) / så synd

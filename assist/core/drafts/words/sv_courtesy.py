@@ -19,6 +19,7 @@ alla andra (klarar|klarade|förstår|begriper|lyckas|fattar|har förstått) / (d
 """
 
 DISMISSIVE = r"""
+(du|ni) (får|måste) (bara|väl|ju|helt enkelt|faktiskt) (leva|stå ut) med
 (inte|knappast) (heller )?(vårt|mitt) (problem|bekymmer|bord|huvudbry|fel att) / (inte|knappast) (heller )?(vår|min) (sak|grej|ensak|huvudvärk) / det (är|blir) (ju |väl |helt |faktiskt |då )*(ditt|ert) (eget )?(problem|bekymmer)(?! som| vi| är) / inget (som )?(vi|jag) (bryr|lägger oss|lägger mig|tänker|har lust)
 (det|detta|sånt|sådant|så|läget) får (du|ni|man) (helt enkelt |bara |faktiskt |väl |lov att )*(leva med|stå ut med|gilla läget|acceptera|vänja|finna|räkna med (när|om)) / får (du|ni) (helt enkelt |bara |faktiskt |väl |lov att )+(leva med|stå ut|acceptera|vänja|finna|gilla läget) / (leva|lev|stå ut) med (det|detta)(?! att) / gilla läget / (bara att|är bara att) (gilla läget|acceptera läget|bita ihop|stå ut|googla)
 (sånt|sådant|så) är livet / så är det bara(?! att) / så är det (ju )?med det / regler är regler / (inget|inte|ingenting) (mer |mera )?(att|som finns att) (diskutera|tjafsa om|orda om|bråka om|prata mer om) / (inget|finns inget|finns inte) mer att (säga|tillägga|diskutera) / punkt slut / slutdiskuterat / ta det eller låt bli / (vare sig|antingen) (du|ni) vill eller (inte|ej) / tough luck / det var väl (synd|tråkigt) för (dig|er)

@@ -158,6 +158,7 @@ COURTEOUS = [
     ("pt", "O bolo pode ser levantado noutra loja, se não lhe convém esta."),
     ("pt", "Já devia ter chegado a sua encomenda."),
     ("pt", "Quem manda aqui é o cliente."),
+    ("pt", "Se o menino fizer uma birra, a educadora fica com ele."),
     ("en", "Well done, you have passed the course."),
     ("en", "We are sorry for your loss."),
     ("en", "You are entitled to a refund."),
