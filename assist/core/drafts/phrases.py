@@ -1,8 +1,8 @@
 """Turns of phrase, looked for in a draft's own words.
 
 A phrase is written as it is spoken, in small letters. `word*` has any ending, `...` is up to four words of the same
-sentence, `(one|other)` a choice, `(well )?` may be left out and `(very )*` said again; between any two words
-may stand a comma or, instead of the space, a hyphen. The rest is as in regular expressions.
+sentence and `......` up to nine, `(one|other)` a choice, `(well )?` may be left out and `(very )*` said again; between
+any two words may stand a comma or, instead of the space, a hyphen. The rest is as in regular expressions.
 """
 
 import re
@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from assist.core.drafts.draft import Draft
 
 NEVER = "(?!)"
+BEGINS = re.compile(r"\(((?:[^\W\d_][^()|]*\|)+[^\W\d_][^()|]*)\)(?![?*])")  # a choice of words
 ENDING = re.compile(r"(?<=[^\W_])\*")
 SPACE = "(?:,? {1,8}|-)"
-GAP = rf"(?:{SPACE}[^\s.!?]{{1,60}}){{0,4}}?{SPACE}"
+GAP = rf",?(?: {{1,8}}[^\s.!?]{{1,60}}){{0,4}}?{SPACE}"  # one way only to part a text into words: it stays linear
+FAR = GAP.replace("{0,4}", "{0,9}")
 SIGNS = str.maketrans("’‘´`\u2010\u2011" + "\t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u202f", "''''--" + " " * 10)
 QUOTED = re.compile(
     r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|”[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»|»[^«\n]{1,300}«"
@@ -71,15 +73,27 @@ def _choice(phrases: Iterable[str]) -> str:
     """All as one pattern, by their first letters: of hundreds only a few are tried at each word."""
     shelves = defaultdict(list)
     for phrase in phrases:
-        pattern = _pattern(phrase)
-        shelves[pattern[0] if pattern[0].isalpha() else ""].append(pattern)
+        for letter, rest in _begun(_pattern(phrase)):
+            shelves[letter].append(rest)
     grouped = [
-        rf"{letter}(?:{'|'.join(one[len(letter) :] for one in sorted(shelf, key=len, reverse=True))})"
-        for letter, shelf in sorted(shelves.items())
+        rf"{letter}(?:{'|'.join(sorted(shelf, key=len, reverse=True))})" for letter, shelf in sorted(shelves.items())
     ]
     return "|".join(grouped) or NEVER
 
 
+def _begun(pattern: str) -> Iterator[tuple[str, str]]:
+    """The letters that it may begin with and what follows each; "" for what may begin with anything."""
+    choice = BEGINS.match(pattern)
+    if choice is None:
+        yield (pattern[0], pattern[1:]) if pattern[0].isalpha() else ("", pattern)
+        return
+    options = defaultdict(list)
+    for option in choice[1].split("|"):
+        options[option[0]].append(option[1:])
+    for letter, rests in options.items():
+        yield letter, rf"(?:{'|'.join(rests)}){pattern[choice.end() :]}"
+
+
 def _pattern(phrase: str) -> str:
-    escaped = phrase.replace(".", r"\.").replace(r"\.\.\.", "…").replace(" … ", "…")
-    return ENDING.sub(r"\\w*", escaped).replace(" ", SPACE).replace("…", GAP)
+    escaped = phrase.replace(" ...... ", "‥").replace(" ... ", "…").replace(".", r"\.")
+    return ENDING.sub(r"\\w*", escaped).replace(" ", SPACE).replace("…", GAP).replace("‥", FAR)

@@ -18,6 +18,21 @@ UNDATED = [
     ("nb", "Du hører fra oss."),
     ("pt", "Entraremos em contacto consigo assim que houver novidades."),
     ("pt", "A gente vai te mandar um cupom em breve."),
+    ("sv", "Vi hör av oss när vi vet mer."),
+    ("sv", "Du får besked från oss så fort vi kan."),
+    ("sv", "Vi ska kolla upp saken och ger dig besked sedan."),
+    ("da", "Jeg undersøger det og giver dig besked, når jeg ved mere."),
+    ("da", "Du får besked i løbet af kort tid."),
+    ("da", "Vi ringer dig op på et tidspunkt."),
+    ("nb", "Jeg sjekker dette og gir en lyd etter hvert."),
+    ("nb", "Dere får beskjed når vi vet mer."),
+    ("nb", "Vi kommer tilbake til deg så snart som mulig."),
+    ("pt", "Vou verificar e depois digo-lhe alguma coisa."),
+    ("pt", "A gente te avisa assim que souber."),
+    ("pt", "Entraremos em contacto logo que possível."),
+    ("en", "I'll look into it and let you know."),
+    ("en", "We'll be in touch shortly."),
+    ("en", "You'll get an update from us at some point."),
 ]
 DATED = [
     ("en", "We'll get back to you by Friday."),
@@ -34,6 +49,12 @@ DATED = [
     ("nb", "Du får svar senest 30. september."),
     ("pt", "Damos-lhe uma resposta até sexta-feira."),
     ("fi", "We'll get back to you."),
+    ("sv", "Vi kollar upp saken och ger dig besked senast på fredag."),
+    ("da", "Du får besked i løbet af to dage."),
+    ("nb", "Jeg sjekker dette og gir deg en lyd innen fredag."),
+    ("pt", "Vou verificar e depois digo-lhe alguma coisa, até sexta-feira."),
+    ("en", "I'll look into it and let you know by Friday."),
+    ("sv", "Om du vill ändra något får du veta mer på sidan."),
 ]
 OPEN = [
     ("en", "The boiler needs to be repaired."),
@@ -42,6 +63,8 @@ OPEN = [
     ("da", "Fejlen ligger hos os."),
     ("nb", "Feilen ligger hos oss."),
     ("pt", "É preciso um cabo novo."),
+    ("sv", "För missfärgad tvätt betalar vi upp till 1 500 kronor."),
+    ("en", "We pay up to £50 for ruined laundry."),
 ]
 SETTLED = [
     ("en", "The boiler needs to be repaired. Please call us to choose a day."),
@@ -54,6 +77,7 @@ SETTLED = [
     ("da", "Fejlen ligger hos os. Send os et billede."),
     ("nb", "Feilen ligger hos oss. Send oss et bilde."),
     ("pt", "É preciso um cabo novo. O técnico leva-o na terça-feira."),
+    ("da", "Find selv en tid, og skriv det i feltet, hvis den også mangler chip."),
 ]
 
 

@@ -19,6 +19,8 @@ from tests.assist.core.drafts.letters import draft_of
         ("when ... know", "when we finally get to know", "when we finally get to know"),
         ("when ... know", "when one two three four five know", None),
         ("when ... know", "when. I know", None),
+        ("had you ...... would", "had you a b c d e f g h i would", "had you a b c d e f g h i would"),
+        ("had you ...... would", "had you a b c d e f g h i j would", None),
         ("end of story", "so, end, of\nstory", "end, of\nstory"),
         ("poupe nos", "poupe-nos o drama", "poupe-nos"),
         ("don't", "you don’t say", "don’t"),

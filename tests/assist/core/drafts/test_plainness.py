@@ -90,6 +90,12 @@ def test_lists_and_addresses_are_no_long_sentences() -> None:
         ("en", "We will commence work", "commence", ("start",)),
         ("en", "Your API is down", "API", ()),
         ("en", "He works in a backendless office", None, None),
+        ("sv", "Handlingarna expedieras", "expedieras", ("skickas",)),
+        ("da", "Beløbet tilbageføres", "tilbageføres", ("betales tilbage",)),
+        ("nb", "Gebyret ilegges", "ilegges", ("får",)),
+        ("pt", "O valor será ressarcido", "ressarcido", ("devolvido",)),
+        ("en", "The claim was adjudicated", "adjudicated", ("decided",)),
+        ("en", "We reimbursed you and will follow up subsequent calls", None, None),
         ("fi", "hereinafter", None, None),
     ],
 )
