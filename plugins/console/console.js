@@ -61,7 +61,9 @@ class Console {
   });
 
   sides = new Sides((event) => this.tell(event));
-  findings = new Findings(this.sides.agentText, byId('findings'), (draft) => this.check(draft));
+  findings = new Findings(this.sides.agentText, byId('findings'), (draft) => (
+    this.service.checkDraft(draft, this.settings.conversation, this.live.id)
+  ));
 
   async begin() {
     await this.samples.load();
@@ -161,18 +163,6 @@ class Console {
     this.complain('');
     this.enter('free');
     this.sides.customerText.focus({ preventScroll: true });
-  }
-
-  /**
-   * What is to be mended in what the agent writes; nothing where the server does not answer, which shows elsewhere.
-   * @param {string} draft
-   */
-  async check(draft) {
-    const { channel, customer, agent, organisation } = this.settings.conversation;
-    const { name, language } = agent;
-    const known = this.live.id ? { conversation: this.live.id } : { channel, customer, organisation };
-    const answer = await this.service.checkDraft(draft, { ...known, agent: { name, language } }).catch(() => null);
-    return answer ? answer.findings : [];
   }
 
   /**

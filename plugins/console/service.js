@@ -60,13 +60,17 @@ export class Service {
   }
 
   /**
-   * What is to be mended in a draft; `about` is the conversation it belongs to, or what is known without one.
+   * What is to be mended in a draft; nothing where the server does not answer, which shows elsewhere.
    * @param {string} draft
-   * @param {object} about
-   * @returns {Promise<{findings: Finding[]}>}
+   * @param {Conversation} conversation
+   * @param {string} id of the live conversation it belongs to; '' without one
+   * @returns {Promise<Finding[]>}
    */
-  checkDraft(draft, about) {
-    return this.#post('/v1/drafts/check', { draft, ...about });
+  async checkDraft(draft, { channel, customer, agent, organisation }, id) {
+    const known = id ? { conversation: id } : { channel, customer, organisation };
+    const writer = { name: agent?.name, language: agent?.language };
+    const answer = await this.#post('/v1/drafts/check', { draft, ...known, agent: writer }).catch(() => null);
+    return answer?.findings ?? [];
   }
 
   /**
