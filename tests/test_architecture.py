@@ -20,13 +20,12 @@ LAYERS = (
     {"__init__", "core", "errors"},
     {
         *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
-        *("answers", "letters", "letter_words", "sentence"),
+        *("answers", "sentence"),
         *("settings", "masking", "vectors", "workspaces"),
     },
     {
         "editor",
-        "drafting",
-        "proofreading",
+        "drafts",
         "inquiry",
         "recollection",
         "understanding",
@@ -45,7 +44,7 @@ LAYERS = (
         "retention",
         "logs",
     },
-    {"server", "charter", "drafts", "scorecards"},
+    {"server", "charter", "scorecards"},
     {"app", "client", "__main__", "commands"},
 )
 WORLD = {
@@ -68,7 +67,7 @@ LONG_FILES = {"assist/core/conversation.py": 340}  # the state and everything th
 # Modules whose tests have another name: where they are tested.
 TESTED_BY = {
     "assist/core/asking_*.py": "tests/assist/core/test_asking.py",
-    "assist/letter_words.py": "tests/assist/test_letters.py",
+    "assist/drafts/letter_words.py": "tests/assist/drafts/test_letters.py",
     "assist/client.py": "tests/assist/server/test_websocket.py",
     "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",

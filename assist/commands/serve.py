@@ -18,10 +18,10 @@ from assist.app import serve as listen
 from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, open_reader, opened
+from assist.drafts.proofreading import Proofreader
 from assist.errors import SetupError
 from assist.playbook.examples import outcomes_body
 from assist.ports import Store
-from assist.proofreading import Proofreader
 from assist.server.issuers import open_issuers
 from assist.server.moments import moment_body
 from assist.server.tenant import Tenant

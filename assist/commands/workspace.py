@@ -16,7 +16,7 @@ from assist.acts.heads import Heads
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
-from assist.drafting import Drafter
+from assist.drafts.drafting import Drafter
 from assist.editor import Editor
 from assist.errors import SetupError
 from assist.playbook.loading import BUILT_IN, load_folder

@@ -19,9 +19,9 @@ from sklearn.linear_model import LogisticRegression
 
 from assist.commands.workspace import Workspace
 from assist.core.questions import Question
-from assist.drafting import sentences_of
+from assist.drafts.drafting import sentences_of
+from assist.drafts.letters import FITTED, assign, letter_features, pair_features
 from assist.inquiry import conclude
-from assist.letters import FITTED, assign, letter_features, pair_features
 from assist.sentence import Sentence
 from benchmarks.drafts.corpus import SENT, pairs_in
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from assist.core.events import Answer
 from assist.core.questions import Question
-from assist.letter_words import COMMON, DENIES, KINDS
+from assist.drafts.letter_words import COMMON, DENIES, KINDS
 from assist.sentence import ASKS_FOR_MORE, SAYS_YES_OR_NO, Sentence
 
 FITTED = Path(__file__).with_name("letters.json")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.core.questions import Question
-from assist.letters import assign, find_in_letter, letter_features, models, overlap, pair_features
+from assist.drafts.letters import assign, find_in_letter, letter_features, models, overlap, pair_features
 from assist.sentence import Sentence
 
 

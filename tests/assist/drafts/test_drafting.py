@@ -14,7 +14,7 @@ from assist.core.drafts.writing import Proof, Writing
 from assist.core.events import Channel, Participant
 from assist.core.playbook import Playbook
 from assist.core.questions import Question
-from assist.drafting import MOST_ENCODED, Drafter, sentences_of
+from assist.drafts.drafting import MOST_ENCODED, Drafter, sentences_of
 from assist.inquiry import conclude
 from assist.playbook.loading import BUILT_IN, load_folder
 from guidelines_kb import Library

@@ -20,8 +20,8 @@ from assist.core.events import Act, Role
 from assist.core.playbook import Playbook
 from assist.core.questions import MOST_KEPT, Question, ask
 from assist.core.quoting import own_spans
+from assist.drafts.letters import find_in_letter
 from assist.inquiry import Encode, Inquiry, Rows, conclude
-from assist.letters import find_in_letter
 from assist.sentence import Sentence
 from assist.spelling import Speller, names_of, vocabulary
 from guidelines_kb import Library

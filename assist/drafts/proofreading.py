@@ -12,7 +12,7 @@ from typing import Protocol
 
 from assist.core.drafts.writing import Proof, Writing
 from assist.core.playbook import Playbook
-from assist.drafting import MOST_ENCODED, Drafter, Heard
+from assist.drafts.drafting import MOST_ENCODED, Drafter, Heard
 from assist.inquiry import Inquiry
 
 AT_ONCE = 2

@@ -10,9 +10,9 @@ from assist.core.drafts.draft import Draft
 from assist.core.drafts.writing import Proof, Writing
 from assist.core.events import Channel
 from assist.core.playbook import Playbook
-from assist.drafting import Drafter, Heard
+from assist.drafts.drafting import Drafter, Heard
+from assist.drafts.proofreading import AT_ONCE, Proofreader
 from assist.inquiry import Inquiry, conclude
-from assist.proofreading import AT_ONCE, Proofreader
 
 PLAYBOOK = Playbook((), Standards({}), version="v1")
 
