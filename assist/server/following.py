@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assist.doorbell import Doorbell
 from assist.errors import NotFound, TooFast
-from assist.ports import Key, Store
+from assist.ports import Key, Saved, Store
 from assist.server.outbox import Outbox
 from assist.wire.frames import SubscribeFrame, entry_frame, error_frame, frame
 from assist.wire.text import with_seq
@@ -52,15 +52,7 @@ class Following:
             raise NotFound(f"There is no conversation {name!r} in this workspace")
         recovered = asked.epoch in {None, saved.epoch} and asked.after <= saved.last_seq
         self._cursors[name] = Cursor(key, saved.epoch, asked.after if recovered else 0, stop)
-        self._outbox.put(
-            frame(
-                "subscribed",
-                conversation=name,
-                recovered=recovered,
-                epoch=saved.epoch,
-                last_seq=saved.last_seq,
-            )
-        )
+        self._say_subscribed(name, saved, recovered)
         self._look(name)
 
     def unsubscribe(self, name: str) -> None:
@@ -96,6 +88,9 @@ class Following:
         if saved is None or saved.epoch != cursor.epoch:
             self._say_erased(name, cursor)
             return
+        if saved.last_seq < cursor.seq:
+            self._start_over(name, cursor, saved)
+            return
         for entry in entries:
             if self._cursors.get(name) is not cursor:
                 return  # unsubscribed, or subscribed anew, while we waited
@@ -103,6 +98,17 @@ class Following:
             cursor.seq = entry.seq
         if len(entries) == PAGE:
             self._look(name)
+
+    def _start_over(self, name: str, cursor: Cursor, saved: Saved) -> None:
+        """The store has lost some of what this viewer was told: the whole log, never a part of another."""
+        if self._cursors.get(name) is cursor:
+            cursor.seq = 0
+            self._say_subscribed(name, saved, recovered=False)
+            self._look(name)
+
+    def _say_subscribed(self, name: str, saved: Saved, recovered: bool) -> None:
+        told = {"recovered": recovered, "epoch": saved.epoch, "last_seq": saved.last_seq}
+        self._outbox.put(frame("subscribed", conversation=name, **told))
 
     def _say_erased(self, name: str, cursor: Cursor) -> None:
         """Also when another conversation has begun under the same name: that one has a log of its own."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sqlite3
 from typing import Any
 
 from assist.doorbell import Doorbell
@@ -62,3 +63,36 @@ async def test_another_conversation_of_the_same_name_is_never_taken_for_the_old_
     kinds = [frame["entry"]["kind"] for frame in outbox.frames if frame["type"] == "entry"]
     assert kinds == ["old 0", "old 1"]
     assert "erased" in outbox.frames[-1]["detail"]
+
+
+async def test_a_viewer_of_a_log_that_lost_its_end_is_told_the_whole_of_it() -> None:
+    """A Redis that fails over may lose what was told; its numbers are given again to other entries."""
+    store, doorbell, outbox = await SqliteStore.open(":memory:"), Doorbell(), SlowOutbox()
+    await begin(store, 3, "old")
+    following = Following(store, doorbell, outbox, 10)  # type: ignore[arg-type]
+    running = asyncio.create_task(following.run())
+    await following.subscribe("w", SubscribeFrame(type="subscribe", conversation="c1"))
+    outbox.room.release()
+    outbox.room.release()
+    outbox.room.release()
+
+    async def until(count: int) -> None:
+        async with asyncio.timeout(5):
+            while len(outbox.frames) < count:
+                await asyncio.sleep(0.01)
+
+    await until(4)
+
+    def lose(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM entries WHERE seq > 1")
+        connection.execute("UPDATE conversations SET last_seq = 1")
+
+    await store._writes.run(lose)
+    doorbell.ring(KEY)
+    outbox.room.release()
+    await until(6)
+    running.cancel()
+    await store.close()
+    again, first = outbox.frames[4:]
+    assert (again["type"], again["recovered"], again["last_seq"]) == ("subscribed", False, 1)
+    assert (first["seq"], first["entry"]["kind"]) == (1, "old 0")
