@@ -78,7 +78,7 @@ async def test_a_viewer_of_a_log_that_lost_its_end_is_told_the_whole_of_it() -> 
 
     async def until(count: int) -> None:
         async with asyncio.timeout(5):
-            while len(outbox.frames) < count:
+            while len(outbox.frames) < count:  # noqa: ASYNC110 - nothing tells a test
                 await asyncio.sleep(0.01)
 
     await until(4)
