@@ -70,8 +70,8 @@ def write_rfc3339(at: float) -> str:
 
 
 def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("must be a number like the others: seconds from the start of the conversation")
-    if not 0 <= value <= LONGEST_S:
+    if not 0 <= value <= LONGEST_S:  # also for NaN, and for whole numbers that are too large for a float
         raise ValueError(f"must lie between 0 and {LONGEST_S:.0f} seconds")
     return float(value)

@@ -50,7 +50,7 @@ def test_numbers_count_from_a_monday_morning() -> None:
     assert NUMBERED.read(1.5) == MONDAY_MORNING + 1.5
 
 
-@pytest.mark.parametrize("number", [True, "5", None, -1, float("inf"), 1e12])
+@pytest.mark.parametrize("number", [True, "5", None, -1, float("inf"), float("nan"), 1e12, 10**400])
 def test_what_is_no_number_of_seconds_is_refused(number: object) -> None:
     """Numbers and times do not mix."""
     with pytest.raises(ValueError, match="must"):
