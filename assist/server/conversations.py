@@ -184,6 +184,7 @@ ROUTES = (
     Route(
         "POST", "/v1/conversations", create, "Begin a conversation", SCOPE,
         {201: shapes.Snapshot, 200: shapes.Snapshot}, ConversationBody, refusals=(409,), roles=EVERYBODY,
+        names=("conversation", "/id"),
     ),
     Route(
         "GET", "/v1/conversations", queue, "The agent's queue", SCOPE,

@@ -36,6 +36,11 @@ def document(routes: Iterable[Route]) -> Json:
     for route in described:
         path = re.sub(r"\{(\w+):[^}]*\}", r"{\1}", route.path)
         paths.setdefault(path, {})[route.method.lower()] = _operation(route, path, schemas)
+    for route in described:
+        if route.names is not None:
+            for status in route.answers:
+                answered = paths[route.path][route.method.lower()]["responses"][str(status)]
+                answered["links"] = _links(*route.names, paths)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Bistand", "version": __version__, "description": INTRODUCTION},
@@ -46,6 +51,19 @@ def document(routes: Iterable[Route]) -> Json:
             "schemas": components,
             "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
         },
+    }
+
+
+def _links(parameter: str, pointer: str, paths: dict[str, Json]) -> Json:
+    """What can be called next: everything whose only path parameter is this one."""
+    return {
+        operation["operationId"]: {
+            "operationId": operation["operationId"],
+            "parameters": {parameter: f"$response.body#{pointer}"},
+        }
+        for path, operations in paths.items()
+        for operation in operations.values()
+        if re.findall(r"\{(\w+)\}", path) == [parameter]
     }
 
 
