@@ -115,9 +115,9 @@ async def put_under(server: Server, rate: float, seconds: float) -> Load:
     async with AsyncExitStack() as stack:
         clients = [await stack.enter_async_context(Client(server.stream, KEY)) for _ in range(CONNECTIONS)]
         for talk in talking:
-            opening = {**some[talk].opening, "id": f"load-{talk}"}
+            opening = {**some[talk].opening, "id": _name(load, talk)}
             await asyncio.to_thread(server.call, "POST", "/v1/conversations", opening)
-            await clients[talk % CONNECTIONS].subscribe(f"load-{talk}")
+            await clients[talk % CONNECTIONS].subscribe(_name(load, talk))
         await asyncio.to_thread(_warm_up, server)
         cpu_s, skipped = server.cpu_s(), server.counted("bistand_understanding_skipped_total")
         await _play(load, clients, some, plan)
@@ -125,6 +125,11 @@ async def put_under(server: Server, rate: float, seconds: float) -> Load:
         load.skipped = round(server.counted("bistand_understanding_skipped_total") - skipped)
     load.resident_mb = server.resident_mb()
     return load
+
+
+def _name(load: Load, talk: int) -> str:
+    """One folder may see several rates."""
+    return f"load-{load.rate:g}-{talk}"
 
 
 def _warm_up(server: Server) -> None:
@@ -148,7 +153,7 @@ async def _play(
         await asyncio.sleep(max(0.0, due[name] - perf_counter()))
         role, text = some[talk].lines[line]
         body = {"id": name, "type": "message", "role": role, "text": text}
-        sending.add(asyncio.create_task(_send(clients[talk % CONNECTIONS], f"load-{talk}", body, due[name], load)))
+        sending.add(asyncio.create_task(_send(clients[talk % CONNECTIONS], _name(load, talk), body, due[name], load)))
     _, late = await asyncio.wait(sending, timeout=PATIENCE_S)
     load.lost = len(late)
     await asyncio.sleep(0.2)

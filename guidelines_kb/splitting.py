@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import sentencex
 
-SPLITTING_VERSION = 3  # part of an index's manifest: raise it whenever the spans for some text change
+SPLITTING_VERSION = 2  # part of an index's manifest: raise it whenever the spans for some text with words change
 MIN_WORDS = 3  # a snippet with fewer words says nothing on its own
 DAY_DIGITS = 2
 LONGEST_TOKEN = 40  # code points in which an abbreviation is looked for: what is joined so far may be long
