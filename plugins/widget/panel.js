@@ -122,6 +122,7 @@ export class BistandPanel extends HTMLElement {
     this.#quietUntil = 0;
     this.#take({ type: 'begin' });
     this.#build();
+    this.#isRebuilt = false; // what is fed before the next frame is news
   }
 
   /** Let the running times go on to `clock()`: for a page whose clock runs faster than a second a second. */
