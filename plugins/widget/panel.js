@@ -141,6 +141,7 @@ export class BistandPanel extends HTMLElement {
     const service = new Service(this.server, this.#token);
     const isSame = this.#connection && service.server === this.#service.server && service.token === this.#service.token;
     if (isSame && conversation === this.#following) return;
+    if (this.#state.prompts.length) this.#build(); // ids begin anew in each conversation: no card may stay for its namesake
     this.#take({ type: 'begin' });
     this.#forgetLedger();
     if (isSame && this.#following) this.#connection?.leave(this.#following);
