@@ -19,6 +19,7 @@ LISTED = re.compile(r"^export \{ ([\w, ]+) \};\n?", re.MULTILINE)
 UNKNOWN = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 TOP_LEVEL = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
 COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
+REMARK = re.compile(r"[ \t]+// [^'\"`\n]*$", re.MULTILINE)
 SPACE = re.compile(r"^\s+|(?<=[{,;(\[])\n", re.MULTILINE)  # no statement ends after these
 
 
@@ -50,7 +51,7 @@ def _collect(path: Path, modules: dict[Path, str], above: tuple[Path, ...] = ())
         raise ValueError(f"{path.name} and {above[-1].name} import each other")
     if path in modules:
         return
-    text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+    text = REMARK.sub("", COMMENT.sub("", path.read_text(encoding="utf-8")))
     for imported in IMPORT.findall(text):
         _collect((path.parent / imported).resolve(), modules, (*above, path))
     text = LISTED.sub("", EXPORT.sub("", IMPORT.sub("", text)))

@@ -37,6 +37,7 @@ from assist.wire.times import write_rfc3339
 log = structlog.get_logger(__name__)
 
 RESTART = (4001, "restart: come back")
+LATE = (4008, "too slow: authenticate within 5 s")  # a page on a busy machine, which is to try again
 DEAD = (4002, "no answer to heartbeats")
 TOO_FAST = (4029, "too many frames; come back slower")
 GONE = (1000, "")
@@ -118,7 +119,7 @@ class Connection:
                 raise RequestError("The first frame must be `authenticate` with a token")
             here = self._admission.begin(asked.token)
         except TimeoutError:
-            raise Closing(4107, "authenticate within 5 s") from None
+            raise Closing(*LATE) from None
         except AssistError as error:
             self._outbox.put(error_frame(error))
             code = error.close_code if isinstance(error, NotAuthenticated | NotAuthorized) else 4107

@@ -152,7 +152,6 @@ export class BistandPanel extends HTMLElement {
     this.#seen.clear();
     if (this.#token && !this.#connection) this.#connection = this.#opened(service);
     if (this.#connection && conversation) this.#connection.follow(conversation);
-    this.#draw();
   }
 
   /** @param {Service} service */

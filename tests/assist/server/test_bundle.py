@@ -23,7 +23,7 @@ def test_modules_come_after_what_they_import_each_once(tmp_path: Path) -> None:
         tmp_path,
         entry="import { two } from './two.js';\nimport { one } from './one.js';\n\nexport const both = one + two;\n",
         two="/** Two. */\nimport { one } from './one.js';\n\nexport function two() {\n  return one /* 1 */ + 1;\n}\n",
-        one="class One {}\n/**\n * @type {number}\n */\nexport const one = 0;\nexport { One };\n",
+        one="class One {}\n/**\n * @type {number}\n */\nexport const one = 0; // a number\nexport { One };\n",
     )
     assert bundle(entry).text.decode() == (
         "class One {}\nconst one = 0;\nfunction two() {return one + 1;}\n"

@@ -285,10 +285,10 @@ async def test_frames_that_end_a_connection(server: Running, frame: str | bytes,
 
 
 async def test_late_authentication(serve: Serve) -> None:
-    """Who says nothing is sent away."""
+    """Who says nothing is sent away, and may come back: a page on a busy machine is late without being wrong."""
     async with serve(limits=StreamLimits(authenticate_s=0.1)) as server:
         async with connect(server.stream) as connection:
-            assert await closed(connection) == 4107
+            assert await closed(connection) == 4008
         await still_serves(server)
 
 
