@@ -16,7 +16,8 @@ TRUTH: Json = {"type": "boolean"}
 TIME: Json = {"type": "string", "format": "date-time"}
 CLOSE_CODES = (
     "Close codes 4000-4099 mean come back (4001 restart, 4002 heartbeats unanswered, 4008 too slow to read"
-    " or to authenticate, 4029 too fast); 4100-4199 do not (4101 bad, expired or revoked token, 4103 forbidden, 4107 protocol)."
+    " or to authenticate, 4029 too fast); 4100-4199 do not (4101 bad, expired or revoked token, 4103 forbidden,"
+    " 4107 protocol)."
 )
 SOMETIMES = {"expires_at"}
 SERVER_FRAMES: dict[str, tuple[str, Json, tuple[str, ...]]] = {
