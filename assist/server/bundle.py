@@ -6,12 +6,11 @@ built beforehand. It knows the plain style that our modules are written in and r
 and no two modules have a name in common at their top level.
 """
 
-import gzip
-import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
+
+from assist.server.packed import Packed, pack
 
 IMPORT = re.compile(r"^import \{ [\w, ]+ \} from '(\.[\w./-]+)';\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function|class) (\w+))", re.MULTILINE)
@@ -23,16 +22,7 @@ REMARK = re.compile(r"[ \t]+// [^'\"`\n]*$", re.MULTILINE)
 SPACE = re.compile(r"^\s+|(?<=[{,;(\[])\n", re.MULTILINE)  # no statement ends after these
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Many modules as one, plain and compressed, with a tag that changes when they do."""
-
-    text: bytes
-    compressed: bytes
-    tag: str
-
-
-def bundle(entry: Path) -> Bundle:
+def bundle(entry: Path) -> Packed:
     """The module `entry` with everything it imports; ValueError names what is written in another style."""
     modules: dict[Path, str] = {}
     _collect(entry.resolve(), modules)
@@ -41,8 +31,7 @@ def bundle(entry: Path) -> Bundle:
         raise ValueError(f"{entry.name}: more than one module has {', '.join(twice)} at its top level")
     code = "\n".join(SPACE.sub("", text).strip() for text in modules.values())
     exported = ", ".join(_exported(entry.read_text(encoding="utf-8")))
-    text = f"{code}\nexport {{ {exported} }};\n".encode()
-    return Bundle(text, gzip.compress(text, 9, mtime=0), hashlib.sha256(text).hexdigest()[:16])
+    return pack(f"{code}\nexport {{ {exported} }};\n".encode(), "text/javascript")
 
 
 def _collect(path: Path, modules: dict[Path, str], above: tuple[Path, ...] = ()) -> None:

@@ -23,7 +23,7 @@ def headers_for(frame_origins: tuple[str, ...]) -> dict[str, str]:
 
 async def desk_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A page for a desk's frame, or one of its scripts and styles."""
-    return pages.static_file(pages.PLUGINS / "desks", request.match_info["path"], headers_for(here.parts.frame_origins))
+    return await pages.static_file(request, pages.PLUGINS / "desks", headers_for(here.parts.frame_origins))
 
 
 async def desk_config(request: web.Request, here: Here) -> web.Response:

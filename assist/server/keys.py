@@ -15,6 +15,12 @@ from assist.workspaces import Role
 SCOPE = "keys"
 
 
+async def me(request: web.Request, here: Here) -> web.Response:
+    """Who the key or token says one is."""
+    roles = sorted(role.value for role in here.who.roles)
+    return answer({"workspace": here.who.workspace, "agent": here.who.agent, "roles": roles})
+
+
 async def revoke(request: web.Request, here: Here) -> web.Response:
     """Take back a key, a token, or all tokens of an agent that were issued up to now, in every process."""
     body = validated(RevocationBody, await read_json(request, MOST_JSON))
@@ -25,6 +31,7 @@ async def revoke(request: web.Request, here: Here) -> web.Response:
 
 
 ROUTES = (
+    Route("GET", "/v1/me", me, "Who am I?", SCOPE, {200: answers.Me}, roles=tuple(Role)),
     Route(
         "POST", "/v1/revocations", revoke, "Take back a key, a token, or the tokens of an agent", SCOPE,
         {200: answers.Revoked}, RevocationBody, refusals=(404,), roles=(Role.LEAD, Role.SERVER),

@@ -8,6 +8,7 @@ cannot tell apart are the users of one machine, and a proxy that hides whom it s
 BISTAND_API_KEY.
 """
 
+import asyncio
 import ipaddress
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,8 @@ from aiohttp import web
 
 from assist.errors import NotAuthorized, NotFound
 from assist.server.asking import answer
-from assist.server.bundle import Bundle, bundle
+from assist.server.bundle import bundle
+from assist.server.packed import Packed, packed_answer, packed_file
 from assist.server.parts import Here
 from assist.server.routes import Route
 
@@ -43,34 +45,41 @@ PUBLIC = {
 PAGES = {
     "/": "console/index.html",
     "/panel": "widget/page.html",
-    "/dashboard": "console/dashboard.html",
-    "/guidelines": "console/guidelines.html",
+    "/dashboard": "pages/dashboard/index.html",
+    "/guidelines": "pages/guidelines/index.html",
+    "/playbook": "pages/playbook/index.html",
+    "/practice": "pages/practice/index.html",
+    "/charter": "pages/charter/index.html",
 }
 PANEL = "bistand-panel.js"
 MODULES = ("widget", "protocol")
-COMPRESSED = {".js", ".css", ".html", ".json", ".svg"}
 
 
 async def page(request: web.Request, here: Here) -> web.StreamResponse:
     """One of our own pages."""
-    return static_file(PLUGINS, PAGES[request.path], SECURITY)
+    return packed_answer(request, await asyncio.to_thread(_found, PLUGINS, PAGES[request.path]), SECURITY)
 
 
 async def console_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A script, style or picture of the console."""
-    return static_file(PLUGINS / "console", request.match_info["path"], SECURITY)
+    return await static_file(request, PLUGINS / "console", SECURITY)
+
+
+async def pages_file(request: web.Request, here: Here) -> web.StreamResponse:
+    """A script or style of the team's pages, or what they share."""
+    return await static_file(request, PLUGINS / "pages", SECURITY)
 
 
 async def widget_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A module of the panel, for any page; the one that pages load brings the others with it."""
     if request.match_info["path"] == PANEL:
-        return _panel(request, PLUGINS / "widget" / PANEL)
-    return static_file(PLUGINS / "widget", request.match_info["path"], PUBLIC)
+        return packed_answer(request, await asyncio.to_thread(_panel, PLUGINS / "widget" / PANEL), PUBLIC)
+    return await static_file(request, PLUGINS / "widget", PUBLIC)
 
 
 async def protocol_file(request: web.Request, here: Here) -> web.StreamResponse:
     """A module of the protocol, which the panel and the console share."""
-    return static_file(PLUGINS / "protocol", request.match_info["path"], PUBLIC)
+    return await static_file(request, PLUGINS / "protocol", PUBLIC)
 
 
 async def console_config(request: web.Request, here: Here) -> web.Response:
@@ -97,37 +106,30 @@ def _is_own_page(request: web.Request, here: Here) -> bool:
     return is_same and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
 
 
-def _panel(request: web.Request, entry: Path) -> web.Response:
+async def static_file(request: web.Request, folder: Path, headers: dict[str, str]) -> web.Response:
+    """The file of `folder` that the address names; NotFound for what is hidden, missing or outside of it."""
+    packed = await asyncio.to_thread(_found, folder, request.match_info["path"])
+    return packed_answer(request, packed, headers)
+
+
+def _found(folder: Path, name: str) -> Packed:
+    path = (folder / name).resolve() if "\0" not in name else folder
+    if not path.is_relative_to(folder.resolve()) or not path.is_file() or path.name.startswith("."):
+        raise NotFound("There is no such page or file here")
+    return packed_file(path)
+
+
+def _panel(entry: Path) -> Packed:
     if not entry.is_file():
         raise NotFound("There is no such page or file here")
     newest = max(path.stat().st_mtime_ns for folder in MODULES for path in (PLUGINS / folder).glob("*.js"))
-    made = _bundled(entry, newest)
-    headers = {**PUBLIC, "Vary": "Accept-Encoding", "ETag": f'"{made.tag}"'}
-    if request.if_none_match and any(tag.value in {made.tag, "*"} for tag in request.if_none_match):
-        return web.Response(status=304, headers=headers)
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return web.Response(body=made.text, headers=headers, content_type="text/javascript", charset="utf-8")
-    headers["Content-Encoding"] = "gzip"
-    return web.Response(body=made.compressed, headers=headers, content_type="text/javascript", charset="utf-8")
+    return _bundled(entry, newest)
 
 
 @lru_cache(maxsize=1)
-def _bundled(entry: Path, newest: int) -> Bundle:
+def _bundled(entry: Path, newest: int) -> Packed:
     """Made once, and again when a module has changed."""
     return bundle(entry)
-
-
-def static_file(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
-    """A file of `folder`; NotFound for what is hidden, missing or outside of it."""
-    if "\0" in name:
-        raise NotFound("There is no such page or file here")
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file() or path.name.startswith("."):
-        raise NotFound("There is no such page or file here")
-    response = web.FileResponse(path, headers=headers)
-    if path.suffix in COMPRESSED:
-        response.enable_compression()
-    return response
 
 
 ROUTES = (
@@ -136,6 +138,7 @@ ROUTES = (
     Route(
         "GET", "/console/{path:.+}", console_file, "A file of the pages", SCOPE, {200: "*/*"}, is_open=True
     ),
+    Route("GET", "/pages/{path:.+}", pages_file, "A file of the pages", SCOPE, {200: "*/*"}, is_open=True),
     Route(
         "GET", "/widget/{path:.+}", widget_file, "A module of the panel", SCOPE, {200: "*/*"}, is_open=True
     ),

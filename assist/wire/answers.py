@@ -23,6 +23,14 @@ class Queue(TypedDict):
     conversations: list[Listed]
 
 
+class Me(TypedDict):
+    """Whose the key or token is: `agent` is empty where it is not one agent's own."""
+
+    workspace: str
+    agent: str
+    roles: list[Literal["server", "agent", "lead"]]
+
+
 class Log(TypedDict):
     """Entries of a conversation's log, each with its `seq`; `last_seq` is the log's last."""
 

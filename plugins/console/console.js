@@ -8,14 +8,16 @@
 
 import { seconds } from '../protocol/messages.js';
 import { BistandPanel } from '../widget/bistand-panel.js';
-import { part } from './elements.js';
+import { part } from '../pages/shell/elements.js';
 import { Findings } from './findings.js';
-import { LANGUAGES, Words, preferredLanguage, rememberLanguage, wordsOf } from './languages.js';
+import { LANGUAGES, Words, preferredLanguage, rememberLanguage, wordsOf } from '../pages/shell/words.js';
 import { LiveConversation } from './live.js';
 import { Player } from './player.js';
 import { Samples } from './samples.js';
 import { Screen } from './screen.js';
-import { Refusal, Service, offeredKey } from './service.js';
+import { navigation } from '../pages/shell/navigation.js';
+import { Refusal, offeredKey } from '../pages/shell/service.js';
+import { Service } from './service.js';
 import { Settings, fill } from './settings.js';
 import { Sides } from './sides.js';
 import { Transport } from './transport.js';
@@ -95,11 +97,12 @@ class Console {
    * @param {string} language
    */
   async speak(language) {
-    const words = await wordsOf(language);
+    const words = await wordsOf(language, '/pages/shell/words', '/console/languages');
     document.documentElement.lang = language;
     document.title = words.of('title');
     part('interface-language', HTMLSelectElement).value = language;
     words.write(document);
+    document.querySelector('nav')?.replaceWith(navigation(words, 'console'));
     this.settings.write(words);
     this.samples.write(words);
     this.screen.rewrite(words);
@@ -266,7 +269,7 @@ class Console {
 
   /** @param {string} detail */
   refusal(detail) {
-    return `${this.screen.words.of('refused')} ${detail}`;
+    return this.screen.words.of('refused', { detail });
   }
 
   /** @param {string} detail empty when all is well again */

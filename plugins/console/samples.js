@@ -1,10 +1,10 @@
 /** The conversations one can play, two in each language. */
 
-import { element } from './elements.js';
-import { LANGUAGES } from './languages.js';
+import { element } from '../pages/shell/elements.js';
+import { LANGUAGES } from '../pages/shell/words.js';
 
 /** @import {Sample} from './conversations.js' */
-/** @import {Words} from './languages.js' */
+/** @import {Words} from '../pages/shell/words.js' */
 
 /** @param {string} language */
 async function samplesIn(language) {

@@ -1,7 +1,7 @@
 /** What log entries look like: the transcript in the reader's language and, in a replay, the panel beside it. */
 
-import { part } from './elements.js';
-import { Words } from './languages.js';
+import { part } from '../pages/shell/elements.js';
+import { Words } from '../pages/shell/words.js';
 import { Transcript } from './transcript.js';
 
 /** @import {BistandPanel} from '../widget/panel.js' */

@@ -1,10 +1,10 @@
 /** Who talks with whom, how and in which languages: fixed when a conversation begins. */
 
-import { element, part } from './elements.js';
-import { LANGUAGES } from './languages.js';
+import { element, part } from '../pages/shell/elements.js';
+import { LANGUAGES } from '../pages/shell/words.js';
 
 /** @import {Conversation} from './conversations.js' */
-/** @import {Words} from './languages.js' */
+/** @import {Words} from '../pages/shell/words.js' */
 
 const CHANNELS = ['chat', 'phone', 'email', 'form', 'letter', 'voicemail', 'social', 'in_person'];
 /** Who the agent is, and where: the organisation of the sample handbook. */

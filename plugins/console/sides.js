@@ -1,6 +1,6 @@
 /** The two boxes to write in, and the buttons that make sense on this channel at this point. */
 
-import { part } from './elements.js';
+import { part } from '../pages/shell/elements.js';
 
 /** @import {ConversationEvent} from '../protocol/messages.js' */
 

@@ -1,9 +1,9 @@
 /** The player's own controls: play or pause, step, speed, and where in the conversation it is. */
 
-import { clock, part } from './elements.js';
+import { clock, part } from '../pages/shell/elements.js';
 
 /** @import {Player} from './player.js' */
-/** @import {Words} from './languages.js' */
+/** @import {Words} from '../pages/shell/words.js' */
 
 export class Transport {
   #play = part('play', HTMLButtonElement);

@@ -8,7 +8,9 @@ import pytest
 
 from assist.wire.reading import read_transcript
 
-CONSOLE = Path(__file__).parents[2] / "plugins" / "console"
+PLUGINS = Path(__file__).parents[2] / "plugins"
+CONSOLE = PLUGINS / "console"
+SHELL = PLUGINS / "pages" / "shell" / "words"  # what all pages say
 LANGUAGES = ("sv", "da", "nb", "pt", "en")
 SLOT = re.compile(r"\{\w+\}")
 
@@ -30,7 +32,9 @@ def test_every_language_has_every_text_with_the_same_slots(language: str) -> Non
 def test_every_text_the_markup_asks_for_exists() -> None:
     markup = (CONSOLE / "index.html").read_text("utf-8")
     asked = set(re.findall(r'data-(?:text|label|placeholder)="(\w+)"', markup))
-    assert asked <= texts("en").keys()
+    shared = json.loads((SHELL / "en.json").read_text("utf-8"))
+    assert asked <= {*texts("en"), *shared}
+    assert texts("en").keys().isdisjoint(shared)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -25,7 +25,7 @@ def test_modules_come_after_what_they_import_each_once(tmp_path: Path) -> None:
         two="/** Two. */\nimport { one } from './one.js';\n\nexport function two() {\n  return one /* 1 */ + 1;\n}\n",
         one="class One {}\n/**\n * @type {number}\n */\nexport const one = 0; // a number\nexport { One };\n",
     )
-    assert bundle(entry).text.decode() == (
+    assert bundle(entry).body.decode() == (
         "class One {}\nconst one = 0;\nfunction two() {return one + 1;}\n"
         "const both = one + two;\nexport { both };\n"
     )
@@ -55,5 +55,5 @@ def test_a_name_belongs_to_one_module(tmp_path: Path) -> None:
 def test_the_panel_is_small() -> None:
     """Under 20 KB over the wire, everything included: code, words in five languages, looks."""
     made = bundle(PLUGINS / "widget" / "bistand-panel.js")
-    assert gzip.decompress(made.compressed) == made.text
+    assert gzip.decompress(made.compressed) == made.body
     assert len(made.compressed) < MOST_COMPRESSED

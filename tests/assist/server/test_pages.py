@@ -21,7 +21,7 @@ def _plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         path = tmp_path / "plugins" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"this is {name}")
+        path.write_text(f"this is {name}" + " and more" * 50)
     monkeypatch.setattr(pages, "PLUGINS", tmp_path / "plugins")
 
 

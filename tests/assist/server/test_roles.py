@@ -111,3 +111,12 @@ async def test_a_lead_sees_all(serve: Serve) -> None:
         await begin(server, "kims", SERVER, agent={"id": "kim"})
         for key in (mint(sub="pat", role="lead"), LEAD, AGENT):
             assert (await server.call("GET", "/v1/conversations/kims", key=key))[0] == 200
+
+
+async def test_everybody_is_told_who_they_are(serve: Serve) -> None:
+    """For pages that show what their reader may do."""
+    async with serve(opens=OPENS) as server:
+        assert await server.call("GET", "/v1/me", key=LEE) == (
+            200, {"workspace": "default", "agent": "lee", "roles": ["agent"]},
+        )  # fmt: skip
+        assert (await server.call("GET", "/v1/me", key=KEY))[1]["roles"] == ["agent", "lead", "server"]

@@ -1,4 +1,4 @@
-/** The words of the page in five languages; one file each in languages/. */
+/** The words of a page in five languages; one file each. */
 
 export const LANGUAGES = ['sv', 'da', 'nb', 'pt', 'en'];
 const KEPT = 'bistand-interface-language';
@@ -54,10 +54,13 @@ const TARGETS = [
   ['placeholder', (target, text) => target.setAttribute('placeholder', text)],
 ];
 
-/** @param {string} language */
-export async function wordsOf(language) {
-  const answer = await fetch(`/console/languages/${language}.json`);
-  return new Words(language, await answer.json());
+/**
+ * @param {string} language
+ * @param {...string} folders whose files are read; the later one's words count
+ */
+export async function wordsOf(language, ...folders) {
+  const texts = await Promise.all(folders.map(async (folder) => (await fetch(`${folder}/${language}.json`)).json()));
+  return new Words(language, Object.assign({}, ...texts));
 }
 
 /** The reader's language: chosen earlier, or the first of the browser's that we speak. */

@@ -1,0 +1,103 @@
+/** The server's REST calls, and who may make them. */
+
+/** What the server refused, in its own words. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {string} detail
+   */
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** On loopback the server hands this page the key it made itself; elsewhere the reader is asked. */
+export async function offeredKey() {
+  const answer = await fetch('/console/config.json');
+  if (!answer.ok) return '';
+  const { key } = await answer.json();
+  return typeof key === 'string' ? key : '';
+}
+
+/** Calls the server with a key. Every call gives the parsed answer, or throws a Refusal. */
+export class Service {
+  /** @param {string} key */
+  constructor(key) {
+    this.key = key;
+  }
+
+  /**
+   * @param {string} path
+   * @param {Record<string, string | number | boolean | undefined>} query what is undefined or '' is left out
+   */
+  get(path, query = {}) {
+    const wanted = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]));
+    return this.#call('GET', wanted.length ? `${path}?${new URLSearchParams(wanted)}` : path);
+  }
+
+  /**
+   * @param {string} path
+   * @param {unknown} body as JSON
+   */
+  post(path, body) {
+    return this.#call('POST', path, JSON.stringify(body), 'application/json');
+  }
+
+  /**
+   * @param {string} path
+   * @param {BodyInit} body
+   * @param {string} type
+   */
+  put(path, body, type = 'application/json') {
+    return this.#call('PUT', path, body, type);
+  }
+
+  /** @param {string} path */
+  delete(path) {
+    return this.#call('DELETE', path);
+  }
+
+  /**
+   * A file that the server makes, to be saved under a name.
+   * @param {string} path
+   * @returns {Promise<Blob>}
+   */
+  async file(path) {
+    return (await this.#answer('GET', path)).blob();
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {BodyInit} [body]
+   * @param {string} [type]
+   */
+  async #call(method, path, body, type) {
+    const answer = await this.#answer(method, path, body, type);
+    return answer.status === 204 ? null : answer.json();
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {BodyInit} [body]
+   * @param {string} [type]
+   */
+  async #answer(method, path, body, type) {
+    const headers = { Authorization: `Bearer ${this.key}`, ...(type ? { 'Content-Type': type } : {}) };
+    const answer = await fetch(path, { method, headers, body });
+    if (!answer.ok) throw new Refusal(answer.status, await sentence(answer));
+    return answer;
+  }
+}
+
+/**
+ * What a problem document says, field by field where it does.
+ * @param {Response} answer
+ */
+async function sentence(answer) {
+  const problem = await answer.json().catch(() => ({}));
+  const fields = (problem.errors ?? []).map((/** @type {Record<string, string>} */ error) => Object.values(error).join(': '));
+  return [problem.detail ?? problem.title ?? answer.statusText, ...fields].filter(Boolean).join(' ');
+}
