@@ -45,7 +45,7 @@ LAYERS = (
         "logs",
     },
     {"server", "charter", "scorecards"},
-    {"app", "client", "__main__", "commands"},
+    {"app", "engine", "client", "__main__", "commands"},
 )
 WORLD = {
     "asyncio",
@@ -72,6 +72,7 @@ TESTED_BY = {
     "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",
     "assist/desks/__init__.py": "tests/assist/desks/test_desk.py",
+    "assist/engine.py": "tests/assist/test_app.py",
     "assist/doorbell.py": "tests/assist/test_runner.py",
     "assist/logs.py": "tests/assist/test_app.py",
     "assist/metrics.py": "tests/assist/test_app.py",

@@ -14,7 +14,6 @@ from threadpoolctl import threadpool_limits
 
 from assist import logs
 from assist.app import make_app, open_store
-from assist.app import serve as listen
 from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, open_reader, opened
@@ -23,6 +22,7 @@ from assist.errors import SetupError
 from assist.playbook.examples import outcomes_body
 from assist.ports import Store
 from assist.server.issuers import open_issuers
+from assist.server.listening import serve as listen
 from assist.server.moments import moment_body
 from assist.server.tenant import Tenant
 from assist.settings import Access, Settings, open_access, read_settings

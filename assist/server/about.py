@@ -1,10 +1,7 @@
 """What the server says about itself: is it alive, can it work, what does it count, how is it used."""
 
 import asyncio
-import contextlib
 import time
-from collections.abc import AsyncIterator, Coroutine
-from typing import Any
 
 from aiohttp import web
 
@@ -12,9 +9,8 @@ from assist import __version__
 from assist.errors import AssistError
 from assist.metrics import Metrics
 from assist.server.asking import answer
-from assist.server.parts import Here, Parts
+from assist.server.parts import Here
 from assist.server.problems import problem
-from assist.server.revocations import watch_revocations
 from assist.server.roles import check_role
 from assist.server.routes import Route
 
@@ -60,23 +56,6 @@ async def watch_lag(metrics: Metrics) -> None:
         due = time.perf_counter() + LAG_EVERY_S
         await asyncio.sleep(LAG_EVERY_S)
         metrics.note_lag(max(0.0, time.perf_counter() - due))
-
-
-@contextlib.asynccontextmanager
-async def running_tasks(parts: Parts, *others: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """The tasks a server runs beside its requests."""
-    endless = (
-        *(parts.own.runner.timers.run(), watch_lag(parts.metrics), watch_revocations(parts)),
-        *(tenant.runner.listen() for tenant in parts.tenants.values()),
-        *others,
-    )
-    tasks = [asyncio.create_task(one) for one in endless]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"

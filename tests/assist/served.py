@@ -4,9 +4,10 @@ import asyncio
 import sys
 from pathlib import Path
 
-from assist.app import make_app, open_store, serve
+from assist.app import make_app, open_store
 from assist.errors import SetupError
 from assist.logs import configure
+from assist.server.listening import serve
 from assist.settings import open_access, read_settings
 from assist.workspaces import Listed
 from tests.assist.server.conftest import tenant_of
