@@ -47,16 +47,30 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """What the scorecards count of a conversation that began at `begun` (seconds since the epoch), opaque to the store.
+
+    `owes` when its customer waits for something or was promised something. An empty body: counted by nobody yet.
+    """
+
+    body: bytes
+    begun: float = 0.0
+    owes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What the agent's queue shows of a conversation; kept beside the state for listing.
 
-    `at` is the conversation's own time (seconds since the epoch), by which `ended` finds it; `listed` leaves it out.
+    `at` is the conversation's own time (seconds since the epoch), by which `ended` and `scores` find it; `listed`
+    leaves it and `score` out. Without a score it does not count.
     """
 
     agent: str = ""
     is_open: bool = True
     awaiting_reply: bool = False
     at: float = 0.0
+    score: Score | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,13 @@ class Store(Protocol):
 
     async def ended(self, workspace: str, by: float, limit: int) -> list[Key]:
         """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
+
+    async def scores(
+        self, workspace: str, since: float, until: float, *, owing: bool = False
+    ) -> list[tuple[str, bytes]]:
+        """The bodies of scores by conversation, in no order: of those that began before `until` and whose own time is
+        at or after `since`, with `owing` only of those that owe something.
+        """
 
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, its notices too, down to the bytes on disk; False for none.

@@ -79,7 +79,7 @@ def erase(rebuild: Rebuild, key: Key, ended_by: float | None, connection: sqlite
     if number is None or (ended_by is not None and (is_open or at > ended_by)):
         return False
     connection.execute("DELETE FROM conversations WHERE id = ?", (number,))
-    for table in ("entries", "accepted", "suppressed"):
+    for table in ("entries", "accepted", "suppressed", "scores"):
         connection.execute(f"DELETE FROM {table} WHERE conversation = ?", (number,))
     connection.execute("DELETE FROM notices WHERE workspace = ? AND name = ?", name)
     connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, x'')", MARK)  # shreds may be left

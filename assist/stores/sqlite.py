@@ -12,7 +12,7 @@ from functools import partial
 
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores import erasure, notices
+from assist.stores import erasure, notices, scores
 from assist.stores.lane import Lane
 from assist.stores.schema import check_folder, open_connection
 
@@ -25,8 +25,9 @@ class SqliteStore:
     def __init__(self, path: str) -> None:
         self._rebuild = erasure.Rebuild()
         self._writes = Lane(partial(open_connection, path), "store-writes", "BEGIN IMMEDIATE", self._rebuild)
-        self._reads = (
-            self._writes if path == MEMORY else Lane(partial(open_connection, path), "store-reads", "BEGIN")
+        self._reads, self._scans = (
+            self._writes if path == MEMORY else Lane(partial(open_connection, path), name, "BEGIN")
+            for name in ("store-reads", "store-scans")  # who adds up a month keeps nobody waiting for a conversation
         )
 
     @classmethod
@@ -37,6 +38,7 @@ class SqliteStore:
         await store._writes.open()
         if store._reads is not store._writes:
             await store._reads.open()
+            await store._scans.open()
         return store
 
     async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
@@ -87,6 +89,12 @@ class SqliteStore:
     async def ended(self, workspace: str, by: float, limit: int) -> list[Key]:
         """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
         return await self._reads.run(partial(erasure.ended, workspace, by, limit))
+
+    async def scores(
+        self, workspace: str, since: float, until: float, *, owing: bool = False
+    ) -> list[tuple[str, bytes]]:
+        """The scores of a workspace's conversations that fall into a time."""
+        return await self._scans.run(partial(scores.between, workspace, since, until, owing))
 
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
@@ -141,6 +149,7 @@ class SqliteStore:
 
     async def close(self) -> None:
         """Finish what was begun and let go of every resource."""
+        await self._scans.close()
         await self._reads.close()
         await self._writes.close()
 
@@ -162,6 +171,8 @@ def _create(key: Key, state: bytes, opening: bytes, summary: Summary, connection
             *(summary.agent, summary.is_open, summary.awaiting_reply, summary.at, opening, state),
         ),
     )
+    if made.rowcount == 1 and summary.score is not None:
+        scores.put(made.lastrowid or 0, key, summary, connection)
     return made.rowcount == 1
 
 
@@ -205,6 +216,7 @@ def _append(key: Key, version: int, step: Append, connection: sqlite3.Connection
         [(number, body) for body in step.suppressed],
     )
     notices.insert(key, step.notices, connection)
+    scores.put(number, key, step.summary, connection)
     changed = f"changed = {NEXT_CHANGE}," if step.bodies else ""
     connection.execute(
         f"UPDATE conversations SET {changed} version = version + 1, last_seq = ?, wake_at = ?, agent = ?,"

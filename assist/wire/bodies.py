@@ -123,7 +123,7 @@ class AgentBody(Body):
 
 
 class ConversationBody(Body):
-    """A conversation to begin."""
+    """A conversation to begin. One for `practice` counts in no scorecard."""
 
     id: Id | None = None
     channel: ChannelName
@@ -131,6 +131,7 @@ class ConversationBody(Body):
     customer: CustomerBody = CustomerBody()
     agent: AgentBody | None = None
     organisation: Name = ""
+    practice: bool = Field(False, strict=True)
 
 
 class EventBody(Body):

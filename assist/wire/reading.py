@@ -51,8 +51,10 @@ def read_opening(data: object, default_id: str, path: str = "") -> Opening:
         customer=customer,
         agent=_participant(body.agent) if body.agent else Participant(),
         organisation=body.organisation,
+        is_practice=body.practice,
     )
-    return Opening(conversation, dump(body.model_dump(mode="json", exclude={"id"})))
+    unsaid = {"id"} if body.practice else {"id", "practice"}  # openings of before knew of no practice
+    return Opening(conversation, dump(body.model_dump(mode="json", exclude=unsaid)))
 
 
 def opening_of(conversation: Conversation) -> Opening:

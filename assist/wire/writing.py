@@ -11,6 +11,7 @@ from assist.core.moods import mood_of
 from assist.core.questions import Question
 from assist.ports import Saved, Summary
 from assist.wire import shapes
+from assist.wire.scores import score_of
 from assist.wire.times import LIVE, Clockface, Time
 
 
@@ -168,7 +169,8 @@ def snapshot(conversation: Conversation, saved: Saved, prompts: list[shapes.Prom
 def summary_of(conversation: Conversation) -> Summary:
     """What the store keeps beside a conversation's state."""
     is_awaiting_reply = conversation.waiting_since is not None
-    return Summary(conversation.agent.id, not conversation.ended, is_awaiting_reply, conversation.clock)
+    is_open, score = not conversation.ended, score_of(conversation)
+    return Summary(conversation.agent.id, is_open, is_awaiting_reply, conversation.clock, score)
 
 
 def _event(event: Event, at: Time) -> shapes.EventEntry:

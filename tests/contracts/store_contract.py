@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from assist.errors import Conflict
-from assist.ports import Append, Change, Key, Notice, Store, Summary
+from assist.ports import Append, Change, Key, Notice, Score, Store, Summary
 
 KEY = Key("acme", "c1")
 Open = Callable[[], Awaitable[Store]]
@@ -227,6 +227,37 @@ class StoreContract:
             assert isinstance(appended, Conflict if erased else int)
             assert len(await store.entries(KEY, 0, 9)) == (0 if erased else 2)
             await store.erase(KEY)
+
+    async def test_scores_are_found_by_time(self, store: Store) -> None:
+        """Those that reach into a time, each as last stored; nothing without a score or of another workspace."""
+
+        async def found(since: float = -9e9, until: float = 9e9, *, owing: bool = False) -> dict[str, bytes]:
+            rows = await store.scores("acme", since, until, owing=owing)
+            assert len(dict(rows)) == len(rows)
+            return dict(rows)
+
+        assert await found() == {}
+        spans = {"early": (10.0, 20.5), "long": (11.0, 90.0), "late": (30.25, 40.0)}
+        versions = {name: await started(store, Key("acme", name)) for name in (*spans, "none")}
+        for name, (begun, at) in spans.items():
+            summary = Summary(at=at, score=Score(name.encode(), begun, owes=name == "late"))
+            await store.append(Key("acme", name), versions[name], step(b"1", summary=summary))
+        await store.append(Key("acme", "none"), versions["none"], step(b"1", summary=Summary(at=15.0)))
+        await store.create(Key("other", "c9"), b"s", b"o", Summary(at=15.0, score=Score(b"other", 9.0, owes=True)))
+        assert await found() == {"early": b"early", "long": b"long", "late": b"late"}
+        assert set(await found(20.5, 30.25)) == {"early", "long"}
+        assert set(await found(20.75, 30.5)) == {"long", "late"}
+        assert set(await found(until=11.0)) == {"early"}
+        assert await found(owing=True) == {"late": b"late"}
+        again = Summary(at=41.0, score=Score(b"", 30.25))
+        await store.append(Key("acme", "late"), versions["late"] + 1, step(summary=again))
+        assert await found(40.5) == {"long": b"long", "late": b""}
+        assert await found(owing=True) == {}
+        await store.append(Key("acme", "long"), versions["long"] + 1, step(b"2", summary=Summary(at=91.0)))
+        await store.erase(Key("acme", "early"))
+        assert await found() == {"late": b""}
+        assert await store.create(Key("acme", "new"), b"s", b"o", Summary(at=5.0, score=Score(b"new", 5.0, owes=True)))
+        assert await found(owing=True) == {"new": b"new"}
 
     async def test_own_data_of_a_workspace(self, store: Store) -> None:
         """What a workspace keeps is replaced by name and never seen by another."""

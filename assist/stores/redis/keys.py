@@ -16,6 +16,9 @@ slots lie evenly over a Cluster's 16,384; what asks for the earliest of all asks
     bistand:{12}:due                 sorted set: number/acme/c1/id/target by the time of the next try
     bistand:{12}:queue:acme:2        sorted set: agent/c1 by the time of the last change; 1 is open, 2 awaits a reply
     bistand:{12}:ended:acme          sorted set: acme/c1 by its own time, of those that are ended
+    bistand:{12}:scores:acme         hash: acme/c1 -> when it began/what the scorecards count of it
+    bistand:{12}:scored:acme         sorted set: acme/c1 by its own time, of those that count
+    bistand:{12}:owing:acme          the same, of those whose customer waits or was promised something
     bistand:{12}:erased              how many erasures the files on disk may still hold bytes of
     bistand:{12}:kept:acme/moment    hash: a workspace's own data
     bistand:{12}:names:acme/delivery sorted set: remembered names by the time until which they are
@@ -105,6 +108,11 @@ class Names:
         """The ended conversations of a workspace, by shard."""
         return self.shards(f"ended:{quote(workspace, safe='')}")
 
+    def scores(self, workspace: str, index: str) -> list[tuple[str, str]]:
+        """An index of a workspace's scores (`scored` or `owing`) and the scores themselves, by shard."""
+        own = quote(workspace, safe="")
+        return list(zip(self.shards(f"{index}:{own}"), self.shards(f"scores:{own}"), strict=True))
+
     def of(self, key: Key, name: str) -> str:
         """A key of a conversation."""
         return f"{self._shard(path_of(key))}:{path_of(key)}:{name}"
@@ -116,6 +124,7 @@ class Names:
             *(f"{shard}:{own}:{name}" for name in ("head", "log", "accepted", "suppressed", "notices")),
             *(f"{shard}:{name}" for name in ("timers", "due", "erased", f"ended:{workspace}")),
             *(f"{shard}:queue:{workspace}:{number}" for number in QUEUES),
+            *(f"{shard}:{name}:{workspace}" for name in ("scored", "owing", "scores")),
         ]
 
     def due(self, key: Key) -> str:

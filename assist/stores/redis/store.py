@@ -14,7 +14,7 @@ from typing import Any
 
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores.redis import doorbell
+from assist.stores.redis import doorbell, scores
 from assist.stores.redis.client import Address, RedisClient, warnings_of
 from assist.stores.redis.erasure import Rewriting
 from assist.stores.redis.keys import AWAITING, OPEN, names, path, path_of, place, queues
@@ -51,7 +51,8 @@ class RedisStore:
     async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
         """Store a new conversation under a fresh epoch; False when that key exists already."""
         version, epoch = secrets.randbelow(FIRST_VERSIONS), secrets.token_hex(8)
-        given = (state, opening, version, epoch, path_of(key), *place(key, summary), _ended_at(summary))
+        about = (*place(key, summary), _ended_at(summary), *_score(summary))
+        given = (state, opening, version, epoch, path_of(key), *about)
         client = self._redis.writes
         made = await self._redis.answer(self._writing.create(self._names.step(key), given, client))
         return bool(made)
@@ -84,7 +85,7 @@ class RedisStore:
         given = (
             *(version, step.state, "" if step.wake_at is None else repr(step.wake_at)),
             *(path_of(key), *place(key, step.summary), _ended_at(step.summary)),
-            *(self._names.doorbell, doorbell.ring(self._process, key, step.wake_at)),
+            *(self._names.doorbell, doorbell.ring(self._process, key, step.wake_at), *_score(step.summary)),
             *(argument for one in lists for argument in _flat(one)),
         )
         client = self._redis.writes
@@ -138,6 +139,12 @@ class RedisStore:
         """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
         found = await self._redis.by_score(self._names.ended(workspace), by, limit)
         return [Key(*names(member)) for _, _, member in found]
+
+    async def scores(
+        self, workspace: str, since: float, until: float, *, owing: bool = False
+    ) -> list[tuple[str, bytes]]:
+        """The scores of a workspace's conversations that fall into a time."""
+        return await scores.between(self._redis, workspace, since, until, "owing" if owing else "scored")
 
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
@@ -211,6 +218,11 @@ class RedisStore:
 
 def _ended_at(summary: Summary) -> str:
     return "" if summary.is_open else repr(summary.at)
+
+
+def _score(summary: Summary) -> tuple[str, bytes, str]:
+    score = summary.score
+    return repr(summary.at), b"" if score is None else scores.to_value(score), "1" if score and score.owes else "0"
 
 
 def _flat(one: Sequence[Any]) -> Iterable[Any]:

@@ -1,14 +1,15 @@
 #!lua
 -- One step, whole or not at all: the number of its first entry, or 0 when the conversation has moved on.
 -- KEYS as Names.step gives them. ARGV: version, state, wake_at or '', path, member, queue, when it ended or '', channel,
--- ring, and then four lists, each after its length: bodies; event ids, each with the index of its body; suppressed;
+-- ring, its own time, score or '', '1' when it owes, and then four lists, each after its length: bodies; event ids, each with the index of its body; suppressed;
 -- notices, each its id/target and its body.
 local head, log, accepted, suppressed, notices, timers, due, _, ended = unpack(KEYS, 1, 9)
 local version, state, wake_at, path, member, queue, ended_at, channel, ring = unpack(ARGV, 1, 9)
+local at, score, owes = unpack(ARGV, 10, 12)
 local kept = redis.call('HMGET', head, 'version', 'last_seq', 'member', 'queue', 'changed')
 if kept[1] ~= version then return 0 end
 
-local place = 9
+local place = 12
 local function take()
   place = place + 1
   return ARGV[place]
@@ -44,6 +45,20 @@ if ended_at == '' then
   redis.call('ZREM', ended, path)
 else
   redis.call('ZADD', ended, ended_at, path)
+end
+
+local scored, owing, scores = unpack(KEYS, 14, 16)
+if score == '' then
+  redis.call('ZREM', scored, path)
+  redis.call('HDEL', scores, path)
+else
+  redis.call('ZADD', scored, at, path)
+  redis.call('HSET', scores, path, score)
+end
+if score ~= '' and owes == '1' then
+  redis.call('ZADD', owing, at, path)
+else
+  redis.call('ZREM', owing, path)
 end
 
 local changed = kept[5]

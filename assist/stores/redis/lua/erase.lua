@@ -13,6 +13,9 @@ end
 redis.call('ZREM', KEYS[10 + kept[2]], kept[1])
 redis.call('ZREM', ended, path)
 redis.call('ZREM', timers, path)
+redis.call('ZREM', KEYS[14], path)
+redis.call('ZREM', KEYS[15], path)
+redis.call('HDEL', KEYS[16], path)
 local told = redis.call('HGETALL', notices)
 for place = 1, #told, 2 do
   redis.call('ZREM', due, string.match(told[place + 1], '^%d+') .. '/' .. path .. '/' .. told[place])
