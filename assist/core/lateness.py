@@ -67,7 +67,7 @@ def caught_up(
         prompt_count=count,
         clock=max(shown.clock, folded.clock),
         history=_with_dismissals(shown.history, folded.history),
-        tally=retold(shown.tally, folded.tally, entries, folded.agent.id),
+        tally=retold(shown, folded, entries),
     )
     return Step(
         after,

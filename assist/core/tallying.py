@@ -38,16 +38,17 @@ def tallied(
     )
 
 
-def retold(shown: Tally, folded: Tally, entries: Iterable[Entry], agent: str) -> Tally:
+def retold(shown: Conversation, folded: Conversation, entries: Iterable[Entry]) -> Tally:
     """The tally of `folded` events, where what was shown, and then `entries` more, stays as it was.
 
     A fold knows of no feedback: what the agent dismissed while it was open in the fold too stays dismissed.
     """
-    if shown.begun is None:
-        return shown
-    dismissed = [one for one in shown.outcomes if one.status is Status.DISMISSED and one.ended_at is not None]
-    outcomes = tuple(_unless_dismissed(one, dismissed) for one in folded.outcomes)
-    return replace(folded, outcomes=outcomes, shown=with_shown(shown.shown, entries, agent))
+    before = shown.tally
+    if before.begun is None and shown.steps:
+        return before
+    dismissed = [one for one in before.outcomes if one.status is Status.DISMISSED and one.ended_at is not None]
+    outcomes = tuple(_unless_dismissed(one, dismissed) for one in folded.tally.outcomes)
+    return replace(folded.tally, outcomes=outcomes, shown=with_shown(before.shown, entries, folded.agent.id))
 
 
 def with_shown(shown: tuple[Shown, ...], entries: Iterable[Entry], agent: str) -> tuple[Shown, ...]:
