@@ -69,7 +69,7 @@ class Runner:
         self._understand = understand
         self._get_playbook = get_playbook
         self._step = step
-        self._clock = clock
+        self.clock = clock
         self._seats = Seats(LIVE_STATES)
         self._finishing: set[asyncio.Task[Any]] = set()
         self._metrics = metrics or Metrics()
@@ -114,7 +114,7 @@ class Runner:
     async def tick(self, key: Key) -> None:
         """Fire the ticks of a conversation that are due by now, as the store says."""
         live = self._seats.get(key)
-        if live is not None and (live.wake_at is None or live.wake_at > self._clock()):
+        if live is not None and (live.wake_at is None or live.wake_at > self.clock()):
             self._seats.drop(key)  # the timer was set by another process: this state is older
         await self._finish(self._post(key, [], perf_counter()))
 
@@ -140,7 +140,7 @@ class Runner:
         async for change in self._store.changes():
             if change.key is None:
                 self.doorbell.ring_all()
-                self.timers.notice(self._clock())
+                self.timers.notice(self.clock())
             else:
                 self._seats.drop(change.key)
                 self.doorbell.ring(change.key)
@@ -158,7 +158,7 @@ class Runner:
             for attempt in range(ATTEMPTS):
                 live = await self._live(key)
                 known = await self._store.accepted(key, [event.id for event in events]) if events else {}
-                now = self._clock()
+                now = self.clock()
                 unknown = {event.id: clamped(event, now) for event in reversed(events) if event.id not in known}
                 fresh = list(unknown.values())[::-1]
                 batch = Batch(live.conversation, live.wake_at, self._get_playbook(), self._step)
@@ -185,7 +185,7 @@ class Runner:
             batch.step(understood, took * 1000, began, reason)
             self._metrics.stages.labels("step").observe(perf_counter() - started - took)
         if not events:
-            batch.drain(self._clock())
+            batch.drain(self.clock())
 
     async def _append(self, key: Key, live: Live, batch: Batch) -> int:
         started = perf_counter()

@@ -21,6 +21,7 @@ from assist.server import (
     openapi,
     pages,
     reference,
+    scorecards,
     webhooks,
 )
 from assist.server.asking import answer
@@ -48,6 +49,7 @@ API = (
     *moments.ROUTES,
     *webhooks.ROUTES,
     *keys.ROUTES,
+    *scorecards.ROUTES,
     *later.ROUTES,
     *about.ROUTES,
 )
