@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assist.core.conversation import Conversation, Hold, was_felt
+from assist.core.conversation import Conversation, was_felt
 from assist.core.events import Event, EventType
 from assist.core.prompts import Accepted, Closed, Entry, Met, Opened, Status
 from assist.core.tally import MOST, Deed, Kind, Outcome, Shown, Talk, Tally, Wait
@@ -115,8 +115,7 @@ def _waits(before: Conversation, after: Conversation, event: Event, tally: Tally
             yield Wait(kind, since, max(0.0, until - since), after.agent.id, answered, not tally.has_answer)
     hold = before.hold
     if hold is not None and before.is_on_hold and not after.is_on_hold:
-        ended = Hold(hold.started_at, announced=hold.announced, ended_at=after.clock)
-        if was_felt(ended):
+        if was_felt(after.hold or replace(hold, ended_at=after.clock)):
             yield Wait(Kind.HOLD, hold.started_at, after.clock - hold.started_at, after.agent.id, True, False)
 
 
