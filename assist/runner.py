@@ -158,7 +158,7 @@ class Runner:
             for attempt in range(ATTEMPTS):
                 live = await self._live(key)
                 known = await self._store.accepted(key, [event.id for event in events]) if events else {}
-                now = self.clock()
+                now = max(self.clock(), live.conversation.clock)  # set back, this machine's clock makes nothing late
                 unknown = {event.id: clamped(event, now) for event in reversed(events) if event.id not in known}
                 fresh = list(unknown.values())[::-1]
                 batch = Batch(live.conversation, live.wake_at, self._get_playbook(), self._step)

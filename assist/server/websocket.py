@@ -45,6 +45,6 @@ async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
     finally:
         parts.connections.discard(connection)
         parts.metrics.sockets.dec()
-        if transport is not None and not transport.is_closing():
-            transport.abort()  # a client that reads nothing would keep its buffers for ever
+        if transport is not None and (not transport.is_closing() or transport.get_write_buffer_size()):
+            transport.abort()  # a client that reads nothing would keep its buffers, and its socket, for ever
     return socket

@@ -90,6 +90,16 @@ async def test_times_are_clamped(world: World) -> None:
     assert times == [now, now, write_rfc3339(world.clock.now - 5)]
 
 
+async def test_a_clock_that_is_set_back_makes_nothing_late(world: World) -> None:
+    """What comes next has happened after what came before, whatever the clock says."""
+    await world.runner.post(KEY, [said("e1")])
+    earlier = world.clock.now
+    world.clock.now -= 86_400
+    await world.runner.post(KEY, [said("e2"), said("e3", at=earlier + 5)])
+    times = [entry["at"] for entry in await world.log() if entry["kind"] == "event"]
+    assert times == [write_rfc3339(earlier)] * 3
+
+
 async def test_unknown_conversations(world: World) -> None:
     """Everything about a conversation that is not there is NotFound."""
     nobody = Key("acme", "nobody")
