@@ -179,9 +179,9 @@ async def parts_of(data: Path, rounds: int) -> list[tuple[str, str, str]]:
         read.append(time.perf_counter() - began)
     await store.close()
     size = sum(len(body) for _, body in rows) / max(1, len(rows))
-    columns = _timed(lambda: sheet_of(rows, now), rounds)
+    columns = _timed(lambda: sheet_of(rows), rounds)
     whole = {
-        by: _timed(lambda by=by: scorecards(rows, Asked(by=by), standards, now), rounds)  # type: ignore[misc]
+        by: _timed(lambda by=by: scorecards(sheet_of(rows), Asked(by=by), standards, now), rounds)  # type: ignore[misc]
         for by in (("moment",), ("moment", "day"))
     }
     return [
