@@ -46,9 +46,15 @@ def retold(shown: Conversation, folded: Conversation, entries: Iterable[Entry]) 
     before = shown.tally
     if before.begun is None and shown.steps:
         return before
-    dismissed = [one for one in before.outcomes if one.status is Status.DISMISSED and one.ended_at is not None]
-    outcomes = tuple(_unless_dismissed(one, dismissed) for one in folded.tally.outcomes)
-    return replace(folded.tally, outcomes=outcomes, shown=with_shown(before.shown, entries, folded.agent.id))
+    outcomes = [one for one in before.outcomes if one.status is Status.DISMISSED]
+    dismissed = [(one.moment, one.ended_at) for one in outcomes if one.ended_at is not None]
+    return with_feedback(folded.tally, with_shown(before.shown, entries, folded.agent.id), dismissed)
+
+
+def with_feedback(folded: Tally, shown: tuple[Shown, ...], dismissed: Iterable[tuple[str, float]]) -> Tally:
+    """A tally of events alone, with what was `shown`, and when which moment was dismissed."""
+    at = tuple(dismissed)
+    return replace(folded, outcomes=tuple(_unless_dismissed(one, at) for one in folded.outcomes), shown=shown)
 
 
 def with_shown(shown: tuple[Shown, ...], entries: Iterable[Entry], agent: str) -> tuple[Shown, ...]:
@@ -58,16 +64,17 @@ def with_shown(shown: tuple[Shown, ...], entries: Iterable[Entry], agent: str) -
             new = Shown(entry.prompt.id, entry.prompt.moment, agent, entry.at, Deed.NONE)
             shown = (*shown, new)[-MOST:]
         elif isinstance(entry, Closed) and entry.status in CLOSED:
-            shown = _with_deed(shown, entry.prompt, CLOSED[entry.status])
+            shown = with_deed(shown, entry.prompt, CLOSED[entry.status])
         elif isinstance(entry, Accepted) and entry.event.type is EventType.FEEDBACK:
-            shown = _with_deed(shown, entry.event.prompt, Deed[entry.event.action.upper()])
+            shown = with_deed(shown, entry.event.prompt, Deed[entry.event.action.upper()])
     return shown
 
 
 CLOSED = {Status.EXPIRED: Deed.EXPIRED, Status.DISMISSED: Deed.DISMISSED}
 
 
-def _with_deed(shown: tuple[Shown, ...], prompt: str, deed: Deed) -> tuple[Shown, ...]:
+def with_deed(shown: tuple[Shown, ...], prompt: str, deed: Deed) -> tuple[Shown, ...]:
+    """What was shown, when this became of one prompt."""
     return tuple(one._replace(deeds=one.deeds | deed) if one.prompt == prompt else one for one in shown)
 
 
@@ -103,20 +110,18 @@ def _met(
 
 def _waits(before: Conversation, after: Conversation, event: Event, tally: Tally) -> Iterable[Wait]:
     """The waits that end in this step, as the conversation's own clocks count them: none runs during a hold."""
+    agent, hold = after.agent.id, before.hold if before.is_on_hold else None
     clocks = (
         (Kind.REPLY, before.waiting_since, after.waiting_since),
         (Kind.RINGING, before.ringing_since, after.ringing_since),
         (Kind.VOICEMAIL, before.voicemail_since, after.voicemail_since),
     )
+    until = hold.started_at if hold else after.clock
     for kind, since, still in clocks:
         if since is not None and still is None:
-            until = before.hold.started_at if before.hold and before.is_on_hold else after.clock
-            answered = event.type in ANSWERS
-            yield Wait(kind, since, max(0.0, until - since), after.agent.id, answered, not tally.has_answer)
-    hold = before.hold
-    if hold is not None and before.is_on_hold and not after.is_on_hold:
-        if was_felt(after.hold or replace(hold, ended_at=after.clock)):
-            yield Wait(Kind.HOLD, hold.started_at, after.clock - hold.started_at, after.agent.id, True, False)
+            yield Wait(kind, since, max(0.0, until - since), agent, event.type in ANSWERS, not tally.has_answer)
+    if hold and not after.is_on_hold and was_felt(after.hold or replace(hold, ended_at=after.clock)):
+        yield Wait(Kind.HOLD, hold.started_at, after.clock - hold.started_at, agent, True, False)
 
 
 def _talked(tally: Tally, before: Conversation, after: Conversation) -> tuple[Talk, ...]:
@@ -130,10 +135,9 @@ def _talked(tally: Tally, before: Conversation, after: Conversation) -> tuple[Ta
     return (*tally.talks, Talk(agent, since, seconds))[-MOST:]
 
 
-def _unless_dismissed(outcome: Outcome, dismissed: Iterable[Outcome]) -> Outcome:
-    for one in dismissed:
-        assert one.ended_at is not None
-        was_open = outcome.at <= one.ended_at and (outcome.ended_at is None or outcome.ended_at >= one.ended_at)
-        if outcome.is_prompted and outcome.moment == one.moment and was_open:
-            return outcome._replace(status=Status.DISMISSED, ended_at=one.ended_at)
+def _unless_dismissed(outcome: Outcome, dismissed: Iterable[tuple[str, float]]) -> Outcome:
+    for moment, at in dismissed:
+        was_open = outcome.at <= at and (outcome.ended_at is None or outcome.ended_at >= at)
+        if outcome.is_prompted and outcome.moment == moment and was_open:
+            return outcome._replace(status=Status.DISMISSED, ended_at=at)
     return outcome

@@ -10,7 +10,7 @@ from assist.core.conditions import Standards
 from assist.core.prompts import Status
 from assist.core.tally import Kind
 from assist.scorecards.figures import PROMPTS, Lines, hours_of, is_late, use_of, with_standards
-from assist.scorecards.measure import Asked, Rows, fitting
+from assist.scorecards.measure import Asked, fitting
 from assist.scorecards.sheet import Array, Sheet, Table
 from assist.scorecards.small import shown
 from assist.wire.scorecards import Drill, Figure, Measured, Need, Wait
@@ -49,13 +49,13 @@ WAITS: Mapping[str, Lines] = {
 
 
 def drill(
-    rows: Rows, asked: Asked, of: Figure, standards: Standards, as_of: float, *, limit: int, offset: int
+    sheet: Sheet, asked: Asked, of: Figure, standards: Standards, as_of: float, *, limit: int, offset: int
 ) -> Drill:
     """A page of the conversations that make up the figure `of`, the latest first."""
-    sheet = fitting(rows, asked, as_of).sheet
+    sheet = fitting(sheet, asked, as_of).sheet
     waits = with_standards(sheet, standards)
     found = _owners(sheet, waits, of, asked.filters.moment is not None)
-    order = sorted(found.tolist(), key=lambda n: (-sheet.heads["at"][n], sheet.names[n]))
+    order = sorted(found.tolist(), key=lambda n: (-sheet.heads["at"][n], sheet.conversations[n]))
     page = order[offset : offset + limit]
     following = offset + limit
     return {
@@ -81,12 +81,12 @@ def _owners(sheet: Sheet, waits: Table, of: Figure, is_of_moment: bool) -> Array
 def _measured(sheet: Sheet, waits: Table, number: int) -> Measured:
     heads = sheet.heads
     own = {name: table.where(table["conversation"] == number) for name, table in sheet.tables.items()}
-    agents = {sheet.agents.names[agent] for table in own.values() for agent in table["agent"].tolist()}
+    agents = {sheet.names.all[agent] for table in own.values() for agent in table["agent"].tolist()}
     return {
-        "id": sheet.names[number],
+        "id": sheet.conversations[number],
         "agents": sorted(shown(agent) for agent in agents if agent),
-        "channel": sheet.channels.names[heads["channel"][number]],
-        "language": sheet.languages.names[heads["language"][number]],
+        "channel": sheet.names.all[heads["channel"][number]],
+        "language": sheet.names.all[heads["language"][number]],
         "begun": LIVE.write(heads["begun"][number]),
         "last": LIVE.write(heads["at"][number]),
         "needs": list(needs_of(sheet, own["needs"])),
@@ -100,8 +100,8 @@ def needs_of(sheet: Sheet, needs: Table) -> Iterable[Need]:
     for line in _lines(needs):
         is_done = line["is_prompted"] and ENDINGS[line["ending"]] is Status.DONE and line["ended_at"] != NOT_ENDED
         yield {
-            "moment": sheet.moments.names[line["moment"]],
-            "agent": shown(sheet.agents.names[line["agent"]]),
+            "moment": sheet.names.all[line["moment"]],
+            "agent": shown(sheet.names.all[line["agent"]]),
             "needed_at": LIVE.write(line["at"]),
             "is_prompted": line["is_prompted"],
             "status": ENDINGS[line["ending"]].value,
@@ -116,7 +116,7 @@ def waits_of(sheet: Sheet, waits: Table) -> Iterable[Wait]:
         yield {
             "kind": KINDS[line["kind"]].value,
             "is_first_reply": line["is_first"],
-            "agent": shown(sheet.agents.names[line["agent"]]),
+            "agent": shown(sheet.names.all[line["agent"]]),
             "since": LIVE.write(line["at"]),
             "seconds": round(line["seconds"], 3),
             "standard_s": standard,

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from assist.core.conditions import Standards
 from assist.scorecards.drill import needs_of, waits_of
 from assist.scorecards.figures import with_standards
-from assist.scorecards.measure import Asked, Rows, fitting, scorecards
+from assist.scorecards.measure import Asked, fitting, scorecards
 from assist.scorecards.sheet import Sheet, Table
 
 TableName = Literal["rows", "needs", "waits"]
@@ -22,11 +22,11 @@ TIMES = {"needed_at", "since"}
 Line = Mapping[str, Any]
 
 
-def table_of(rows: Rows, asked: Asked, standards: Standards, as_of: float, name: TableName) -> list[dict[str, Any]]:
+def table_of(sheet: Sheet, asked: Asked, standards: Standards, as_of: float, name: TableName) -> list[dict[str, Any]]:
     """The lines of a table: the scorecards' rows, or each need or wait, with its conversation."""
     if name == "rows":
-        return [_flat(row) for row in scorecards(rows, asked, standards, as_of)["rows"]]
-    sheet = fitting(rows, asked, as_of).sheet
+        return [_flat(row) for row in scorecards(sheet, asked, standards, as_of)["rows"]]
+    sheet = fitting(sheet, asked, as_of).sheet
     if name == "needs":
         return _with_conversations(sheet, sheet.needs, needs_of(sheet, sheet.needs))
     waits = with_standards(sheet, standards)
@@ -72,11 +72,11 @@ def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_conversations(sheet: Sheet, table: Table, lines: Iterable[Line]) -> list[dict[str, Any]]:
-    channels, languages = sheet.channels.names, sheet.languages.names
+    channels, languages = sheet.names.all, sheet.names.all
     heads = [sheet.heads[name].tolist() for name in ("channel", "language")]
     return [
         {
-            "conversation": sheet.names[number],
+            "conversation": sheet.conversations[number],
             "channel": channels[heads[0][number]],
             "language": languages[heads[1][number]],
             **line,

@@ -33,10 +33,14 @@ def standards_shown(standards: Standards) -> list[StandardShown]:
 
 def with_standards(sheet: Sheet, standards: Standards) -> Table:
     """The waits, each with the `standard` it is measured against (seconds; NaN for none)."""
-    limits = [[standards.get(STANDARD[kind], Channel(channel)) for channel in sheet.channels.names] for kind in KINDS]
-    by_kind = np.array(limits, dtype=np.float64).reshape(len(KINDS), -1)
-    channel = sheet.heads["channel"][sheet.waits["conversation"]]
-    return sheet.waits.with_column("standard", by_kind[sheet.waits["kind"], channel])
+    limits = np.full((len(KINDS), max(1, len(sheet.names.all))), np.nan)
+    for channel in Channel:
+        for kind in KINDS:
+            seconds = standards.get(STANDARD[kind], channel)
+            if (number := sheet.names.number(channel.value)) >= 0 and seconds is not None:
+                limits[KIND[kind], number] = seconds
+    channels = sheet.heads["channel"][sheet.waits["conversation"]]
+    return sheet.waits.with_column("standard", limits[sheet.waits["kind"], channels])
 
 
 def is_late(waits: Table) -> Array:
@@ -89,7 +93,7 @@ def rows_of(sheet: Sheet, groups: Groups, hours: Array, waits: Table) -> list[Ro
 
 
 def _conversations(sheet: Sheet, groups: Groups) -> Array:
-    size = max(1, len(sheet.names))
+    size = max(1, len(sheet.conversations))
     pairs = [rows * size + sheet.tables[name]["conversation"] for name, rows in groups.rows.items()]
     return np.bincount(np.unique(np.concatenate(pairs)) // size, minlength=len(groups.labels))
 

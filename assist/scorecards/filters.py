@@ -49,13 +49,13 @@ def read_bound(text: str, zone: tzinfo, *, is_end: bool) -> float:
 
 def chosen(sheet: Sheet, filters: Filters) -> Sheet:
     """What of the sheet fits. A moment owns needs and prompts, and neither waiting nor the time of a conversation."""
-    fits = np.ones(len(sheet.names), dtype=bool)
+    fits = np.ones(len(sheet.conversations), dtype=bool)
     if filters.channel is not None:
-        fits &= sheet.heads["channel"] == sheet.channels.number(filters.channel)
+        fits &= sheet.heads["channel"] == sheet.names.number(filters.channel)
     if filters.language is not None:
-        fits &= sheet.heads["language"] == sheet.languages.number(filters.language)
-    agent = None if filters.agent is None else sheet.agents.number(filters.agent)
-    moment = None if filters.moment is None else sheet.moments.number(filters.moment)
+        fits &= sheet.heads["language"] == sheet.names.number(filters.language)
+    agent = None if filters.agent is None else sheet.names.number(filters.agent)
+    moment = None if filters.moment is None else sheet.names.number(filters.moment)
     return sheet.mapped(lambda table: table.where(_fits(table, fits, filters, agent, moment)))
 
 

@@ -31,20 +31,16 @@ class Groups:
 def grouped(sheet: Sheet, by: Sequence[str], zone: tzinfo) -> Groups:
     """The groups of a sheet; with nothing in `by`, one group of everything. In the order of their names."""
     days = Words()
-    words = {
-        "agent": sheet.agents, "channel": sheet.channels, "moment": sheet.moments, "language": sheet.languages,
-        "day": days,
-    }  # fmt: skip
     columns = {
         name: [_column(sheet, table, noun, days, zone) for noun in by]
         for name, table in sheet.tables.items()
         if "moment" not in by or "moment" in table
     }
-    sizes = [max(1, len(words[noun].names)) for noun in by]
+    words = [(days if noun == "day" else sheet.names).all for noun in by]
+    sizes = [max(1, len(names)) for names in words]
     codes = {name: _joined(parts, sizes, len(sheet.tables[name])) for name, parts in columns.items()}
     found = np.unique(np.concatenate(list(codes.values()))) if by else np.zeros(1, dtype=np.int64)
-    names = [words[noun].names for noun in by]
-    labels = [dict(zip(by, _names_of(int(code), names, sizes), strict=True)) for code in found]
+    labels = [dict(zip(by, _names_of(int(code), words, sizes), strict=True)) for code in found]
     order = sorted(range(len(found)), key=lambda n: tuple(labels[n].values()))
     place = np.empty(len(found), dtype=np.int64)
     place[order] = np.arange(len(found))

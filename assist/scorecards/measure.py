@@ -10,12 +10,10 @@ from assist.core.conditions import Standards
 from assist.scorecards.figures import HOUR_S, rows_of, standards_shown, with_standards
 from assist.scorecards.filters import Filters, chosen
 from assist.scorecards.groups import Groups, grouped
-from assist.scorecards.sheet import Array, Sheet, sheet_of
+from assist.scorecards.sheet import Array, Sheet
 from assist.scorecards.small import POOL, few, pooled, shown
 from assist.wire.scorecards import LEAST, Period, Row, Scorecards
 from assist.wire.times import LIVE
-
-Rows = Sequence[tuple[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +38,9 @@ class Measured:
     hidden: int
 
 
-def fitting(rows: Rows, asked: Asked, as_of: float) -> Measured:
+def fitting(sheet: Sheet, asked: Asked, as_of: float) -> Measured:
     """The sheet of what fits, with agents of few conversations as one, or left out when one of them was asked for."""
-    sheet = chosen(sheet_of(rows, as_of), asked.filters)
+    sheet = chosen(sheet.at(as_of), asked.filters)
     small = [] if asked.is_own or asked.shows_small else few(sheet)
     if not small:
         return Measured(sheet, 0)
@@ -51,9 +49,9 @@ def fitting(rows: Rows, asked: Asked, as_of: float) -> Measured:
     return Measured(pooled(sheet, small), len(small))
 
 
-def scorecards(rows: Rows, asked: Asked, standards: Standards, as_of: float) -> Scorecards:
-    """The scorecards over the scores of conversations, at the time `as_of` (seconds since the epoch)."""
-    measured = fitting(rows, asked, as_of)
+def scorecards(sheet: Sheet, asked: Asked, standards: Standards, as_of: float) -> Scorecards:
+    """The scorecards over a sheet of conversations, at the time `as_of` (seconds since the epoch)."""
+    measured = fitting(sheet, asked, as_of)
     sheet = measured.sheet
     return {
         "as_of": LIVE.write(as_of),

@@ -1,24 +1,23 @@
 """Who waits now, and what was promised and is not kept yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import isnan
 from typing import TypeVar
 
 from assist.core.conditions import Standards
 from assist.scorecards.figures import with_standards
 from assist.scorecards.filters import Filters, chosen
-from assist.scorecards.sheet import Sheet, sheet_of
+from assist.scorecards.sheet import Sheet
 from assist.wire.scorecards import Now, Owed, Place, Waiting
 from assist.wire.scores import KINDS
 from assist.wire.times import LIVE
 
 T = TypeVar("T", Waiting, Owed)
-Rows = Sequence[tuple[str, bytes]]
 
 
-def now_of(rows: Rows, filters: Filters, standards: Standards, as_of: float, *, late_only: bool, most: int) -> Now:
-    """The answer over the scores of conversations that owe something; at most `most` of each kind are shown."""
-    sheet = chosen(sheet_of(rows, as_of), filters)
+def now_of(sheet: Sheet, filters: Filters, standards: Standards, as_of: float, *, late_only: bool, most: int) -> Now:
+    """The answer over a sheet of conversations that owe something; at most `most` of each kind are shown."""
+    sheet = chosen(sheet.at(as_of), filters)
     waiting, promises = list(_waiting(sheet, standards)), list(_owed(sheet, filters, as_of))
     return {
         "as_of": LIVE.write(as_of),
@@ -82,8 +81,8 @@ def _fits(place: Place, filters: Filters) -> bool:
 def _place(sheet: Sheet, number: int) -> Place:
     heads = sheet.heads
     return {
-        "conversation": sheet.names[number],
-        "agent": sheet.agents.names[heads["agent"][number]],
-        "channel": sheet.channels.names[heads["channel"][number]],
-        "language": sheet.languages.names[heads["language"][number]],
+        "conversation": sheet.conversations[number],
+        "agent": sheet.names.all[heads["agent"][number]],
+        "channel": sheet.names.all[heads["channel"][number]],
+        "language": sheet.names.all[heads["language"][number]],
     }

@@ -9,12 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import from_json
 
-from assist.core.tally import Kind
-from assist.wire.scores import FORM, KIND
+from assist.wire.scores import ANSWERED, FIRST, FORM, NEED, PROMPT, PROMPTED, RECORD, RUNNING, TABLES, TALK, WAIT
 
 Array = NDArray[Any]
-AT_ONCE = 200  # scores parsed in one go: parsing lets no other thread run
-FIELDS = 14
+AT_ONCE = 500  # heads parsed in one go: parsing lets no other thread run
+RECORDS = np.dtype(
+    [
+        ("table", "u1"),
+        ("code", "u1"),
+        ("flags", "u1"),
+        ("moment", "<u2"),
+        ("agent", "<u2"),
+        ("at", "<f8"),
+        ("value", "<f8"),
+    ]
+)
 
 
 class Words:
@@ -33,7 +42,7 @@ class Words:
         return self._numbers.get(name, -1)
 
     @property
-    def names(self) -> list[str]:
+    def all(self) -> list[str]:
         """The names by their numbers."""
         return list(self._numbers)
 
@@ -66,22 +75,20 @@ class Table:
 class Sheet:
     """Conversations, and what was needed, waited for, talked and shown in them.
 
-    `names` are the conversations', `promises` what each owes: when it was promised, until when, by which event. Times
-    are seconds since the epoch. Waits that still go on when the sheet is made are among the waits, as not answered.
+    `conversations` are their names, `promises` what each owes: when it was promised, until when, by which event.
+    Agents, channels, moments and languages stand in the tables as the numbers of `names`. Times are seconds since the
+    epoch. Waits that still go on are among the waits, as not answered, and have lasted 0 seconds but for `at`.
     `uncounted` were kept by an older version, and nothing is known of them.
     """
 
-    names: Sequence[str]
+    conversations: Sequence[str]
     promises: Sequence[list[tuple[float, float, str]]]
     heads: Table
     needs: Table
     waits: Table
     talks: Table
     prompts: Table
-    moments: Words
-    agents: Words
-    channels: Words
-    languages: Words
+    names: Words
     uncounted: int = 0
 
     @property
@@ -89,90 +96,72 @@ class Sheet:
         """What conversations are made of, by name."""
         return {"needs": self.needs, "waits": self.waits, "talks": self.talks, "prompts": self.prompts}
 
+    def at(self, as_of: float) -> "Sheet":
+        """As it is at this time: the waits that still go on last until then."""
+        so_far = np.maximum(0.0, as_of - self.waits["at"])
+        lasted = np.where(self.waits["is_open"], so_far, self.waits["seconds"])
+        return replace(self, waits=self.waits.with_column("seconds", lasted))
+
     def mapped(self, change: Callable[[Table], Table]) -> "Sheet":
         """With each of its tables changed."""
         needs, waits, talks, prompts = (change(table) for table in self.tables.values())
         return replace(self, needs=needs, waits=waits, talks=talks, prompts=prompts)
 
 
-def sheet_of(rows: Sequence[tuple[str, bytes]], as_of: float) -> Sheet:
-    """The sheet of scores as the store has them, at the time `as_of`."""
-    parsed = list(_parsed([body for _, body in rows]))
-    known = [n for n, score in enumerate(parsed) if score is not None]
-    scores = [score for score in parsed if score is not None]
-    heads: list[tuple[Any, ...]] = list(zip(*scores, strict=True)) or [()] * FIELDS
-    moments, agents, channels, languages = Words(), Words(), Words(), Words()
-    owner = agents.numbers(heads[5])
-    about = {
-        "channel": channels.numbers(heads[1]),
-        "language": languages.numbers(heads[2]),
-        "begun": _floats(heads[3]),
-        "at": _floats(heads[4]),
-        "agent": owner,
-        "is_ended": np.array(heads[6], dtype=bool),
-        "has_answer": np.array(heads[7], dtype=bool),
+def sheet_of(rows: Sequence[tuple[str, bytes]]) -> Sheet:
+    """The sheet of scores as the store has them."""
+    parts = [(name, *body.partition(b"\n")) for name, body in rows]
+    heads = list(_parsed([head for _, head, _, _ in parts]))
+    known = [(head, part) for head, part in zip(heads, parts, strict=True) if head and head[0] == FORM]
+    records = np.frombuffer(b"".join(part[3] for _, part in known), dtype=RECORDS)
+    _, begun, last, ended, named, promises = zip(*(head for head, _ in known), strict=True) if known else [()] * 6
+    names, first = Words(), np.cumsum([0, *(len(one) for one in named)])[:-1].astype(np.int64)
+    numbers = names.numbers(chain.from_iterable(named))
+    conversation = np.repeat(np.arange(len(known)), [len(part[3]) // RECORD.size for _, part in known])
+    lines = {
+        "conversation": conversation,
+        "moment": numbers[first[conversation] + records["moment"]],
+        "agent": numbers[first[conversation] + records["agent"]],
+        **{name: records[name] for name in ("table", "code", "flags", "at", "value")},
     }
-    needs = _flat(heads[8], ("moment", "at", "agent", "is_prompted", "ending", "ended_at"))
-    waits = _flat(heads[9], ("kind", "at", "seconds", "agent", "is_answered", "is_first"))
-    talks = _flat(heads[10], ("agent", "at", "seconds"))
-    prompts = _flat(heads[11], ("moment", "at", "agent", "deeds"))
-    for table in (needs, prompts):
-        table["moment"] = moments.numbers(table["moment"])
-    for table in (needs, waits, talks, prompts):
-        table["agent"] = agents.numbers(table["agent"])
+    about = {noun: numbers[first + place] for place, noun in enumerate(("channel", "language", "agent"))}
+    about |= {"begun": _floats(begun), "at": _floats(last), "is_ended": np.array(ended, dtype=bool)}
+    tables = [Table(lines).where(records["table"] == table) for table in TABLES]
     return Sheet(
-        [rows[n][0] for n in known],
-        heads[13],
+        [part[0] for _, part in known],
+        promises,
         Table(about),
-        _typed(needs),
-        _with_open(_typed(waits), heads[12], Table(about), as_of),
-        _typed(talks),
-        _typed(prompts),
-        *(moments, agents, channels, languages),
-        uncounted=len(parsed) - len(scores),
+        _needs(tables[NEED]),
+        _waits(tables[WAIT]),
+        _named(tables[TALK], {"at": "at", "seconds": "value"}),
+        _named(tables[PROMPT], {"at": "at", "moment": "moment", "deeds": "code"}),
+        names,
+        uncounted=len(rows) - len(known),
     )
 
 
-def _parsed(bodies: Sequence[bytes]) -> Iterable[list[Any] | None]:
-    for first in range(0, len(bodies), AT_ONCE):
-        group = from_json(b"[%b]" % b",".join(body or b"null" for body in bodies[first : first + AT_ONCE]))
-        yield from (score if score and score[0] == FORM else None for score in group)
+def _parsed(heads: Sequence[bytes]) -> Iterable[list[Any] | None]:
+    for first in range(0, len(heads), AT_ONCE):
+        group = from_json(b"[%b]" % b",".join(head or b"null" for head in heads[first : first + AT_ONCE]))
+        yield from group
 
 
-def _flat(scores: Sequence[list[list[Any]]], names: tuple[str, ...]) -> dict[str, Any]:
-    """Columns of all conversations from the columns of each."""
-    lengths = [len(score[0]) for score in scores]
-    flat = {name: list(chain.from_iterable(score[n] for score in scores)) for n, name in enumerate(names)}
-    return {**flat, "conversation": np.repeat(np.arange(len(scores)), lengths)}
+def _named(lines: Table, columns: dict[str, str]) -> Table:
+    return Table(
+        {name: lines[of] for name, of in {"conversation": "conversation", "agent": "agent", **columns}.items()}
+    )
 
 
-FLOATS = {"at", "seconds", "ended_at"}
-FLAGS = {"is_prompted", "is_answered", "is_first"}
+def _needs(lines: Table) -> Table:
+    needs = _named(lines, {"at": "at", "moment": "moment", "ending": "code", "ended_at": "value"})
+    return needs.with_column("is_prompted", (lines["flags"] & PROMPTED) != 0)
 
 
-def _typed(columns: dict[str, Any]) -> Table:
-    kinds = {name: np.float64 if name in FLOATS else bool if name in FLAGS else np.int64 for name in columns}
-    return Table({name: np.array(column, dtype=kinds[name]) for name, column in columns.items()})
+def _waits(lines: Table) -> Table:
+    flags = {"is_answered": ANSWERED, "is_first": FIRST, "is_open": RUNNING}
+    waits = _named(lines, {"at": "at", "kind": "code", "seconds": "value"})
+    return Table({**waits.columns, **{name: (lines["flags"] & flag) != 0 for name, flag in flags.items()}})
 
 
 def _floats(column: Iterable[float]) -> Array:
     return np.array(list(column), dtype=np.float64)
-
-
-def _with_open(waits: Table, running: Sequence[list[list[Any]]], heads: Table, as_of: float) -> Table:
-    """With the waits that have not come to an end, as long as they are by now."""
-    at = np.repeat(np.arange(len(running)), [len(clocks) for clocks in running]).astype(np.int64)
-    kinds = np.array([kind for clocks in running for kind, _ in clocks], dtype=np.int64)
-    since = _floats(since for clocks in running for _, since in clocks)
-    more = {
-        "conversation": at,
-        "kind": kinds,
-        "at": since,
-        "seconds": np.maximum(0.0, as_of - since),
-        "agent": heads["agent"][at],
-        "is_answered": np.zeros(len(at), dtype=bool),
-        "is_first": ~heads["has_answer"][at] & (kinds != KIND[Kind.HOLD]),
-    }
-    closed = waits.with_column("is_open", np.zeros(len(waits), dtype=bool))
-    joined = {name: np.concatenate([closed[name], column]) for name, column in more.items()}
-    return Table({**joined, "is_open": np.concatenate([closed["is_open"], np.ones(len(at), dtype=bool)])})

@@ -16,31 +16,31 @@ POOL = "\U0010ffff"  # cannot be printed, so it is no agent's id; comes after al
 
 def conversations_by_agent(sheet: Sheet) -> Array:
     """In how many conversations each agent did anything, by the agent's number."""
-    size = max(1, len(sheet.names))
+    size = max(1, len(sheet.conversations))
     pairs = [table["agent"] * size + table["conversation"] for table in sheet.tables.values()]
     agents = np.unique(np.concatenate(pairs)) // size
-    return np.bincount(agents, minlength=len(sheet.agents.names))
+    return np.bincount(agents, minlength=len(sheet.names.all))
 
 
 def few(sheet: Sheet) -> list[int]:
     """The agents (by number) who are not to be shown alone."""
     counts = conversations_by_agent(sheet)
-    named = [n for n, name in enumerate(sheet.agents.names) if name and counts[n]]
-    by_count = sorted(named, key=lambda n: (counts[n], sheet.agents.names[n]))
+    named = [n for n, name in enumerate(sheet.names.all) if name and counts[n]]
+    by_count = sorted(named, key=lambda n: (counts[n], sheet.names.all[n]))
     small = [n for n in by_count if counts[n] < LEAST]
     return by_count[:2] if len(small) == 1 else small
 
 
 def pooled(sheet: Sheet, agents: list[int]) -> Sheet:
     """The sheet with these agents as one."""
-    names = sheet.agents.names
+    names = sheet.names.all
     as_shown = np.arange(len(names))
     as_shown[agents] = len(names)
 
     def renamed(table: Table) -> Table:
         return table.with_column("agent", as_shown[table["agent"]])
 
-    return replace(sheet.mapped(renamed), heads=renamed(sheet.heads), agents=Words([*names, POOL]))
+    return replace(sheet.mapped(renamed), heads=renamed(sheet.heads), names=Words([*names, POOL]))
 
 
 def shown(agent: str) -> str:

@@ -17,6 +17,7 @@ from assist.scorecards.export import TableName, table_of, to_csv, to_parquet
 from assist.scorecards.filters import Filters, read_bound, read_zone
 from assist.scorecards.measure import Asked, scorecards
 from assist.scorecards.now import now_of
+from assist.scorecards.sheet import Sheet, sheet_of
 from assist.server.asking import WHOLE, Query, answer
 from assist.server.parts import Here
 from assist.server.routes import Parameter, Route
@@ -67,8 +68,8 @@ async def export(request: web.Request, here: Here) -> web.Response:
     query.done()
     write, media_type = FORMATS[form]
 
-    def work(rows: list[tuple[str, bytes]], *, standards: Standards, as_of: float) -> bytes:
-        return write(table_of(rows, asked, standards, as_of, name))
+    def work(sheet: Sheet, *, standards: Standards, as_of: float) -> bytes:
+        return write(table_of(sheet, asked, standards, as_of, name))
 
     body = await _added_up(here, asked.filters, work)
     named = f'attachment; filename="scorecards-{name}.{form}"'
@@ -77,10 +78,17 @@ async def export(request: web.Request, here: Here) -> web.Response:
 
 async def _added_up(here: Here, filters: Filters, work: Callable[..., T], *, owing: bool = False) -> T:
     """What `work` makes of the scores, beside the event loop."""
+    sheets, tenant = here.tenant.sheets, here.tenant
     async with ONE_AT_A_TIME:
-        rows = await here.parts.store.scores(here.tenant.name, filters.since, filters.until, owing=owing)
-        standards, as_of = here.tenant.get_playbook().standards, here.tenant.runner.clock()
-        return await asyncio.to_thread(work, rows, standards=standards, as_of=as_of)
+        rows = await here.parts.store.scores(tenant.name, filters.since, filters.until, owing=owing)
+        standards, as_of = tenant.get_playbook().standards, tenant.runner.clock()
+
+        def add_up() -> T:
+            return work(sheet_of(rows) if owing else sheets.of(rows), standards=standards, as_of=as_of)
+
+        found = await asyncio.to_thread(add_up)
+    sheets.forget_after(asyncio.get_running_loop())
+    return found
 
 
 def _query(request: web.Request, known: Iterable[Parameter]) -> Query:

@@ -10,6 +10,7 @@ from assist.metrics import Metrics
 from assist.ports import Understand
 from assist.replay import UnderstandNow
 from assist.runner import Runner
+from assist.scorecards.sheets import Sheets
 from assist.server.auth import Origins
 from assist.server.revocations import Revocations
 from assist.workspaces import Listed
@@ -48,6 +49,7 @@ class Tenant:
     runner: Runner = field(init=False)
     revocations: Revocations = field(init=False)
     metrics: Metrics = field(init=False)
+    sheets: Sheets = field(init=False, default_factory=Sheets)
 
     def __post_init__(self) -> None:
         self.origins = Origins(self.listed.settings.allowed_origins)
