@@ -21,7 +21,7 @@ LAYERS = (
     {
         *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "sentence"),
-        *("settings", "masking", "vectors", "workspaces"),
+        *("settings", "figures", "masking", "vectors", "workspaces"),
     },
     {
         "editor",
