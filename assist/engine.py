@@ -81,12 +81,20 @@ def make_engine(
         tenant.metrics = Metrics() if len(tenants) > 1 else metrics
         tenant.revocations = Revocations(store, tenant.listed, clock)
         notices_of = recipients.notices_of if tenant is own else no_notices
-        tenant.runner = run(tenant.understand, tenant.get_playbook, metrics=tenant.metrics, notices_of=notices_of)
+        tenant.runner = run(
+            *(tenant.understand, tenant.get_playbook),
+            metrics=tenant.metrics,
+            notices_of=notices_of,
+            is_redacting=tenant.listed.settings.mask_stored,
+        )
     targets = Targets(settings.private_targets)
     courier = Courier(store, targets, recipients, own.runner.notices_kept, own.metrics, clock=clock)
-    days = settings.retention_days
-    retention = [Retention(store, one.runner, one.name, days, one.metrics, clock=clock) for one in tenants]
+    retention = [_retention(store, tenant, clock) for tenant in tenants]
     return Engine(store, served, metrics, targets, timers, courier, retention, clock)
+
+
+def _retention(store: Store, of: Tenant, clock: Callable[[], float]) -> Retention:
+    return Retention(store, of.runner, of.name, of.listed.settings.retention_days, of.metrics, clock=clock)
 
 
 async def _tick(served: Mapping[str, Tenant], key: Key) -> None:

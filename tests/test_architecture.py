@@ -31,6 +31,7 @@ LAYERS = (
         "understanding",
         "worker",
         "runner",
+        "redaction",
         "refold",
         "batch",
         "intake",

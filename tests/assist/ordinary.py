@@ -54,7 +54,8 @@ PARCELS = {
 ALIKE = {
     "sv": (
         "Den {d}/{m} {y} kl. {h}.{q}", "{y}-{m}-{d} {h}:{q}", "{d}/{m} {y}", "Det kostar {2} {3} kr.",
-        "{1} {3} {3} kronor", "{2} {3},{2} kr", "mellan {h}:{q} och {h}:{q}", "{y}-{m}-{d}--{y}-{m}-{d}", "{2}×{3} cm, {2} kg",
+        "{1} {3} {3} kronor", "{2} {3},{2} kr", "mellan {h}:{q} och {h}:{q}", "{y}-{m}-{d}--{y}-{m}-{d}",
+        "{2}×{3} cm, {2} kg",
     ),
     "da": (
         "Den {d}.{m}.{y} kl. {h}.{q}", "{d}-{m}-{y}", "{d}/{m}-{y}", "Det koster {2}.{3},{2} kr.", "{1}.{3}.{3} kr.",
