@@ -84,7 +84,7 @@ class WorkspaceSettings(_Part):
     guidelines: Path | None = None
     playbook: Path | None = None
     allowed_origins: tuple[str, ...] = ()
-    retention_days: float | None = Field(None, gt=0, allow_inf_nan=False)
+    retention_days: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     mask_stored: bool | None = None
     keys: tuple[KeySettings, ...] = ()
     issuers: tuple[IssuerSettings, ...] = ()

@@ -9,7 +9,8 @@ def note(key: Key, customer: str, connection: sqlite3.Connection) -> None:
     """Find this conversation by its customer's id, too; by one that it had before as well."""
     if customer:
         connection.execute(
-            "INSERT OR IGNORE INTO customers (workspace, name, customer) VALUES (?, ?, ?)", (key.workspace, key.conversation, customer)
+            "INSERT OR IGNORE INTO customers (workspace, name, customer) VALUES (?, ?, ?)",
+            (key.workspace, key.conversation, customer),
         )
 
 
