@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from assist.audit import Audit
 from assist.core.session import step
-from assist.errors import NotFound
+from assist.errors import BackendError, NotFound
 from assist.metrics import Metrics
 from assist.notices import recipients_of
 from assist.ports import Key, StepFunction, Store, no_notices
@@ -34,6 +35,7 @@ class Engine:
     timers: Timers
     courier: Courier
     retention: Sequence[Retention]
+    audit: Audit
     clock: Callable[[], float]
 
     @property
@@ -47,7 +49,7 @@ class Engine:
         for tenant in self.tenants.values():
             await tenant.revocations.refresh()
         endless = (
-            *(self.timers.run(), self.courier.run()),
+            *(self.timers.run(), self.courier.run(), self.audit.run()),
             *(tenant.runner.listen() for tenant in self.tenants.values()),
             *(one.run() for one in self.retention),
             *others,
@@ -60,6 +62,8 @@ class Engine:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+        with contextlib.suppress(BackendError):  # the store is away: what was noted last goes with this process
+            await self.audit.flush()
         await self.store.close()
 
 
@@ -90,7 +94,8 @@ def make_engine(
     targets = Targets(settings.private_targets)
     courier = Courier(store, targets, recipients, own.runner.notices_kept, own.metrics, clock=clock)
     retention = [_retention(store, tenant, clock) for tenant in tenants]
-    return Engine(store, served, metrics, targets, timers, courier, retention, clock)
+    audit = Audit(store, list(served), settings.audit_days, metrics, clock)
+    return Engine(store, served, metrics, targets, timers, courier, retention, audit, clock)
 
 
 def _retention(store: Store, of: Tenant, clock: Callable[[], float]) -> Retention:

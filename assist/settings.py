@@ -94,6 +94,9 @@ class Settings(BaseSettings):
     mask_stored: bool = Field(
         False, description="Whether people's addresses and numbers are masked before anything is kept"
     )
+    audit_days: float = Field(
+        365.0, gt=0, allow_inf_nan=False, description="Days that the audit trail remembers who read what"
+    )
     public_url: str = Field(
         "", description="Address that desks know this server by, behind a proxy, as `https://assist.example.com`"
     )

@@ -32,6 +32,8 @@ LAYERS = (
         "worker",
         "runner",
         "redaction",
+        "audit",
+        "customers",
         "refold",
         "batch",
         "intake",
