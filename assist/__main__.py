@@ -2,7 +2,7 @@
 
 import typer
 
-from assist.commands import acts, check, draft, guidelines, key, playbook, replay, serve
+from assist.commands import acts, check, draft, erase, guidelines, key, playbook, replay, serve
 from assist.commands.terminal import Commands
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(playbook.app, name="playbook")
 app.add_typer(acts.app, name="acts")
 app.add_typer(key.app, name="key")
+app.command("erase")(erase.erase)
 app.command("check")(check.check)
 
 

@@ -19,7 +19,7 @@ async def erase(request: web.Request, here: Here) -> web.Response:
     customer = request.match_info["customer"]
     subject = digest_of(customer)
     count = await erase_customer(
-        *(here.parts.store, here.tenant.runner, here.who.workspace, customer),
+        *(here.parts.store, here.tenant.runner.erase, here.who.workspace, customer),
         lambda key: here.note(f"DELETE {CALL}", key.conversation, subject),
     )
     if not count:

@@ -25,6 +25,4 @@ def find(workspace: str, customer: str, limit: int, connection: sqlite3.Connecti
 
 def forget(key: Key, connection: sqlite3.Connection) -> None:
     """Nobody's any more: the conversation was erased."""
-    connection.execute(
-        "DELETE FROM customers WHERE workspace = ? AND name = ?", (key.workspace, key.conversation)
-    )
+    connection.execute("DELETE FROM customers WHERE workspace = ? AND name = ?", (key.workspace, key.conversation))

@@ -33,6 +33,10 @@ def opening() -> Opening:
     return read_opening(OPENING, "x")
 
 
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
 async def act_on_upset(conversation: Conversation, event: Event) -> Event:
     """Finds the word in the text that it is given."""
     start = event.text.index("arg")
@@ -105,7 +109,7 @@ async def test_what_is_sent_again_is_known_again(runner: Runner) -> None:
 
 
 async def test_nothing_on_disk_knows_anybody(runner: Runner, tmp_path: Path) -> None:
-    """Two hundred identifiers through every field that is kept: none is in the files, while the words around them are."""
+    """Two hundred identifiers through every field that is kept: none is on disk, the words around them are."""
     await runner.open("acme", opening())
     identifiers = [identifier for _, identifier in made(200, seed=3)]
     for place, identifier in enumerate(identifiers):
@@ -117,7 +121,7 @@ async def test_nothing_on_disk_knows_anybody(runner: Runner, tmp_path: Path) -> 
         ]
         await runner.post(KEY, [read_event({"id": f"e{place}-{n}", **body}) for n, body in enumerate(bodies)])
         await runner.feedback(KEY, "p1", "edited", said, said)
-    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    kept = bytes_of(tmp_path)
     assert kept.count(b"MARKER") > 1_000
     assert [one for one in (*identifiers, "lars@example.se", "+46701234567") if one.encode() in kept] == []
 
