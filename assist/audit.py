@@ -69,6 +69,7 @@ class Audit:
         self._waiting: dict[str, AuditLine] = {}
         self._turn = asyncio.Lock()
         self._is_late = False
+        self._count = 0
 
     def note(self, deed: Deed) -> None:
         """Somebody did this, now."""
@@ -76,7 +77,8 @@ class Audit:
             del self._waiting[next(iter(self._waiting))]
             self._metrics.audit_lost.inc()
         about = {"call": deed.call, "subject": deed.subject, "key": deed.key, "token": deed.token, "roles": deed.roles}
-        name = f"{id_at(self._clock())}-{secrets.token_hex(4)}"
+        self._count = (self._count + 1) % 2**16  # keeps the order of one process within a millisecond
+        name = f"{id_at(self._clock())}-{self._count:04x}{secrets.token_hex(2)}"
         self._waiting[name] = AuditLine(name, deed.workspace, deed.agent, deed.conversation, dump(about))
 
     async def flush(self) -> None:
