@@ -48,6 +48,9 @@ class Leaking:
         self.told += new
         return new
 
+    def one(self) -> str:
+        return self.some()[0]
+
     def words(self) -> str:
         return TOLD.format(*self.some(3))
 
@@ -66,7 +69,8 @@ class Leaking:
     def leaked(self, text: str | bytes) -> list[str]:
         """The identifiers in a text, as they were told or as an address spells them."""
         kept = text.encode() if isinstance(text, str) else text
-        return [one for one in self.told if any(form.encode() in kept for form in (one, quote(one), quote(one, safe="")))]
+        forms = {one: {one.encode(), quote(one).encode(), quote(one, safe="").encode()} for one in self.told}
+        return [one for one, spelt in forms.items() if any(form in kept for form in spelt)]
 
 
 @pytest.fixture(params=["as it comes", "masked", "masked, Redis"])
@@ -88,8 +92,7 @@ async def server(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     (folder / "own").mkdir()
     (folder / "own" / "service.en.md").write_text("Apologise to the customer after every hold.\n", encoding="utf-8")
     words += ["--guidelines", str(folder / "own")]
-    with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
-        process = subprocess.Popen(words, stdout=out, stderr=err, env={**os.environ, "PYTHONPATH": str(ROOT), **given})
+    process = _started(words, folder, given)
     await soon(lambda: (folder / "out").read_bytes().endswith(b"}\n") or process.poll() is not None, 60.0)
     address = json.loads((folder / "out").read_text())["url"].rstrip("/")
     async with aiohttp.ClientSession() as session:
@@ -98,19 +101,24 @@ async def server(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     process.wait(20)
 
 
+def _started(words: list[str], folder: Path, given: dict[str, str]) -> "subprocess.Popen[bytes]":
+    with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
+        return subprocess.Popen(words, stdout=out, stderr=err, env={**os.environ, "PYTHONPATH": str(ROOT), **given})
+
+
 async def tell(server: Leaking) -> None:
     """What is taken in: over REST, from a desk, by mail and over the stream."""
     for number in range(10):
         name, identifier = server.some(2)
         about = {"name": name, "id": identifier}
-        body = {"id": f"c{number}", "channel": "chat", "customer": about, "agent": {"id": "a1", "name": server.some()[0]}}
-        await server.call("POST", "/v1/conversations", 201, json={**body, "organisation": server.some()[0]})
+        body = {"id": f"c{number}", "channel": "chat", "customer": about, "agent": {"id": "a1", "name": server.one()}}
+        await server.call("POST", "/v1/conversations", 201, json={**body, "organisation": server.one()})
         events: list[dict[str, Any]] = [
-            {"type": "message", "role": "customer", "text": server.words(), "caller": server.some()[0]},
-            {"type": "message", "role": "agent", "text": server.words(), "agent": {"id": "a2", "name": server.some()[0]}},
+            {"type": "message", "role": "customer", "text": server.words(), "caller": server.one()},
+            {"type": "message", "role": "agent", "text": server.words(), "agent": {"id": "a2", "name": server.one()}},
             {"type": "hold_started", "reason": server.words()},
-            {"type": "voicemail_left", "text": server.words(), "caller": server.some()[0], "caller_id": server.some()[0]},
-            {"type": "transfer_started", "to": server.some()[0]},
+            {"type": "voicemail_left", "text": server.words(), "caller": server.one(), "caller_id": server.one()},
+            {"type": "transfer_started", "to": server.one()},
             {"type": "message", "role": "customer", "text": server.words() + " Varför svarar ni inte?"},
             {"type": "draft", "text": server.words()},
         ]
@@ -126,7 +134,7 @@ async def tell(server: Leaking) -> None:
         letter = {"draft": server.words(), "channel": "email", "in_reply_to": server.words()}
         await server.call("POST", "/v1/drafts/check", 200, json=letter)
         desk = message(number, server.words())
-        desk["sender"]["name"] = desk["conversation"]["meta"]["sender"]["name"] = server.some()[0]
+        desk["sender"]["name"] = desk["conversation"]["meta"]["sender"]["name"] = server.one()
         body_of_desk = json.dumps(desk).encode()
         headers = signed(body_of_desk, f"d{number}", time.time())
         await server.call("POST", PATH, 200, data=body_of_desk, headers=headers)
@@ -143,10 +151,11 @@ async def tell_by_stream(server: Leaking) -> None:
         for number in range(40):
             said = {"id": f"s{number}", "type": "message", "role": "customer", "text": server.words()}
             await socket.send_json({"type": "event", "conversation": "c0", "event": said})
-            await socket.send_json({"type": "event", "conversation": "c0", "event": {**said, "type": server.some()[0]}})
-            await socket.send_json({"type": "event", "conversation": "c0", "event": {**said, server.some()[0]: 1}})
-            await socket.send_json({"type": "event", "conversation": "c1", "event": {**said, "type": "draft", "role": ""}})
-            await socket.send_json({"type": server.some()[0], "conversation": "c0"})
+            await socket.send_json({"type": "event", "conversation": "c0", "event": {**said, "type": server.one()}})
+            await socket.send_json({"type": "event", "conversation": "c0", "event": {**said, server.one(): 1}})
+            draft = {**said, "type": "draft", "role": ""}
+            await socket.send_json({"type": "event", "conversation": "c1", "event": draft})
+            await socket.send_json({"type": server.one(), "conversation": "c0"})
             await socket.send_str('{"type": "event", "text": "' + server.words())
         answers = 0
         while answers < 40 * 5:
@@ -161,19 +170,20 @@ async def tell_badly(server: Leaking) -> None:
     one = "/v1/conversations/c0/events"
     said = {"id": "x", "type": "message", "role": "customer", "text": "hej"}
     for _ in range(20):
-        await server.call("POST", one, 422, json={**said, "type": server.some()[0]})
-        await server.call("POST", one, 422, json={**said, "role": server.some()[0], "text": server.words()})
-        await server.call("POST", one, 422, json={**said, "at": server.some()[0]})
-        await server.call("POST", one, 422, json={**said, server.some()[0]: server.words()})
+        await server.call("POST", one, 422, json={**said, "type": server.one()})
+        await server.call("POST", one, 422, json={**said, "role": server.one(), "text": server.words()})
+        await server.call("POST", one, 422, json={**said, "at": server.one()})
+        await server.call("POST", one, 422, json={**said, server.one(): server.words()})
         await server.call("POST", one, 422, json={**said, "text": server.words() * 400})
         await server.call("POST", one, 400, data=('{"text": "' + server.words()).encode())
         await server.call("POST", one, 422, json={"events": [said, server.words()]})
         await server.call("GET", "/v1/guidelines/search", 422, params={"query": server.words()})
-        await server.call("GET", "/v1/conversations", 422, params={server.some()[0]: "x", "state": server.some()[0]})
-        await server.call("POST", "/v1/replay", 422, json={"conversation": {"channel": server.some()[0]}, "events": [said]})
-        await server.call("GET", f"/{quote(server.some()[0], safe='')}", 404)
-        await server.call("POST", "/v1/conversations", 422, json={"channel": "chat", "language": server.some()[0]})
-        await server.call("GET", "/v1/playbook", 401, headers={"Authorization": f"Bearer {server.some()[0]}"})
+        await server.call("GET", "/v1/conversations", 422, params={server.one(): "x", "state": server.one()})
+        replay = {"conversation": {"channel": server.one()}, "events": [said]}
+        await server.call("POST", "/v1/replay", 422, json=replay)
+        await server.call("GET", f"/{quote(server.one(), safe='')}", 404)
+        await server.call("POST", "/v1/conversations", 422, json={"channel": "chat", "language": server.one()})
+        await server.call("GET", "/v1/playbook", 401, headers={"Authorization": f"Bearer {server.one()}"})
         await server.call("POST", PATH, 401, data=server.words().encode())
         mail = MAIL.format(*server.some(3), 1, server.words()).encode()
         await server.call("POST", "/v1/webhooks/mail", 401, data=mail, headers={"Authorization": "Bearer nobody"})
