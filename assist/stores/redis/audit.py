@@ -1,10 +1,11 @@
 """The audit trail in Redis: a sorted set a workspace, whose members sort by their id and so by time.
 
-A line takes about 400 bytes of memory there.
+A line takes about 260 bytes of memory there. Lines of one agent or conversation are looked for page by page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 from assist.ports import AuditAsked, AuditLine
 from assist.stores.redis.client import RedisClient
@@ -29,15 +30,14 @@ class RedisAudit:
 
     async def read(self, workspace: str, asked: AuditAsked, limit: int) -> list[AuditLine]:
         """The lines of a workspace that fit, latest first."""
-        found: list[AuditLine] = []
+        found, fits = list[AuditLine](), _fitting(asked)
         least, below = f"[{asked.least}" if asked.least else "-", f"({asked.below}".encode()
         while len(found) < limit:
             of_it = self._redis.names.audit(workspace)
             page = await self._redis.answer(self._redis.reads.zrevrangebylex(of_it, below, least, 0, PAGE))
             if not page:
                 break
-            lines = [_line(workspace, member) for member in page]
-            found += [line for line in lines if _fits(line, asked)]
+            found += [_line(workspace, member) for member in page if fits(member)]
             below = b"(" + page[-1]
         return found[:limit]
 
@@ -57,5 +57,16 @@ def _line(workspace: str, member: bytes) -> AuditLine:
     return AuditLine(own.decode(), workspace, agent, conversation, body)
 
 
-def _fits(line: AuditLine, asked: AuditAsked) -> bool:
-    return asked.agent in {None, line.agent} and asked.conversation in {None, line.conversation}
+def _fitting(asked: AuditAsked) -> Callable[[bytes], bool]:
+    """Whether a member is of this agent and conversation, told from its bytes."""
+    by, of = _spelt(asked.agent), _spelt(asked.conversation)
+
+    def fits(member: bytes) -> bool:
+        agent, _, conversation = member.split(b" ", 2)[1].partition(b"/")
+        return by in {None, agent} and of in {None, conversation}
+
+    return fits
+
+
+def _spelt(name: str | None) -> bytes | None:
+    return None if name is None else quote(name, safe="").encode()
