@@ -8,7 +8,8 @@ import re
 
 YEAR, MONTH, DAY = r"(?:19|20)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 DATE = re.compile(
-    rf"(?<!\d)(?:{YEAR}([-./]){MONTH}\1{DAY}|{YEAR}[-/]{YEAR}|(?:{DAY}([-./]){MONTH}|{MONTH}([-./]){DAY})[-./ ]{YEAR})(?!\d)"
+    rf"(?<!\d)(?:{YEAR}([-./]){MONTH}\1{DAY}|{YEAR}[-/]{YEAR}|"
+    rf"(?:{DAY}([-./]){MONTH}|{MONTH}([-./]){DAY})[-./ ]{YEAR})(?!\d)"
     r"(?:,? +(?:kl\.? ?)?\d{1,2}[.:h]\d\d(?!\d))?"
 )
 CURRENCY = r"kr\b|kron|sek\b|dkk\b|nok\b|eur|usd\b|gbp\b|brl\b|reais\b|pounds?\b|dollars?\b|[€$£]"
