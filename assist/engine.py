@@ -62,9 +62,11 @@ class Engine:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
-        with contextlib.suppress(BackendError):  # the store is away: what was noted last goes with this process
-            await self.audit.flush()
-        await self.store.close()
+        try:
+            with contextlib.suppress(BackendError):  # the store is away: what was noted last goes with this process
+                await self.audit.flush()
+        finally:
+            await self.store.close()
 
 
 def make_engine(
