@@ -1,5 +1,7 @@
 """The audit trail over HTTP: who read, erased and changed what, latest first."""
 
+import re
+
 from aiohttp import web
 
 from assist.audit import id_at
@@ -22,9 +24,11 @@ async def show(request: web.Request, here: Here) -> web.Response:
     query = Query(request, (parameter.name for parameter in ASKED))
     times = {name: query.text(name, 40) for name in ("from", "to")}
     agent, conversation = query.text("agent", 200), query.text("conversation", 200)
-    before = query.text("before", 22)
+    before = query.text("before")
     limit = query.number("limit", 100, 1, MOST_LINES)
     query.done()
+    if before is not None and re.fullmatch(ID, before, re.ASCII) is None:
+        raise refusal([fault("before", "must be the `next` of another page")])
     least, below = (_bound(name, value) for name, value in times.items())
     asked = AuditAsked(least or "", min(below or "~", before or "~"), agent, conversation)
     await here.parts.audit.flush()

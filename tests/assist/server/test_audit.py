@@ -100,7 +100,7 @@ async def test_it_is_found_by_time_agent_and_conversation_page_by_page(serve: Se
 
 
 @pytest.mark.parametrize(
-    "asked", ["from=yesterday", "to=2026-01-01T00:00:00", "limit=0", "limit=1001", "agents=x", "before=" + "x" * 23]
+    "asked", ["from=yesterday", "to=2026-01-01T00:00:00", "limit=0", "limit=1001", "agents=x", "before=", "before=x"]
 )
 async def test_what_cannot_be_asked(server: Running, asked: str) -> None:
     status, body = await server.call("GET", f"/v1/audit?{asked}")
