@@ -55,7 +55,8 @@ def read_opening(data: object, default_id: str, path: str = "") -> Opening:
         is_practice=body.practice,
     )
     # openings of before knew of no practice and of no customer's id: their bytes still compare
-    unsaid = {"id": True, "practice": not body.practice, "customer": {"id": known.id is None}}
+    of_customer: dict[str, bool] = {"id": known.id is None}
+    unsaid: dict[str, bool | dict[str, bool]] = {"id": True, "practice": not body.practice, "customer": of_customer}
     return Opening(conversation, dump(body.model_dump(mode="json", exclude=unsaid)))
 
 
