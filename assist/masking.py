@@ -19,9 +19,11 @@ from stdnum.se import personnummer
 from assist.figures import is_reference, without
 
 EMAIL, IBAN, CARD, PERSON, TELEPHONE = "[e-mail]", "[IBAN]", "[payment card]", "[personal number]", "[telephone]"
-# Where a number is looked for by how it begins: nobody leaves the zero of a Swedish or British one out.
-BY_ZERO, OTHERS = ("SE", "GB", "BR"), ("DK", "NO", "PT", "BR")
+# Where a number is looked for: by a zero that nobody leaves out of a Swedish or British one, else by how long it is.
+BY_ZERO = ("SE", "GB", "BR")
+BY_LENGTH = {8: ("DK", "NO"), 9: ("PT",), 10: ("BR",), 11: ("BR",)}
 LEAST_DIGITS = 7  # of a telephone number; what is shorter is a price, a year or a street
+MOST_DIGITS = 17  # fifteen, as E.164 allows, and two zeros
 MOST_GROUPS = 8
 CANDIDATE = re.compile(r"(?<![\w.,-])(?:\+|\()?\d(?:[ ()./-]{0,2}\d){6,17}(?!\w)")
 CARDS = re.compile(r"4\d{15}(?:\d{3})?|3[068]\d{12}|3[47]\d{13}|[2356]\d{15}|6\d{18}")
@@ -85,12 +87,13 @@ def _telephones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_telephone(number: str) -> bool:
-    if sum(character.isdigit() for character in number) < LEAST_DIGITS:
+    digits = sum(map(str.isdigit, number))
+    if not LEAST_DIGITS <= digits <= MOST_DIGITS:
         return False
     begins = number.lstrip("(")
     if begins.startswith(("+", "00")):
         return _is(is_possible_number, number, "SE")
-    return any(_is(is_valid_number, number, region) for region in (BY_ZERO if begins[0] == "0" else OTHERS))
+    return any(_is(is_valid_number, number, region) for region in (BY_ZERO if begins[0] == "0" else BY_LENGTH.get(digits, ())))
 
 
 def _is(what: Callable[[PhoneNumber], bool], number: str, region: str) -> bool:
