@@ -2,7 +2,7 @@
 
 import typer
 
-from assist.commands import acts, check, draft, guidelines, key, playbook, replay, scorecards, serve
+from assist.commands import acts, check, draft, erase, guidelines, key, playbook, replay, scorecards, serve
 from assist.commands.terminal import Commands
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.add_typer(playbook.app, name="playbook")
 app.add_typer(acts.app, name="acts")
 app.add_typer(key.app, name="key")
 app.add_typer(scorecards.app, name="scorecards")
+app.command("erase")(erase.erase)
 app.command("check")(check.check)
 
 

@@ -64,6 +64,7 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
         metrics=engine.metrics,
         webhooks=Webhooks(intake, own.metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
         targets=engine.targets,
+        audit=engine.audit,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),
     )
     app = make_server(parts)

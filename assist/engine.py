@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from assist.audit import Audit
 from assist.core.session import step
-from assist.errors import NotFound
+from assist.errors import BackendError, NotFound
 from assist.metrics import Metrics
 from assist.notices import recipients_of
 from assist.ports import Key, StepFunction, Store, no_notices
@@ -34,6 +35,7 @@ class Engine:
     timers: Timers
     courier: Courier
     retention: Sequence[Retention]
+    audit: Audit
     clock: Callable[[], float]
 
     @property
@@ -47,7 +49,7 @@ class Engine:
         for tenant in self.tenants.values():
             await tenant.revocations.refresh()
         endless = (
-            *(self.timers.run(), self.courier.run()),
+            *(self.timers.run(), self.courier.run(), self.audit.run()),
             *(tenant.runner.listen() for tenant in self.tenants.values()),
             *(one.run() for one in self.retention),
             *others,
@@ -60,7 +62,11 @@ class Engine:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
-        await self.store.close()
+        try:
+            with contextlib.suppress(BackendError):  # the store is away: what was noted last goes with this process
+                await self.audit.flush()
+        finally:
+            await self.store.close()
 
 
 def make_engine(
@@ -81,12 +87,21 @@ def make_engine(
         tenant.metrics = Metrics() if len(tenants) > 1 else metrics
         tenant.revocations = Revocations(store, tenant.listed, clock)
         notices_of = recipients.notices_of if tenant is own else no_notices
-        tenant.runner = run(tenant.understand, tenant.get_playbook, metrics=tenant.metrics, notices_of=notices_of)
+        tenant.runner = run(
+            *(tenant.understand, tenant.get_playbook),
+            metrics=tenant.metrics,
+            notices_of=notices_of,
+            is_redacting=tenant.listed.settings.mask_stored,
+        )
     targets = Targets(settings.private_targets)
     courier = Courier(store, targets, recipients, own.runner.notices_kept, own.metrics, clock=clock)
-    days = settings.retention_days
-    retention = [Retention(store, one.runner, one.name, days, one.metrics, clock=clock) for one in tenants]
-    return Engine(store, served, metrics, targets, timers, courier, retention, clock)
+    retention = [_retention(store, tenant, clock) for tenant in tenants]
+    audit = Audit(store, list(served), settings.audit_days, metrics, clock)
+    return Engine(store, served, metrics, targets, timers, courier, retention, audit, clock)
+
+
+def _retention(store: Store, of: Tenant, clock: Callable[[], float]) -> Retention:
+    return Retention(store, of.runner, of.name, of.listed.settings.retention_days, of.metrics, clock=clock)
 
 
 async def _tick(served: Mapping[str, Tenant], key: Key) -> None:

@@ -11,7 +11,7 @@ from assist.core.prompts import Entry
 from assist.core.session import Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Key:
     """A conversation's name; nothing crosses workspaces."""
 
@@ -62,8 +62,8 @@ class Score:
 class Summary:
     """What the agent's queue shows of a conversation; kept beside the state for listing.
 
-    `at` is the conversation's own time (seconds since the epoch), by which `ended` and `scores` find it; `listed`
-    leaves it and `score` out. Without a score it does not count.
+    `at` is the conversation's own time (seconds since the epoch), by which `ended` and `scores` find it, and `customer`
+    the id by which `of_customer` does; `listed` leaves them and `score` out. Without a score it does not count.
     """
 
     agent: str = ""
@@ -71,6 +71,7 @@ class Summary:
     awaiting_reply: bool = False
     at: float = 0.0
     score: Score | None = None
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,40 @@ class Change:
     wake_at: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Who did what; `body` is JSON. `id` begins with the time in milliseconds, so that ids sort as times do."""
+
+    id: str
+    workspace: str
+    agent: str
+    conversation: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAsked:
+    """Which lines: ids from `least` and below `below`; of this agent, of this conversation, or (None) of any."""
+
+    least: str = ""
+    below: str = "~"
+    agent: str | None = None
+    conversation: str | None = None
+
+
+class AuditTrail(Protocol):
+    """Who read, erased and changed what, as the store keeps it. Erasing a conversation leaves its lines."""
+
+    async def add(self, lines: Sequence[AuditLine]) -> None:
+        """Keep lines; one that is kept already is the same."""
+
+    async def read(self, workspace: str, asked: AuditAsked, limit: int) -> list[AuditLine]:
+        """The lines of a workspace that fit, latest first."""
+
+    async def forget(self, workspace: str, before: str) -> None:
+        """Remove the lines of a workspace whose id is below `before`."""
+
+
 class Store(Protocol):
     """The log of every conversation, its state and its timer.
 
@@ -121,6 +156,10 @@ class Store(Protocol):
     Numbers count from 1 without gaps in each conversation. Order of entries is order of numbers.
     A store that cannot answer raises `StoreUnavailable`; a version that moved on raises `Conflict`.
     """
+
+    @property
+    def audit(self) -> AuditTrail:
+        """Who did what."""
 
     async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
         """Store a new conversation under a fresh epoch; False when that key exists already."""
@@ -169,6 +208,9 @@ class Store(Protocol):
         """The bodies of scores by conversation, in no order: of those that began before `until` and whose own time is
         at or after `since`, with `owing` only of those that owe something.
         """
+
+    async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
+        """The conversations of a customer, by any id that they had in them."""
 
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, its notices too, down to the bytes on disk; False for none.

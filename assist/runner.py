@@ -21,8 +21,10 @@ from assist.core.prompts import Accepted, Closed, Opened
 from assist.core.session import step
 from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
+from assist.masking import mask
 from assist.metrics import Metrics
 from assist.ports import Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
+from assist.redaction import redacted_all, redacted_opening
 from assist.refold import catch_up
 from assist.seats import Live, Seats
 from assist.timers import Timers
@@ -63,8 +65,9 @@ class Runner:
         metrics: Metrics | None = None,
         notices_of: NoticesOf = no_notices,
         timers: Timers | None = None,
+        is_redacting: bool = False,
     ) -> None:
-        """`timers` are those that other runners over the same store share."""
+        """`timers` are those that other runners over the same store share; redacting keeps no identifier of anybody."""
         self._store = store
         self._understand = understand
         self._get_playbook = get_playbook
@@ -74,24 +77,28 @@ class Runner:
         self._finishing: set[asyncio.Task[Any]] = set()
         self._metrics = metrics or Metrics()
         self._notices_of = notices_of
+        self._is_redacting = is_redacting
         self.notices_kept = asyncio.Event()  # for whoever delivers them
         self.doorbell = Doorbell()
         self.timers = timers or Timers(store, self.tick, clock)
 
     async def open(self, workspace: str, opening: Opening) -> tuple[Snapshot, bool]:
         """The conversation, and whether it is new; the same body again changes nothing."""
-        conversation = opening.conversation
-        key = Key(workspace, conversation.id)
-        is_new = await self.begin(workspace, opening)
+        opening = await self._fit_to_keep(redacted_opening, opening)
+        key = Key(workspace, opening.conversation.id)
+        is_new = await self._begin(key, opening)
         saved = await self._saved(key)
         if not is_new and saved.opening != opening.body:
-            raise AlreadyExists(f"Conversation {conversation.id!r} exists already, with other particulars")
+            raise AlreadyExists(f"Conversation {key.conversation!r} exists already, with other particulars")
         return await self._snapshot(key, saved), is_new
 
     async def begin(self, workspace: str, opening: Opening) -> bool:
         """Begin a conversation unless there is one of this name, whatever its particulars; whether it is new."""
+        opening = await self._fit_to_keep(redacted_opening, opening)
+        return await self._begin(Key(workspace, opening.conversation.id), opening)
+
+    async def _begin(self, key: Key, opening: Opening) -> bool:
         conversation = opening.conversation
-        key = Key(workspace, conversation.id)
         return await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation))
 
     async def post(self, key: Key, events: Sequence[Event]) -> Posted:
@@ -155,6 +162,8 @@ class Runner:
 
     async def _post(self, key: Key, events: Sequence[Event], began: float, reason: str = "") -> Posted:
         async with self._seats.turn(key):
+            events = await self._fit_to_keep(redacted_all, events)
+            reason = await self._fit_to_keep(mask, reason)
             for attempt in range(ATTEMPTS):
                 live = await self._live(key)
                 known = await self._store.accepted(key, [event.id for event in events]) if events else {}
@@ -174,6 +183,10 @@ class Runner:
                     continue
                 return self._posted(key, live, batch, first, events, known)
         raise Conflict(f"Conversation {key.conversation!r} changes too fast; try again")
+
+    async def _fit_to_keep(self, redact: Callable[[T], T], given: T) -> T:
+        """As it may be kept; off the loop, for a long text takes a while."""
+        return await asyncio.to_thread(redact, given) if self._is_redacting and given else given
 
     async def _fill(self, batch: Batch, events: Sequence[Event], began: float, reason: str) -> None:
         for event in events:

@@ -91,6 +91,12 @@ class Settings(BaseSettings):
         None, gt=0, allow_inf_nan=False,
         description="Days after its last event until an ended conversation is erased; without it nothing is",
     )  # fmt: skip
+    mask_stored: bool = Field(
+        False, description="Whether people's addresses and numbers are masked before anything is kept"
+    )
+    audit_days: float = Field(
+        365.0, gt=0, allow_inf_nan=False, description="Days that the audit trail remembers who read what"
+    )
     public_url: str = Field(
         "", description="Address that desks know this server by, behind a proxy, as `https://assist.example.com`"
     )

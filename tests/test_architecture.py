@@ -21,7 +21,7 @@ LAYERS = (
     {
         *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "sentence"),
-        *("settings", "masking", "vectors", "workspaces"),
+        *("settings", "figures", "masking", "vectors", "workspaces"),
     },
     {
         "editor",
@@ -31,6 +31,9 @@ LAYERS = (
         "understanding",
         "worker",
         "runner",
+        "redaction",
+        "audit",
+        "customers",
         "refold",
         "batch",
         "intake",

@@ -124,7 +124,8 @@ def reduce(before: Conversation, event: Event) -> Conversation:
     after = replace(before, clock=clock, latest=latest)
     if event.type is EventType.TICK:
         return after
-    after = replace(after, steps=before.steps + 1)
+    customer = replace(after.customer, id=event.caller_id or after.customer.id)
+    after = replace(after, steps=before.steps + 1, customer=customer)
     if event.type in _REDUCERS:
         after = _REDUCERS[event.type](after, event)
     after = _vote(after, event)

@@ -180,6 +180,7 @@ class Connection:
         try:
             await check_own(here, Key(here.who.workspace, asked.conversation))
             await self._following.subscribe(here.who.workspace, asked)
+            here.note("subscribe", asked.conversation)
         except AssistError as error:
             self._outbox.put(error_frame(error, conversation=asked.conversation))
 

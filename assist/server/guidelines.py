@@ -207,9 +207,10 @@ ROUTES = (
     Route(
         "PUT", ONE, put, "Put a document in, or in the place of an older one", SCOPE,
         {200: answers.DocumentShown}, bytes, MEDIA_TYPES, PUT, most_bytes=MOST_DOCUMENT, roles=(Role.LEAD,),
-        names=("document", "/document"),
+        is_audited=True, names=("document", "/document"),
     ),
     Route(
-        "DELETE", ONE, remove, "Take a document out", SCOPE, {204: None}, refusals=(404,), roles=(Role.LEAD,)
+        "DELETE", ONE, remove, "Take a document out", SCOPE, {204: None}, refusals=(404,), roles=(Role.LEAD,),
+        is_audited=True,
     ),
 )  # fmt: skip

@@ -11,7 +11,9 @@ from assist.errors import NotAuthorized
 from assist.server import (
     about,
     asyncapi,
+    audit,
     conversations,
+    customers,
     desk_pages,
     drafts,
     guidelines,
@@ -50,6 +52,8 @@ API = (
     *webhooks.ROUTES,
     *keys.ROUTES,
     *scorecards.ROUTES,
+    *customers.ROUTES,
+    *audit.ROUTES,
     *later.ROUTES,
     *about.ROUTES,
 )
@@ -81,9 +85,17 @@ def _guarded(route: Route, parts: Parts) -> Callable[[web.Request], Awaitable[we
             request[ALLOWED] = {}  # another workspace's page
             here.tenant.origins.check(request)
         check_role(route, here)
-        return await route.handler(request, here)
+        response = await route.handler(request, here)
+        if route.is_audited:
+            _note(route, request, here)
+        return response
 
     return handle
+
+
+def _note(route: Route, request: web.Request, here: Here) -> None:
+    names = dict(request.match_info)
+    here.note(f"{route.method} {route.path}", names.pop("conversation", ""), "/".join(names.values()))
 
 
 _openapi = cache(partial(openapi.document, API))  # models take a while to describe, and few ever ask

@@ -68,7 +68,10 @@ async def _text(request: web.Request) -> str:
 
 ROUTES = (
     Route("GET", "/v1/playbook", show, "The moments", SCOPE, {200: answers.PlaybookShown}),
-    Route("PUT", "/v1/playbook/{moment}", put, "Put a moment in", SCOPE, {200: dict}, str, YAML, roles=(Role.LEAD,)),
+    Route(
+        "PUT", "/v1/playbook/{moment}", put, "Put a moment in", SCOPE, {200: dict}, str, YAML, roles=(Role.LEAD,),
+        is_audited=True,
+    ),
     Route(
         "POST", "/v1/playbook/test", test, "Try examples", SCOPE, {200: dict}, str, YAML, needs_body=False
     ),

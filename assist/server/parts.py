@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from assist.audit import Audit, Deed
 from assist.metrics import Metrics
 from assist.ports import Store
 from assist.server.auth import Keys, Origins, Who
@@ -34,6 +35,7 @@ class Parts:
     metrics: Metrics
     webhooks: "Webhooks"
     targets: Targets
+    audit: Audit
     frame_origins: tuple[str, ...] = ()
     limits: StreamLimits = StreamLimits()
     connections: "set[Connection]" = field(default_factory=set)
@@ -62,6 +64,13 @@ class Here:
     parts: Parts
     who: Who
     tenant: Tenant
+
+    def note(self, call: str, conversation: str = "", subject: str = "") -> None:
+        """Keep in the audit trail that this was done, and by whom."""
+        who = self.who
+        key, roles = who.key.partition("/")[0], tuple(sorted(who.roles))
+        deed = Deed(who.workspace, call, conversation, subject, who.agent, key, who.token, roles)
+        self.parts.audit.note(deed)
 
 
 Handler = Callable[[web.Request, Here], Awaitable[web.StreamResponse]]

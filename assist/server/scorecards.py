@@ -163,6 +163,6 @@ ROUTES = (
     Route("GET", f"{ONE}/now", now, "Who waits now", SCOPE, {200: Now}, query=WAITING, roles=SEEN_BY),
     Route(
         "GET", f"{ONE}/export", export, "A table to take along", SCOPE,
-        {200: "text/csv"}, query=EXPORTED, roles=SEEN_BY,
+        {200: "text/csv"}, query=EXPORTED, roles=SEEN_BY, is_audited=True,
     ),
 )  # fmt: skip

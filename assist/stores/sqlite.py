@@ -12,7 +12,8 @@ from functools import partial
 
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores import erasure, notices, scores
+from assist.stores import customers, erasure, notices, scores
+from assist.stores.audit import SqliteAudit
 from assist.stores.lane import Lane
 from assist.stores.schema import check_folder, open_connection
 
@@ -29,6 +30,7 @@ class SqliteStore:
             self._writes if path == MEMORY else Lane(partial(open_connection, path), name, "BEGIN")
             for name in ("store-reads", "store-scans")  # who adds up a month keeps nobody waiting for a conversation
         )
+        self.audit = SqliteAudit(self._writes, self._scans)
 
     @classmethod
     async def open(cls, path: str) -> "SqliteStore":
@@ -95,6 +97,10 @@ class SqliteStore:
     ) -> list[tuple[str, bytes]]:
         """The scores of a workspace's conversations that fall into a time."""
         return await self._scans.run(partial(scores.between, workspace, since, until, owing))
+
+    async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
+        """The conversations of a customer, by any id that they had in them."""
+        return await self._reads.run(partial(customers.find, workspace, customer, limit))
 
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
@@ -171,6 +177,8 @@ def _create(key: Key, state: bytes, opening: bytes, summary: Summary, connection
             *(summary.agent, summary.is_open, summary.awaiting_reply, summary.at, opening, state),
         ),
     )
+    if made.rowcount == 1:
+        customers.note(key, summary.customer, connection)
     if made.rowcount == 1 and summary.score is not None:
         scores.put(made.lastrowid or 0, key, summary, connection)
     return made.rowcount == 1
@@ -217,6 +225,7 @@ def _append(key: Key, version: int, step: Append, connection: sqlite3.Connection
     )
     notices.insert(key, step.notices, connection)
     scores.put(number, key, step.summary, connection)
+    customers.note(key, step.summary.customer, connection)
     changed = f"changed = {NEXT_CHANGE}," if step.bodies else ""
     connection.execute(
         f"UPDATE conversations SET {changed} version = version + 1, last_seq = ?, wake_at = ?, agent = ?,"

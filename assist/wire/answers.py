@@ -127,6 +127,36 @@ class Revoked(TypedDict):
     at: str
 
 
+class Erased(TypedDict):
+    """How many conversations went."""
+
+    erased: int
+
+
+class AuditLineShown(TypedDict):
+    """Who did what, and when: by which key (its id) or token (its `jti`), whose that is, and what it is for.
+
+    `subject` is what it was done to, where that is no conversation; of a customer a digest of the id.
+    """
+
+    id: str
+    at: str
+    call: str
+    conversation: str
+    subject: str
+    agent: str
+    key: str
+    token: str
+    roles: list[str]
+
+
+class Audit(TypedDict):
+    """A page of the audit trail, latest first; `next` is None when there are no more."""
+
+    lines: list[AuditLineShown]
+    next: str | None
+
+
 class FaultShown(TypedDict):
     """One thing that is wrong."""
 

@@ -15,6 +15,7 @@
  * @property {string} [reason]
  * @property {string} [to]
  * @property {string} [caller]
+ * @property {string} [caller_id]
  *
  * @typedef {object} LogEntry One line of a conversation's log, of whatever kind.
  * @property {number} seq

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from assist.errors import Conflict
-from assist.ports import Append, Change, Key, Notice, Score, Store, Summary
+from assist.ports import Append, AuditAsked, AuditLine, Change, Key, Notice, Score, Store, Summary
+from tests.contracts.privacy_contract import PrivacyContract
 
 KEY = Key("acme", "c1")
 Open = Callable[[], Awaitable[Store]]
@@ -26,7 +27,7 @@ async def started(store: Store, key: Key = KEY) -> int:
     return saved.version
 
 
-class StoreContract:
+class StoreContract(PrivacyContract):
     """The promises, each a test. `opening` opens the same store again and again."""
 
     @pytest.fixture
@@ -408,6 +409,7 @@ class DurableStoreContract(StoreContract):
         over = Key("acme", "c2")
         await store.append(over, await started(store, over), step(summary=Summary(is_open=False, at=10.5)))
         await store.remember("acme", "delivery", "d1", 100.0)
+        await store.audit.add([AuditLine("1", "acme", "a1", "c1", b"{}")])
         before = await store.load(KEY)
         await store.close()
         again = await opening()
@@ -418,5 +420,6 @@ class DurableStoreContract(StoreContract):
         assert [one.id for one in await again.claim_notices(1.0, 2.0, 9)] == ["1"]
         assert await again.recall("acme", "delivery", "d1", 100.0)
         assert await again.ended("acme", 10.5, 9) == [over]
+        assert [line.body for line in await again.audit.read("acme", AuditAsked(), 9)] == [b"{}"]
         assert await again.append(KEY, version + 1, step(b"3")) == 3
         await again.close()

@@ -19,9 +19,11 @@ slots lie evenly over a Cluster's 16,384; what asks for the earliest of all asks
     bistand:{12}:scores:acme         hash: acme/c1 -> when it began/what the scorecards count of it
     bistand:{12}:scored:acme         sorted set: acme/c1 by its own time, of those that count
     bistand:{12}:owing:acme          the same, of those whose customer waits or was promised something
+    bistand:{12}:customers:acme      sorted set: customer/acme/c1, by name
     bistand:{12}:erased              how many erasures the files on disk may still hold bytes of
     bistand:{12}:kept:acme/moment    hash: a workspace's own data
     bistand:{12}:names:acme/delivery sorted set: remembered names by the time until which they are
+    bistand:{12}:audit:acme          sorted set: lines of the audit trail, by their id
 
 Names are written in percent-encoding, so that `/`, `:` and `{` are only ever ours.
 """
@@ -113,6 +115,14 @@ class Names:
         own = quote(workspace, safe="")
         return list(zip(self.shards(f"{index}:{own}"), self.shards(f"scores:{own}"), strict=True))
 
+    def customers(self, workspace: str) -> list[str]:
+        """The conversations of a workspace by their customers' ids, by shard."""
+        return self.shards(f"customers:{quote(workspace, safe='')}")
+
+    def audit(self, workspace: str) -> str:
+        """The audit trail of a workspace."""
+        return f"{self._shard(path(workspace, 'audit'))}:audit:{quote(workspace, safe='')}"
+
     def of(self, key: Key, name: str) -> str:
         """A key of a conversation."""
         return f"{self._shard(path_of(key))}:{path_of(key)}:{name}"
@@ -125,6 +135,7 @@ class Names:
             *(f"{shard}:{name}" for name in ("timers", "due", "erased", f"ended:{workspace}")),
             *(f"{shard}:queue:{workspace}:{number}" for number in QUEUES),
             *(f"{shard}:{name}:{workspace}" for name in ("scored", "owing", "scores")),
+            f"{shard}:customers:{workspace}",
         ]
 
     def due(self, key: Key) -> str:

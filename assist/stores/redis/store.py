@@ -15,6 +15,7 @@ from typing import Any
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
 from assist.stores.redis import doorbell, scores
+from assist.stores.redis.audit import RedisAudit
 from assist.stores.redis.client import Address, RedisClient, warnings_of
 from assist.stores.redis.erasure import Rewriting
 from assist.stores.redis.keys import AWAITING, OPEN, names, path, path_of, place, queues
@@ -33,6 +34,7 @@ class RedisStore:
         self._names = client.names
         self._writing, self._reading = Scripts(client.writes), Scripts(client.reads)
         self._notices = Notices(client, self._writing)
+        self.audit = RedisAudit(client)
         self._rewriting = Rewriting(client)
         self._process = secrets.token_hex(8)
 
@@ -51,7 +53,7 @@ class RedisStore:
     async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
         """Store a new conversation under a fresh epoch; False when that key exists already."""
         version, epoch = secrets.randbelow(FIRST_VERSIONS), secrets.token_hex(8)
-        about = (*place(key, summary), _ended_at(summary), *_score(summary))
+        about = (*place(key, summary), _ended_at(summary), *_score(summary), path(summary.customer))
         given = (state, opening, version, epoch, path_of(key), *about)
         client = self._redis.writes
         made = await self._redis.answer(self._writing.create(self._names.step(key), given, client))
@@ -86,6 +88,7 @@ class RedisStore:
             *(version, step.state, "" if step.wake_at is None else repr(step.wake_at)),
             *(path_of(key), *place(key, step.summary), _ended_at(step.summary)),
             *(self._names.doorbell, doorbell.ring(self._process, key, step.wake_at), *_score(step.summary)),
+            path(step.summary.customer),
             *(argument for one in lists for argument in _flat(one)),
         )
         client = self._redis.writes
@@ -145,6 +148,14 @@ class RedisStore:
     ) -> list[tuple[str, bytes]]:
         """The scores of a workspace's conversations that fall into a time."""
         return await scores.between(self._redis, workspace, since, until, "owing" if owing else "scored")
+
+    async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
+        """The conversations of a customer, by any id that they had in them."""
+        pipeline = self._redis.reads.pipeline(transaction=False)
+        for shard in self._names.customers(workspace):
+            pipeline.zrangebylex(shard, f"[{path(customer)}/", f"({path(customer)}0", 0, limit)  # 0 comes after /
+        found = await self._redis.answer(pipeline.execute())
+        return sorted(Key(*names(member)[1:]) for members in found for member in members)[:limit]
 
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""

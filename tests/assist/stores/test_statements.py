@@ -10,7 +10,7 @@ import pytest
 STORES = Path(__file__).resolve().parents[3] / "assist" / "stores"
 TABLES = re.compile(
     r"\b(?:FROM|INTO|UPDATE|JOIN)\s+"
-    r"(conversations|entries|accepted|suppressed|kept|notices|remembered|scores|\{table\})"
+    r"(conversations|entries|accepted|suppressed|kept|notices|remembered|scores|customers|audit|\{table\})"
 )
 NAMES_ITS_WORKSPACE = re.compile(r"\bworkspace\b|\{OF_KEY\}|\{where\}|INTO (kept|remembered|scores) VALUES")
 # Statements about rows whose workspace was checked before them in the same transaction, or that give it to the caller.
