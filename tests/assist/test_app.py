@@ -7,8 +7,7 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -157,21 +156,26 @@ async def test_no_words_of_anybody_in_the_log(tmp_path: Path) -> None:
         json.loads(line)
 
 
-async def test_a_log_that_cannot_be_written_stops_nothing() -> None:
-    """Standard error on a full disk: what is refused is answered all the same."""
-    with tempfile.TemporaryDirectory() as folder, open("/dev/full", "wb", buffering=0) as full:
-        env = {**os.environ, "BISTAND_API_KEY": KEY}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.assist.served", folder, "0", stdout=subprocess.PIPE, stderr=full, cwd=ROOT, env=env,
-        )  # fmt: skip
-        assert process.stdout is not None
-        server = Process(process, (await process.stdout.readline()).decode().strip())
-        (Path(folder) / "bistand.db").unlink()
-        status, _ = await asyncio.wait_for(server.call("POST", "/v1/conversations", {"id": "c1", "channel": "chat"}), 10)
-        assert status in {201, 503}
-        status, _ = await asyncio.wait_for(server.call("GET", "/ready"), 10)
-        assert status in {200, 503}
-        await server.kill()
+async def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, full: int) -> None:
+    """Standard error on a full disk: what is refused, and would be logged, is answered all the same."""
+    command = (sys.executable, "-m", "tests.assist.served", str(tmp_path), "0")
+    env = {**os.environ, "BISTAND_API_KEY": KEY}
+    process = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE, stderr=full, cwd=ROOT, env=env)
+    assert process.stdout is not None
+    server = Process(process, (await process.stdout.readline()).decode().strip())
+    (tmp_path / "bistand.db").unlink()
+    for method, path in (("POST", "/v1/conversations"), ("GET", "/ready")):
+        status, _ = await asyncio.wait_for(server.call(method, path, {"id": "c1", "channel": "chat"}), 10)
+        assert status in {200, 201, 503}
+    await server.kill()
+
+
+@pytest.fixture
+def full() -> Iterator[int]:
+    """A file that takes nothing."""
+    descriptor = os.open("/dev/full", os.O_WRONLY)
+    yield descriptor
+    os.close(descriptor)
 
 
 def refused(data: Path, port: int, **environment: str) -> str:

@@ -66,7 +66,7 @@ async def lag_ms(fleet: Fleet) -> float:
 
 
 async def test_redis_comes_back_with_less(tmp_path: Path, own_redis: RedisServer) -> None:
-    """Its disk was put back to an hour ago, so to speak: viewers are told the whole log anew, and never a part of two."""
+    """Its disk was put back to an hour ago: viewers are told the whole log anew, and never parts of two."""
     async with fleet_of(tmp_path, 1, BISTAND_STORE=own_redis.url) as fleet:
         traffic = Traffic(fleet.streams, conversations=1, viewers=2)
         await traffic.begin(fleet.servers[0])
