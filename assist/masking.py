@@ -93,7 +93,8 @@ def _is_telephone(number: str) -> bool:
     begins = number.lstrip("(")
     if begins.startswith(("+", "00")):
         return _is(is_possible_number, number, "SE")
-    return any(_is(is_valid_number, number, region) for region in (BY_ZERO if begins[0] == "0" else BY_LENGTH.get(digits, ())))
+    regions = BY_ZERO if begins[0] == "0" else BY_LENGTH.get(digits, ())
+    return any(_is(is_valid_number, number, region) for region in regions)
 
 
 def _is(what: Callable[[PhoneNumber], bool], number: str, region: str) -> bool:
