@@ -108,10 +108,15 @@ class Append:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Another process has written to this conversation; without a key: perhaps to some, nobody knows which."""
+    """Another process has written to this conversation; without a key: perhaps to some, nobody knows which.
+
+    `has_notices` when there is something to tell elsewhere; `workspace` when its own data has a new edition.
+    """
 
     key: Key | None = None
     wake_at: float | None = None
+    has_notices: bool = False
+    workspace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,10 @@ class Settings(BaseSettings):
     private_targets: Words = Field(
         (), description="Hosts of your own network that may be called, by commas, each as `host` or `host:port`"
     )
+    workers: int = Field(1, ge=1, le=64, description="Processes that serve pages behind the port")
+    drain_s: float = Field(
+        3.0, ge=0, le=300, description="Seconds that clients get to move to another process when this one is stopped"
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug to error")
 
     @field_validator(*LISTS, mode="before")

@@ -48,7 +48,7 @@ LAYERS = (
         "logs",
     },
     {"server", "charter", "scorecards"},
-    {"app", "engine", "client", "__main__", "commands"},
+    {"app", "engine", "supervisor", "client", "__main__", "commands"},
 )
 WORLD = {
     "asyncio",

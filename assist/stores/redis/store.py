@@ -22,6 +22,7 @@ from assist.stores.redis.keys import AWAITING, OPEN, names, path, path_of, place
 from assist.stores.redis.layout import prepare
 from assist.stores.redis.notices import Notices
 from assist.stores.redis.scripts import Scripts
+from assist.stores.rings import ring
 
 FIRST_VERSIONS = 2**40
 
@@ -87,7 +88,8 @@ class RedisStore:
         given = (
             *(version, step.state, "" if step.wake_at is None else repr(step.wake_at)),
             *(path_of(key), *place(key, step.summary), _ended_at(step.summary)),
-            *(self._names.doorbell, doorbell.ring(self._process, key, step.wake_at), *_score(step.summary)),
+            *(self._names.doorbell, ring(self._process, Change(key, step.wake_at, bool(step.notices)))),
+            *_score(step.summary),
             path(step.summary.customer),
             *(argument for one in lists for argument in _flat(one)),
         )
@@ -160,7 +162,7 @@ class RedisStore:
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
         time = "" if ended_by is None else repr(ended_by)
-        given = (path_of(key), time, self._names.doorbell, doorbell.ring(self._process, key, None))
+        given = (path_of(key), time, self._names.doorbell, ring(self._process, Change(key)))
         client = self._redis.writes
         gone = await self._redis.answer(self._writing.erase(self._names.step(key), given, client))
         if gone:
