@@ -23,7 +23,7 @@ from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
 from assist.masking import mask
 from assist.metrics import Metrics
-from assist.ports import Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
+from assist.ports import Change, Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
 from assist.redaction import redacted_all, redacted_opening
 from assist.refold import catch_up
 from assist.seats import Live, Seats
@@ -145,13 +145,17 @@ class Runner:
     async def listen(self) -> None:
         """Hear, for ever, what other processes write: our viewers want to see it, and their timers may fall to us."""
         async for change in self._store.changes():
-            if change.key is None:
-                self.doorbell.ring_all()
-                self.timers.notice(self.clock())
-            else:
-                self._seats.drop(change.key)
-                self.doorbell.ring(change.key)
-                self.timers.notice(change.wake_at)
+            self.hear(change)
+
+    def hear(self, change: Change) -> None:
+        """Another process has written, perhaps."""
+        if change.key is not None:
+            self._seats.drop(change.key)
+            self.doorbell.ring(change.key)
+            self.timers.notice(change.wake_at)
+        elif change.workspace is None:
+            self.doorbell.ring_all()
+            self.timers.notice(self.clock())
 
     async def _finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Let the work finish even when the one who waits for it goes away: viewers must hear of it."""

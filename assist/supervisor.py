@@ -107,6 +107,7 @@ class Supervisor:
         said = (await worker.stdout.readline()).decode().strip()
         if said:
             self._serving[number] = worker
+            log.info("worker_serves", worker=number, pid=worker.pid)
         return said
 
     async def _ended(self, worker: asyncio.subprocess.Process) -> None:

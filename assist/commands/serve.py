@@ -1,11 +1,12 @@
 """`bistand serve`: the server, until it is told to stop."""
 
 import asyncio
+import contextlib
 import json
 import os
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -116,13 +117,18 @@ async def _serve(
     workspaces: Sequence[tuple[Listed, Workspace]],
     listen: Listen,
 ) -> None:
+    store = await open_store(settings)
+    async with tenants_of(workspaces, store) as tenants:
+        await listen(make_app(settings, access=access, store=store, tenants=tenants), settings)
+
+
+@contextlib.asynccontextmanager
+async def tenants_of(workspaces: Sequence[tuple[Listed, Workspace]], store: Store) -> AsyncIterator[list[Tenant]]:
+    """The workspaces over a store, with one thread that understands for all of them."""
     interpreter = workspaces[0][1].interpreter
     worker = Worker(interpreter.inquire, interpreter.encode)
-    store = await open_store(settings)
-    tenants = [await _tenant(listed, workspace, worker, store) for listed, workspace in workspaces]
-    app = make_app(settings, access=access, store=store, tenants=tenants)
     try:
-        await listen(app, settings)
+        yield [await _tenant(listed, workspace, worker, store) for listed, workspace in workspaces]
     finally:
         worker.close()
 

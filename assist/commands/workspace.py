@@ -13,6 +13,7 @@ from assist.acts import weights
 from assist.acts.definition import Acts
 from assist.acts.definition import load_folder as load_acts
 from assist.acts.heads import Heads
+from assist.commands.alone import alone
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
@@ -83,10 +84,13 @@ def open_reader(settings: Settings) -> Reader:
 
 def opened(settings: Settings, reader: Reader | None = None) -> Workspace:
     """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
-    reader = reader or open_reader(settings)
+    with alone(settings.data):
+        return _opened(settings, reader or open_reader(settings))
+
+
+def _opened(settings: Settings, reader: Reader) -> Workspace:
     embedder, acts = KeptVectors(reader.embedder, settings.data / QUERIES), reader.acts
     moments = load_folder(settings.playbook or BUILT_IN, acts.names)
-    settings.data.mkdir(parents=True, exist_ok=True)
     library = Library.open(settings.data / "guidelines", embedder, settings.languages)
     fill(library, settings.guidelines)
     heads = reader.heads = reader.heads or _heads(acts, embedder, library, settings)

@@ -69,7 +69,9 @@ async def test_whoever_was_killed_is_forgotten(make: Make, tmp_path: Path) -> No
     assert os.listdir(tmp_path) == []
 
 
-async def test_who_could_not_take_a_ring_is_told_so(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_could_not_take_a_ring_is_told_so(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A full socket costs the ringing one nothing, and the other hears that something was missed."""
     monkeypatch.setattr(neighbours, "AGAIN_S", 0.01)
     one, busy = make(tmp_path), make(tmp_path)

@@ -19,7 +19,15 @@ from assist.ports import Key, Score, Summary
 from assist.stores import erasure, schema
 from assist.stores.sqlite import SqliteStore
 from assist.wire.state import to_bytes
-from tests.contracts.store_contract import KEY, DurableStoreContract, Open, SharedStoreContract, StoreContract, started, step
+from tests.contracts.store_contract import (
+    KEY,
+    DurableStoreContract,
+    Open,
+    SharedStoreContract,
+    StoreContract,
+    started,
+    step,
+)
 
 ROOT = Path(__file__).parents[3]
 
