@@ -60,7 +60,8 @@ class Engine:
             await tenant.revocations.refresh()
         await self.presence.look()
         chores = (self.timers.run(), self.courier.run(), self._listen(), self.presence.run(), self.audit.run())
-        endless = (*chores, *(one.run() for one in self.retention), *others)
+        followed = (tenant.editions.follow() for tenant in self.tenants.values() if tenant.editions)
+        endless = (*chores, *followed, *(one.run() for one in self.retention), *others)
         async with self.targets:
             tasks = [asyncio.create_task(one) for one in endless]
             for task in tasks:
@@ -83,6 +84,8 @@ class Engine:
             for tenant in self.tenants.values():
                 if change.key is None or change.key.workspace == tenant.name:
                     tenant.runner.hear(change)
+                if tenant.editions and (change.workspace == tenant.name or change == Change()):
+                    tenant.editions.look()
             if change.has_notices or change == Change():
                 self.own.runner.notices_kept.set()
 

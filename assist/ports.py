@@ -242,11 +242,17 @@ class Store(Protocol):
     async def remembered(self, workspace: str, kind: str, now: float) -> list[str]:
         """Every name of this kind that is remembered at `now`."""
 
-    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
-        """Keep a workspace's own data (a moment of its playbook, its standards)."""
+    async def put(self, workspace: str, kind: str, name: str, body: bytes, *, is_edition: bool = True) -> None:
+        """Keep a workspace's own data (a moment of its playbook, its standards): a new edition of it, heard by all.
+
+        Without `is_edition` nobody hears of it yet: a part of what an edition will name.
+        """
 
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
+
+    async def editions(self) -> dict[str, int]:
+        """By workspace how often `put` has changed its own data."""
 
     def changes(self) -> AsyncIterator[Change]:
         """What other processes write, as long as they may. A hint only: some may be missed, and that is said later."""

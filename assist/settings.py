@@ -193,6 +193,11 @@ class Settings(BaseSettings):
             return self.host.lower() == "localhost"
 
     @property
+    def is_redis(self) -> bool:
+        """Whether the store is one that processes on several machines share."""
+        return self.store.startswith("redis")
+
+    @property
     def store_path(self) -> str:
         """Where the embedded store keeps its file."""
         return self.store if self.store == ":memory:" else str(self.data / "bistand.db")

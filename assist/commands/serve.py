@@ -21,6 +21,7 @@ from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, open_reader, opened
 from assist.drafts.proofreading import Proofreader
+from assist.editions import Editions
 from assist.errors import SetupError
 from assist.playbook.examples import outcomes_body
 from assist.ports import Store
@@ -141,11 +142,19 @@ def _say_what_is_not_spelt(settings: Settings) -> None:
 async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: Store) -> Tenant:
     """A workspace as the server serves it, its playbook as it was when the server stopped."""
     editor = workspace.editor
-    await editor.restore(store, listed.name)
+    await workspace.load(store)
+    library = await asyncio.to_thread(workspace.library.beside)  # where guidelines are changed, beside those in use
+
+    async def load() -> None:
+        await workspace.load(store)
+        await asyncio.to_thread(library.catch_up)
+
+    editions = Editions(store, listed.name, load)
+    await editions.refresh()
 
     async def guidelines_changed() -> None:
-        await asyncio.to_thread(editor.look_up)
-        await asyncio.to_thread(workspace.learn_words)
+        await workspace.guidelines_changed(store)
+        await editions.refresh()
 
     async def put_moment(moment: str, text: str) -> dict[str, object]:
         return {**moment_body(await editor.put(store, listed.name, moment, text))}
@@ -155,7 +164,7 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
 
     return Tenant(
         listed,
-        library=workspace.library,
+        library=library,
         understand=partial(worker.understand, workspace.interpreter.inquire),
         get_playbook=lambda: workspace.playbook,
         understand_now=workspace.understand,
@@ -163,6 +172,7 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
         proofread=Proofreader(workspace.drafter, worker.follow, lambda: workspace.playbook),
         put_moment=put_moment,
         test_playbook=test_playbook,
+        editions=editions,
     )
 
 

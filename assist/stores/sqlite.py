@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores import customers, erasure, notices, scores
+from assist.stores import customers, erasure, notices, own_data, scores
 from assist.stores.audit import SqliteAudit
 from assist.stores.lane import Lane
 from assist.stores.neighbours import Neighbours
@@ -143,13 +143,19 @@ class SqliteStore:
         """Every name of this kind that is remembered at `now`."""
         return await self._reads.run(partial(notices.remembered, workspace, kind, now))
 
-    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
+    async def put(self, workspace: str, kind: str, name: str, body: bytes, *, is_edition: bool = True) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""
-        await self._writes.run(partial(_put, workspace, kind, name, body))
+        await self._writes.run(partial(own_data.put, workspace, kind, name, body, is_edition))
+        if is_edition:
+            self._ring(Change(workspace=workspace))
 
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
-        return await self._reads.run(partial(_all_of, workspace, kind))
+        return await self._reads.run(partial(own_data.all_of, workspace, kind))
+
+    async def editions(self) -> dict[str, int]:
+        """By workspace how often `put` has changed its own data."""
+        return await self._reads.run(own_data.editions)
 
     async def changes(self) -> AsyncIterator[Change]:
         """What other processes on the file write, for ever; nothing of a store in memory."""
@@ -301,17 +307,6 @@ def _due(now: float, limit: int, connection: sqlite3.Connection) -> list[Key]:
 def _next_wake(connection: sqlite3.Connection) -> float | None:
     earliest = connection.execute(EARLIEST).fetchone()[0]
     return None if earliest is None else float(earliest)
-
-
-def _put(workspace: str, kind: str, name: str, body: bytes, connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (workspace, kind, name, body))
-
-
-def _all_of(workspace: str, kind: str, connection: sqlite3.Connection) -> dict[str, bytes]:
-    found = connection.execute(
-        "SELECT name, body FROM kept WHERE workspace = ? AND kind = ?", (workspace, kind)
-    )
-    return dict(found.fetchall())
 
 
 def _ping(connection: sqlite3.Connection) -> None:

@@ -18,9 +18,9 @@ class Scripts:
     """The scripts of one client."""
 
     def __init__(self, client: "Redis") -> None:
-        self.create, self.append, self.erase, self.claim, self.settle, self.listed, self.index = (
+        self.create, self.append, self.erase, self.claim, self.settle, self.listed, self.index, self.put = (
             client.register_script(_text(name))
-            for name in ("create", "append", "erase", "claim", "settle", "listed", "index")
+            for name in ("create", "append", "erase", "claim", "settle", "listed", "index", "put")
         )
 
 

@@ -9,6 +9,7 @@ why it is whole.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
@@ -201,15 +202,30 @@ class RedisStore:
         found = await self._redis.answer(self._redis.reads.zrangebyscore(known, now, "+inf"))
         return [name.decode() for name in found]
 
-    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
+    async def put(self, workspace: str, kind: str, name: str, body: bytes, *, is_edition: bool = True) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""
-        kept = self._names.kept(workspace, kind)
-        await self._redis.answer(self._redis.writes.hset(kept, name, body))
+        if not is_edition:
+            await self._redis.answer(self._redis.writes.hset(self._names.kept(workspace, kind), name, body))
+            return
+        touched = [self._names.kept(workspace, kind), self._names.editions(workspace, kind)]
+        rung = ring(self._process, Change(workspace=workspace))
+        given = (name, body, workspace, self._names.doorbell, rung)
+        await self._redis.answer(self._writing.put(touched, given, self._redis.writes))
 
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
         found = await self._redis.answer(self._redis.reads.hgetall(self._names.kept(workspace, kind)))
         return {name.decode(): body for name, body in found.items()}
+
+    async def editions(self) -> dict[str, int]:
+        """By workspace how often `put` has changed its own data."""
+        pipeline = self._redis.reads.pipeline(transaction=False)
+        for shard in self._names.shards("editions"):
+            pipeline.hgetall(shard)
+        counts = Counter[str]()
+        for found in await self._redis.answer(pipeline.execute()):
+            counts.update({workspace.decode(): int(count) for workspace, count in found.items()})
+        return dict(counts)
 
     def changes(self) -> AsyncIterator[Change]:
         """What other processes write, for ever."""
