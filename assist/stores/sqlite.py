@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores import customers, erasure, notices, own_data, scores
+from assist.stores import customers, erasure, notices, own_data, scores, wakes
 from assist.stores.audit import SqliteAudit
 from assist.stores.lane import Lane
 from assist.stores.neighbours import Neighbours
@@ -92,11 +92,11 @@ class SqliteStore:
 
     async def due(self, now: float, limit: int) -> list[Key]:
         """Conversations whose timer is at or before `now`, earliest first."""
-        return await self._reads.run(partial(_due, now, limit))
+        return await self._reads.run(partial(wakes.due, now, limit))
 
     async def next_wake(self) -> float | None:
         """The earliest timer of all, or None."""
-        return await self._reads.run(_next_wake)
+        return await self._reads.run(wakes.earliest)
 
     async def ended(self, workspace: str, by: float, limit: int) -> list[Key]:
         """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
@@ -190,7 +190,6 @@ class SqliteStore:
 
 FIRST_VERSIONS = 2**40
 OF_KEY = "(SELECT id FROM conversations WHERE workspace = ? AND name = ?)"
-EARLIEST = "SELECT min(wake_at) FROM conversations WHERE wake_at IS NOT NULL"
 NEXT_CHANGE = "(SELECT coalesce(max(changed), 0) + 1 FROM conversations WHERE workspace = ?)"
 
 
@@ -294,19 +293,6 @@ def _listed(
         (workspace, *asked.values(), limit),
     )
     return [(name, Summary(agent, bool(is_open), bool(awaits))) for name, agent, is_open, awaits in rows]
-
-
-def _due(now: float, limit: int, connection: sqlite3.Connection) -> list[Key]:
-    rows = connection.execute(
-        "SELECT workspace, name FROM conversations WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?",
-        (now, limit),
-    )
-    return [Key(workspace, name) for workspace, name in rows]
-
-
-def _next_wake(connection: sqlite3.Connection) -> float | None:
-    earliest = connection.execute(EARLIEST).fetchone()[0]
-    return None if earliest is None else float(earliest)
 
 
 def _ping(connection: sqlite3.Connection) -> None:
