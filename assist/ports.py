@@ -38,6 +38,14 @@ class Saved:
     wake_at: float | None = None
 
 
+def conversation_of(epoch: str) -> str:
+    """The part of an epoch that another conversation of the same name would have differently.
+
+    What follows a point after it changes when a store may have lost the end of the log.
+    """
+    return epoch.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One numbered line of a conversation's log; `body` is the JSON the wire shows, without `seq`."""

@@ -23,6 +23,7 @@ LEAST_KEY = 16  # characters of an API key
 LEAST_SECRET, MOST_SECRET = 24, 64  # bytes, as Standard Webhooks asks
 # Firefox gives each installation of an extension an origin of its own, which nobody knows beforehand.
 FIREFOX_EXTENSIONS = "moz-extension://*"
+REDIS = tuple(f"{scheme}{kind}://" for scheme in ("redis", "rediss") for kind in ("", "+cluster", "+sentinel"))
 _DESK = re.compile(rf"{PREFIX}DESK_(\w+?)_(SECRET|URL|TOKEN|SENDER)")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w-]+(\.[\w-]+)*)(:\d{1,5})?", re.ASCII)
 LISTS = ("languages", "allowed_origins", "frame_origins", "webhook_urls", "webhook_secret", "private_targets")
@@ -173,8 +174,9 @@ class Settings(BaseSettings):
     @field_validator("store")
     @classmethod
     def _known(cls, store: str) -> str:
-        if store not in {"sqlite", ":memory:"} and not store.startswith(("redis://", "rediss://")):
-            raise ValueError("is not known; use sqlite, :memory: or redis://HOST:PORT/DB")  # it may hold a password
+        if store not in {"sqlite", ":memory:"} and not store.startswith(REDIS):
+            known = "sqlite, :memory:, redis://HOST:PORT/DB, redis+cluster://... or redis+sentinel://..."
+            raise ValueError(f"is not known; use {known}")  # it may hold a password
         return store
 
     @field_validator("api_key")

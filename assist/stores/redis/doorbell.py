@@ -29,7 +29,8 @@ async def changes(client: RedisClient, process: str) -> AsyncIterator[Change]:
     """Every change by others, for ever; an empty one says that some may have been missed."""
     while True:
         try:
-            async with client.writes.pubsub() as subscription:
+            server = (await client.answer(client.primaries()))[0]  # any: what is published is heard in all of a Cluster
+            async with server.pubsub() as subscription:
                 await client.answer(subscription.subscribe(client.names.doorbell))
                 async for said in _messages(subscription):
                     change = ANY if said is None else heard(said, process)
