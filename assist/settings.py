@@ -69,7 +69,9 @@ class Settings(BaseSettings):
     )
     workspace: str = Field("default", min_length=1, max_length=200, description="What the key opens")
     workspaces: Path | None = Field(None, description="File (TOML) of further workspaces, keys and issuers of tokens")
-    store: str = Field("sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://HOST:PORT/DB`")
+    store: str = Field(
+        "sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://HOST:PORT/DB`, see Redis"
+    )
     embedder: str = Field(
         "e5-small", description="`e5-small`, or `onnx:` or `sentence-transformers:` and a folder or hub name"
     )

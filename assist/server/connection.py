@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from aiohttp import WSMsgType, web
 
-from assist.errors import AssistError, NotAuthenticated, NotAuthorized, RequestError, Restarting
+from assist.errors import AssistError, BackendError, NotAuthenticated, NotAuthorized, RequestError, Restarting
 from assist.logs import frames_of
 from assist.ports import Key
 from assist.server.admission import Admission
@@ -189,6 +189,8 @@ class Connection:
             await check_own(here, Key(here.who.workspace, asked.conversation))
             await self._following.subscribe(here.who.workspace, asked)
             here.note("subscribe", asked.conversation)
+        except BackendError as error:  # an open line that follows nothing would look as if nothing happened
+            raise Closing(error.close_code, type(error).__name__) from error
         except AssistError as error:
             self._outbox.put(error_frame(error, conversation=asked.conversation))
 
