@@ -28,7 +28,7 @@ from assist.stores.sqlite import SqliteStore
 
 async def open_store(settings: Settings) -> Store:
     """The store that the settings name."""
-    if settings.store.startswith("redis"):
+    if settings.is_redis:
         return await RedisStore.open(settings.store)
     return await SqliteStore.open(settings.store_path)
 

@@ -38,6 +38,14 @@ class Saved:
     wake_at: float | None = None
 
 
+def conversation_of(epoch: str) -> str:
+    """The part of an epoch that another conversation of the same name would have differently.
+
+    What follows a point after it changes when a store may have lost the end of the log.
+    """
+    return epoch.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One numbered line of a conversation's log; `body` is the JSON the wire shows, without `seq`."""
@@ -108,10 +116,15 @@ class Append:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Another process has written to this conversation; without a key: perhaps to some, nobody knows which."""
+    """Another process has written to this conversation; without a key: perhaps to some, nobody knows which.
+
+    `has_notices` when there is something to tell elsewhere; `workspace` when its own data has a new edition.
+    """
 
     key: Key | None = None
     wake_at: float | None = None
+    has_notices: bool = False
+    workspace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +250,17 @@ class Store(Protocol):
     async def remembered(self, workspace: str, kind: str, now: float) -> list[str]:
         """Every name of this kind that is remembered at `now`."""
 
-    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
-        """Keep a workspace's own data (a moment of its playbook, its standards)."""
+    async def put(self, workspace: str, kind: str, name: str, body: bytes, *, is_edition: bool = True) -> None:
+        """Keep a workspace's own data (a moment of its playbook, its standards): a new edition of it, heard by all.
+
+        Without `is_edition` nobody hears of it yet: a part of what an edition will name.
+        """
 
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
+
+    async def editions(self) -> dict[str, int]:
+        """By workspace how often `put` has changed its own data."""
 
     def changes(self) -> AsyncIterator[Change]:
         """What other processes write, as long as they may. A hint only: some may be missed, and that is said later."""

@@ -23,7 +23,7 @@ from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
 from assist.masking import mask
 from assist.metrics import Metrics
-from assist.ports import Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
+from assist.ports import Change, Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
 from assist.redaction import redacted_all, redacted_opening
 from assist.refold import catch_up
 from assist.seats import Live, Seats
@@ -36,8 +36,9 @@ from assist.wire.times import WHEN_RECEIVED
 from assist.wire.writing import fold_prompts, snapshot, summary_of, touched_prompts
 
 T = TypeVar("T")
-ATTEMPTS = 8
+ATTEMPTS = 16
 LEAST_PAUSE_S = 0.005  # at most, after the first attempt that another process has outrun; then twice as long
+MOST_PAUSE_S = 0.3
 LIVE_STATES = 2_000
 PAGE = 500  # log entries read at once
 
@@ -145,13 +146,17 @@ class Runner:
     async def listen(self) -> None:
         """Hear, for ever, what other processes write: our viewers want to see it, and their timers may fall to us."""
         async for change in self._store.changes():
-            if change.key is None:
-                self.doorbell.ring_all()
-                self.timers.notice(self.clock())
-            else:
-                self._seats.drop(change.key)
-                self.doorbell.ring(change.key)
-                self.timers.notice(change.wake_at)
+            self.hear(change)
+
+    def hear(self, change: Change) -> None:
+        """Another process has written, perhaps."""
+        if change.key is not None:
+            self._seats.drop(change.key)
+            self.doorbell.ring(change.key)
+            self.timers.notice(change.wake_at)
+        elif change.workspace is None:
+            self.doorbell.ring_all()
+            self.timers.notice(self.clock())
 
     async def _finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Let the work finish even when the one who waits for it goes away: viewers must hear of it."""
@@ -170,16 +175,20 @@ class Runner:
                 now = max(self.clock(), live.conversation.clock)  # set back, this machine's clock makes nothing late
                 unknown = {event.id: clamped(event, now) for event in reversed(events) if event.id not in known}
                 fresh = list(unknown.values())[::-1]
-                batch = Batch(live.conversation, live.wake_at, self._get_playbook(), self._step)
+                playbook = self._get_playbook()
+                batch = Batch(live.conversation, live.wake_at, playbook, self._step)
                 if not await catch_up(self._store, key, batch, fresh, self._understand):
                     await self._fill(batch, fresh, began, reason)
+                if self._get_playbook() is not playbook:
+                    continue  # another edition meanwhile: nothing may be understood by one and decided by the other
                 if not batch.is_changed:
                     return Posted({}, known)
                 try:
                     first = await self._append(key, live, batch)
                 except Conflict:
                     self._metrics.conflicts.inc()
-                    await asyncio.sleep(random.uniform(0, LEAST_PAUSE_S * 2**attempt))  # or two would meet again
+                    pause = min(LEAST_PAUSE_S * 2**attempt, MOST_PAUSE_S)
+                    await asyncio.sleep(random.uniform(0, pause))  # or two would meet again
                     continue
                 return self._posted(key, live, batch, first, events, known)
         raise Conflict(f"Conversation {key.conversation!r} changes too fast; try again")

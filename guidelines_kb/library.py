@@ -17,8 +17,9 @@ from pathlib import Path, PurePath
 import numpy as np
 
 from guidelines_kb import calibration
+from guidelines_kb.about import check_name, info_of, is_same
 from guidelines_kb.cache import user_cache
-from guidelines_kb.documents import Document, media_type_of
+from guidelines_kb.documents import media_type_of
 from guidelines_kb.documents import read as read_document
 from guidelines_kb.embedders.protocol import Embedder, Kind, Vectors, unit
 from guidelines_kb.errors import DocumentError
@@ -29,8 +30,7 @@ from guidelines_kb.reference import packaged
 from guidelines_kb.retriever import Retriever
 from guidelines_kb.snippets import DocumentInfo, Match, Query, Snippet
 from guidelines_kb.storage import Folder, Stored
-
-MAX_NAME_CHARACTERS = 200
+from guidelines_kb.turns import Turn
 
 
 class Library:
@@ -52,7 +52,7 @@ class Library:
         self._documents: dict[str, Stored] = {}
         self._ids: dict[str, range] = {}
         self._next_id = 0
-        self._writing = threading.Lock()  # one change at a time
+        self._writing = Turn(folder.path if folder else None, self._catch_up)  # one change at a time
         self._reading = threading.Lock()  # held briefly: by a search, and by the swap of a change
 
     @classmethod
@@ -79,7 +79,38 @@ class Library:
         library = cls(embedder, calibration.opened(embedder, packaged(), home), languages, kept)
         for document in stored:
             library._swap_in(document)
+        library._writing.note()
         return library
+
+    def beside(self) -> Library:
+        """Return another library over the same folder, as it is on disk now; of one in memory, an empty one."""
+        kept = Folder(self._folder.path, self._embedder) if self._folder is not None else None
+        library = Library(self._embedder, self._calibration, self._languages, kept)
+        library.catch_up()
+        return library
+
+    def become(self, other: Library) -> None:
+        """Have what `other` has, which is not to be used any more; searches see the one or the other, whole."""
+        with self._reading:
+            self._retriever, self._documents = other._retriever, other._documents
+            self._ids, self._next_id = other._ids, other._next_id
+        self._writing.note(other._writing.seen)
+
+    def catch_up(self) -> None:
+        """Have what is in the folder, if another process has changed it."""
+        with self._writing:
+            pass
+
+    def _catch_up(self) -> None:
+        """Read the folder anew."""
+        if self._folder is None:
+            return
+        fresh = Library(self._embedder, self._calibration, self._languages, None)
+        seen = self._writing.stamp()
+        for document in self._folder.load():
+            fresh._swap_in(document)
+        self.become(fresh)
+        self._writing.note(seen)
 
     def add(
         self,
@@ -99,10 +130,10 @@ class Library:
         the library as it
         was when the bytes cannot be read; when this returns, the change is on disk and found by searches.
         """
-        _check_name(document)
+        check_name(document)
         before = self._documents.get(document)
         told = media_type_of(data, media_type=media_type, filename=filename)
-        if before is not None and _is_same(before.info, data, told, title, language):
+        if before is not None and is_same(before.info, data, told, title, language):
             return replace(before.info, changed=False)
         stored = self._encoded(document, data, told, title, language, filename, before)
         with self._writing:
@@ -214,7 +245,7 @@ class Library:
             raise DocumentError(
                 "The document holds no sentence of three words or more: send one whose text can be quoted."
             )
-        info = _info(name, called, spoken, document, data, len(snippets))
+        info = info_of(name, called, spoken, document, data, len(snippets))
         return Stored(info, document.text, snippets, self._raw(snippets, before))
 
     def _raw(self, snippets: Sequence[Snippet], before: Stored | None) -> Vectors:
@@ -243,40 +274,6 @@ class Library:
     def _drop(self, name: str) -> None:
         self._retriever.remove(self._ids.pop(name, range(0)))
         self._documents.pop(name, None)
-
-
-def _check_name(document: str) -> None:
-    if not document.strip() or len(document) > MAX_NAME_CHARACTERS or not document.isprintable():
-        raise DocumentError(
-            f"A document's name needs 1 to {MAX_NAME_CHARACTERS} printable characters: choose another one."
-        )
-
-
-def _is_same(
-    known: DocumentInfo, data: bytes, media_type: str, title: str | None, language: str | None
-) -> bool:
-    return (
-        known.sha256 == hashlib.sha256(data).hexdigest()
-        and known.media_type == media_type
-        and title in {None, known.title}
-        and language in {None, known.language}
-    )
-
-
-def _info(
-    name: str, title: str, language: str, document: Document, data: bytes, snippets: int
-) -> DocumentInfo:
-    return DocumentInfo(
-        document=name,
-        title=title,
-        language=language,
-        sections=document.section_count,
-        snippets=snippets,
-        changed=True,
-        media_type=document.media_type,
-        sha256=hashlib.sha256(data).hexdigest(),
-        characters=len(document.text),
-    )
 
 
 def _average(posteriors: Sequence[Posterior]) -> Mapping[str, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assist.doorbell import Doorbell
 from assist.errors import NotFound, TooFast
-from assist.ports import Key, LogEntry, Saved, Store
+from assist.ports import Key, LogEntry, Saved, Store, conversation_of
 from assist.server.outbox import Outbox
 from assist.wire.frames import SubscribeFrame, entry_frame, error_frame, frame
 from assist.wire.text import with_seq
@@ -93,10 +93,10 @@ class Following:
         asked = cursor.page
         entries = await self._store.entries(cursor.key, cursor.seq, asked)
         saved = await self._store.load(cursor.key)  # after the entries: they are of this epoch if it still is
-        if saved is None or saved.epoch != cursor.epoch:
+        if saved is None or conversation_of(saved.epoch) != conversation_of(cursor.epoch):
             self._say_erased(name, cursor)
             return
-        if saved.last_seq < cursor.seq:
+        if saved.last_seq < cursor.seq or saved.epoch != cursor.epoch:
             self._start_over(name, cursor, saved)
             return
         for entry in entries:
@@ -111,7 +111,7 @@ class Following:
     def _start_over(self, name: str, cursor: Cursor, saved: Saved) -> None:
         """The store has lost some of what this viewer was told: the whole log, never a part of another."""
         if self._cursors.get(name) is cursor:
-            cursor.seq = 0
+            cursor.seq, cursor.epoch = 0, saved.epoch
             self._say_subscribed(name, saved, recovered=False)
             self._look(name)
 

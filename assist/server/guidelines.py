@@ -65,7 +65,9 @@ async def put(request: web.Request, here: Here) -> web.Response:
 async def listing(request: web.Request, here: Here) -> web.Response:
     """All documents."""
     documents = await asyncio.to_thread(here.tenant.library.documents)
-    return answer({"documents": [document_body(info) for info in documents]})
+    version, edition = await asyncio.to_thread(lambda: here.tenant.library.version), here.tenant.edition
+    shown = [document_body(info) for info in documents]
+    return answer({"version": version, "edition": edition, "documents": shown})
 
 
 async def show(request: web.Request, here: Here) -> web.Response:

@@ -72,6 +72,7 @@ def make_server(parts: Parts) -> web.Application:
 
     app.router.add_get("/v1/stream", streamed)
     app.on_response_prepare.append(add_cross_origin_headers)
+    app.on_response_prepare.append(_let_go)
     app.on_shutdown.append(_say_goodbye)
     return app
 
@@ -154,6 +155,13 @@ async def add_cross_origin_headers(request: web.Request, response: web.StreamRes
     """Also on problem documents, so that a listed page can read what was wrong."""
     for name, value in request.get(ALLOWED, {}).items():
         response.headers.setdefault(name, value)
+
+
+async def _let_go(request: web.Request, response: web.StreamResponse) -> None:
+    """While a process drains, callers are to take their next request elsewhere."""
+    if request.app[PARTS].is_draining and response.status != 101:
+        response.force_close()
+        response.headers[hdrs.CONNECTION] = "close"
 
 
 async def _say_goodbye(app: web.Application) -> None:

@@ -23,6 +23,7 @@ async def show(request: web.Request, here: Here) -> web.Response:
     playbook = here.tenant.get_playbook()
     body: answers.PlaybookShown = {
         "version": playbook.version,
+        "edition": here.tenant.edition,
         "moments": [moment_body(moment) for moment in playbook.moments],
     }
     return answer(body)

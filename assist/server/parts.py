@@ -1,5 +1,6 @@
 """What the server is made of, as its handlers see it."""
 
+import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from assist.audit import Audit, Deed
+from assist.errors import Restarting
 from assist.metrics import Metrics
 from assist.ports import Store
 from assist.server.auth import Keys, Origins, Who
@@ -18,6 +20,9 @@ from assist.settings import Access
 if TYPE_CHECKING:
     from assist.server.connection import Connection
     from assist.server.webhooks import Webhooks
+
+
+RETURNS_PER_S, LONGEST_RETURN_S = 500.0, 10.0  # clients that come back after a restart
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class Parts:
     frame_origins: tuple[str, ...] = ()
     limits: StreamLimits = StreamLimits()
     connections: "set[Connection]" = field(default_factory=set)
+    is_draining: bool = False
 
     @property
     def own(self) -> Tenant:
@@ -50,6 +56,22 @@ class Parts:
         tenant = self.tenants[who.workspace]
         tenant.revocations.check(who)
         return Here(self, who, tenant)
+
+    def check_open(self) -> None:
+        """Restarting when this process takes nobody in any more."""
+        if self.is_draining:
+            raise Restarting("This process is restarting; come back in a moment")
+
+    def drain(self) -> float:
+        """Take nobody in any more and tell every client to come back; in how many seconds the last of them will.
+
+        Each is told another time, so that those who take them in get no more at once than they can greet.
+        """
+        self.is_draining = True
+        spread_s = min(LONGEST_RETURN_S, len(self.connections) / RETURNS_PER_S)
+        for connection in tuple(self.connections):
+            connection.announce_restart(random.uniform(0, spread_s))
+        return spread_s
 
     def review(self) -> None:
         """Something was taken back: every connection looks whether it may stay."""

@@ -24,6 +24,7 @@ def new_socket() -> web.WebSocketResponse:
 
 async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
     """Serve one WebSocket connection. A foreign Origin or a key in the address is refused at once."""
+    parts.check_open()
     refuse_token_in_address(request)
     parts.origins.check(request)
     socket = new_socket()

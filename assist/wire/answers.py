@@ -66,8 +66,10 @@ class DocumentText(DocumentShown):
 
 
 class Documents(TypedDict):
-    """The guidelines of a workspace."""
+    """The guidelines of a workspace; `version` and `edition` as of the playbook."""
 
+    version: str
+    edition: int
     documents: list[DocumentShown]
 
 
@@ -113,9 +115,13 @@ class MomentShown(TypedDict):
 
 
 class PlaybookShown(TypedDict):
-    """The moments of a workspace; `version` changes with any of them."""
+    """The moments of a workspace; `version` changes with any of them.
+
+    `edition` counts changes of guidelines, moments and standards, up to the last that the answering process has loaded.
+    """
 
     version: str
+    edition: int
     moments: list[MomentShown]
 
 

@@ -15,15 +15,20 @@ STARTS_WITHIN_S = 20.0
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
+def free_port() -> int:
+    """A port that nobody listens at just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class RedisServer:
     """Started, killed and started again on the same folder and port; `within` is a command that runs it elsewhere."""
 
     host, within = "127.0.0.1", tuple[str, ...]()
 
     def __init__(self, folder: Path, **options: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.folder = folder
         self.options = {"appendonly": "yes", "appendfsync": "everysec", "save": "", **options}
         self._process: subprocess.Popen[bytes] | None = None
@@ -37,6 +42,10 @@ class RedisServer:
         granted = README.partition("A login of its own needs `")[2].partition("`")[0].split()
         self.call("ACL", "SETUSER", "bistand", "reset", "on", f">{password}", *granted)
         return f"redis://bistand:{password}@{self.host}:{self.port}/0"
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
 
     @property
     def client(self) -> "redis.Redis":

@@ -268,6 +268,17 @@ class StoreContract(PrivacyContract):
         assert await store.all_of("acme", "moment") == {"m1": b"2"}
         assert await store.all_of("other", "moment") == {}
 
+    async def test_own_data_has_editions(self, store: Store) -> None:
+        """Every `put` of a workspace is one, whatever its kind; the same data again is one, too."""
+        assert await store.editions() == {}
+        for n, (kind, name) in enumerate([("moment", "a"), ("moment", "b"), ("standards", "1"), ("moment", "a")], 1):
+            await store.put("acme", kind, name, b"x")
+            assert await store.editions() == {"acme": n}
+        await store.put("other", "moment", "a", b"x")
+        await store.put("acme", "moment", "quiet", b"", is_edition=False)
+        assert await store.editions() == {"acme": 4, "other": 1}
+        assert await store.all_of("acme", "moment") == {"a": b"x", "b": b"x", "quiet": b""}
+
     async def test_notices_wait_until_they_are_told(self, store: Store) -> None:
         """A notice is kept with its step and given out once at a time, until it is told or given up."""
         version = await started(store)
@@ -392,6 +403,8 @@ class SharedStoreContract:
         assert await anext(heard) == Change(KEY, 20.5)
         await other.erase(KEY)
         assert await anext(heard) == Change(KEY)
+        await other.put("acme", "moment", "a", b"x")
+        assert await anext(heard) == Change(workspace="acme")
         await heard.aclose()  # type: ignore[attr-defined]
 
 

@@ -22,6 +22,8 @@ slots lie evenly over a Cluster's 16,384; what asks for the earliest of all asks
     bistand:{12}:customers:acme      sorted set: customer/acme/c1, by name
     bistand:{12}:erased              how many erasures the files on disk may still hold bytes of
     bistand:{12}:kept:acme/moment    hash: a workspace's own data
+    bistand:{12}:incarnation         hash: the history that the shard is of, and the salt that came with it
+    bistand:{12}:editions            hash: workspace -> how often its own data was changed in this shard
     bistand:{12}:names:acme/delivery sorted set: remembered names by the time until which they are
     bistand:{12}:audit:acme          sorted set: lines of the audit trail, by their id
 
@@ -145,6 +147,14 @@ class Names:
     def kept(self, workspace: str, kind: str) -> str:
         """A workspace's own data of one kind."""
         return f"{self._shard(path(workspace, kind))}:kept:{path(workspace, kind)}"
+
+    def incarnation(self, key: Key) -> str:
+        """The incarnation of a conversation's shard."""
+        return f"{self._shard(path_of(key))}:incarnation"
+
+    def editions(self, workspace: str, kind: str) -> str:
+        """The editions of the shard of a workspace's own data of one kind."""
+        return f"{self._shard(path(workspace, kind))}:editions"
 
     def remembered(self, workspace: str, kind: str) -> str:
         """The remembered names of one kind."""

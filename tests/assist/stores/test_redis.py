@@ -11,8 +11,8 @@ import pytest
 from redis.crc import key_slot
 
 from assist.errors import Conflict, SetupError, StoreUnavailable
-from assist.ports import Append, Change, Key, Notice, Score, Store, Summary
-from assist.stores.redis import RedisStore, client, doorbell, erasure, keys
+from assist.ports import Append, Change, Key, Notice, Score, Store, Summary, conversation_of
+from assist.stores.redis import RedisStore, client, connections, doorbell, erasure, keys
 from assist.stores.sqlite import SqliteStore
 from tests.assist.redis_server import RedisServer, soon
 from tests.contracts.store_contract import KEY, DurableStoreContract, Open, SharedStoreContract, started, step
@@ -266,15 +266,26 @@ async def test_a_full_memory_is_said_and_survived(redis: RedisServer, store: Red
 
 
 async def test_a_demoted_primary_is_said(redis: RedisServer, store: RedisStore) -> None:
-    """A server that has become a replica takes nothing, and is used again when it is the primary again."""
+    """A server that has become a replica takes nothing, and is used again when it is the primary again.
+
+    It may have lost something meanwhile: the epoch says so, and a step from before finds that all has moved on.
+    """
     version = await started(store)
     redis.call("REPLICAOF", "127.0.0.1", "1")
     with pytest.raises(StoreUnavailable, match="is a replica"):
         await store.append(KEY, version, step(b"1"))
     with pytest.raises(StoreUnavailable, match="is a replica"):
         await store.ping()
+    before = await store.load(KEY)
     redis.call("REPLICAOF", "NO", "ONE")
-    assert await store.append(KEY, version, step(b"1")) == 1
+    with pytest.raises(Conflict):
+        await store.append(KEY, version, step(b"1"))
+    saved = await store.load(KEY)
+    assert saved is not None
+    assert before is not None
+    assert saved.epoch != before.epoch
+    assert conversation_of(saved.epoch) == conversation_of(before.epoch)
+    assert await store.append(KEY, saved.version, step(b"1")) == 1
 
 
 async def test_a_server_that_forgot_the_scripts_is_told_them_again(redis: RedisServer, store: RedisStore) -> None:
@@ -494,7 +505,7 @@ async def test_a_listener_that_hears_nothing_looks_by_itself(
     monkeypatch.setattr(doorbell, "BEAT_S", 0.1)
     monkeypatch.setattr(doorbell, "AGAIN_S", 0.1)
     monkeypatch.setattr(client, "ANSWER_S", 0.3)
-    monkeypatch.setattr(client, "CONNECT_S", 0.3)
+    monkeypatch.setattr(connections, "CONNECT_S", 0.3)
     store = await RedisStore.open(own_redis.url)
     heard = store.changes()
     assert await anext(heard) == Change()

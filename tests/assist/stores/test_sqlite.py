@@ -19,7 +19,15 @@ from assist.ports import Key, Score, Summary
 from assist.stores import erasure, schema
 from assist.stores.sqlite import SqliteStore
 from assist.wire.state import to_bytes
-from tests.contracts.store_contract import KEY, DurableStoreContract, Open, StoreContract, started, step
+from tests.contracts.store_contract import (
+    KEY,
+    DurableStoreContract,
+    Open,
+    SharedStoreContract,
+    StoreContract,
+    started,
+    step,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -34,6 +42,14 @@ class TestInMemory(StoreContract):
 
 class TestInFile(DurableStoreContract):
     """The file keeps them all."""
+
+    @pytest.fixture
+    async def opening(self, tmp_path: Path) -> AsyncIterator[Open]:
+        yield lambda: SqliteStore.open(str(tmp_path / "data" / "bistand.db"))
+
+
+class TestSharedFile(SharedStoreContract):
+    """And so do several processes on one file."""
 
     @pytest.fixture
     async def opening(self, tmp_path: Path) -> AsyncIterator[Open]:
