@@ -25,7 +25,6 @@ class Saved:
 
     `version` starts at a random number, so that a conversation erased and made again under the same name
     is never taken for the old one.
-
     `opening` is the body it was created with, so that the same creation again can be told from another;
     `wake_at` is its timer (seconds since the epoch), so that ticks due before an event can go first.
     """

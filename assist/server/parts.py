@@ -13,6 +13,7 @@ from assist.metrics import Metrics
 from assist.ports import Store
 from assist.server.auth import Keys, Origins, Who
 from assist.server.limits import StreamLimits
+from assist.server.log_pages import LogPages
 from assist.server.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Access
@@ -45,6 +46,10 @@ class Parts:
     limits: StreamLimits = StreamLimits()
     connections: "set[Connection]" = field(default_factory=set)
     is_draining: bool = False
+    log_pages: LogPages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.log_pages = LogPages(self.store)
 
     @property
     def own(self) -> Tenant:

@@ -6,8 +6,9 @@ import sqlite3
 from typing import Any
 
 from assist.doorbell import Doorbell
-from assist.ports import Append, Key, LogEntry, Summary
+from assist.ports import Append, Key, Summary
 from assist.server.following import Cursor, Following
+from assist.server.log_pages import LogPage, LogPages
 from assist.stores.sqlite import SqliteStore
 from assist.wire.frames import SubscribeFrame
 
@@ -44,7 +45,7 @@ async def test_another_conversation_of_the_same_name_is_never_taken_for_the_old_
     """A viewer is still busy with the old log when it is erased and a longer one begins: it is told, and no more."""
     store, doorbell, outbox = await SqliteStore.open(":memory:"), Doorbell(), SlowOutbox()
     await begin(store, 2, "old")
-    following = Following(store, doorbell, outbox, 10)  # type: ignore[arg-type]
+    following = Following(LogPages(store), doorbell, outbox, 10)  # type: ignore[arg-type]
     running = asyncio.create_task(following.run())
     await following.subscribe("w", SubscribeFrame(type="subscribe", conversation="c1"))
     await outbox.waiting.wait()
@@ -69,7 +70,7 @@ async def test_a_viewer_of_a_log_that_lost_its_end_is_told_the_whole_of_it() -> 
     """A Redis that fails over may lose what was told; its numbers are given again to other entries."""
     store, doorbell, outbox = await SqliteStore.open(":memory:"), Doorbell(), SlowOutbox()
     await begin(store, 3, "old")
-    following = Following(store, doorbell, outbox, 10)  # type: ignore[arg-type]
+    following = Following(LogPages(store), doorbell, outbox, 10)  # type: ignore[arg-type]
     running = asyncio.create_task(following.run())
     await following.subscribe("w", SubscribeFrame(type="subscribe", conversation="c1"))
     outbox.room.release()
@@ -102,5 +103,5 @@ def test_pages_fit_the_weight_of_entries() -> None:
     """So many entries at once as weigh about 64 KB, at least one and at most a hundred."""
     cursor = Cursor(KEY, "epoch", 0, lambda: None)
     for size, page in ((16_000, 4), (100, 100), (1_000_000, 1), (1_000, 65)):
-        cursor.passed([LogEntry(n, b"x" * size) for n in range(8)])
+        cursor.passed(LogPage(tuple((n, b"x" * size) for n in range(8)), 8 * size, None))
         assert cursor.page == page
