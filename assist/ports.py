@@ -38,10 +38,7 @@ class Saved:
 
 
 def conversation_of(epoch: str) -> str:
-    """The part of an epoch that another conversation of the same name would have differently.
-
-    What follows a point after it changes when a store may have lost the end of the log.
-    """
+    """The part of an epoch that is another conversation's alone; the rest changes when a log may have lost its end."""
     return epoch.partition(".")[0]
 
 
