@@ -218,7 +218,7 @@ class Store(Protocol):
     async def scores(
         self, workspace: str, since: float, until: float, *, owing: bool = False
     ) -> list[tuple[str, bytes]]:
-        """Scores' bodies, in no order: of what began before `until` and lasted to `since`; `owing`: of what owes alone."""
+        """Bodies by name, in no order: of what began before `until` and lasted to `since`, or owes something."""
 
     async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
         """The conversations of a customer, by any id that they had in them."""
