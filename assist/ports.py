@@ -214,9 +214,7 @@ class Store(Protocol):
     async def scores(
         self, workspace: str, since: float, until: float, *, owing: bool = False
     ) -> list[tuple[str, bytes]]:
-        """The bodies of scores by conversation, in no order: of those that began before `until` and whose own time is
-        at or after `since`, with `owing` only of those that owe something.
-        """
+        """Bodies by name, in no order: of what began before `until` and lasted to `since`, or owes something."""
 
     async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
         """The conversations of a customer, by any id that they had in them."""
