@@ -10,27 +10,26 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
-
-import numpy as np
+from pathlib import Path
 
 from guidelines_kb import calibration
 from guidelines_kb.cache import user_cache
-from guidelines_kb.documents import Document, media_type_of
-from guidelines_kb.documents import read as read_document
+from guidelines_kb.documents import media_type_of
 from guidelines_kb.embedders.protocol import Embedder, Kind, Vectors, unit
-from guidelines_kb.errors import DocumentError
-from guidelines_kb.extraction import document_language, snippets_of
+from guidelines_kb.errors import NoSuchVersion
+from guidelines_kb.intake import File, check_name, understood
 from guidelines_kb.languages import DEFAULT_LANGUAGES, detect
 from guidelines_kb.means import Posterior
 from guidelines_kb.reference import packaged
 from guidelines_kb.retriever import Retriever
 from guidelines_kb.snippets import DocumentInfo, Match, Query, Snippet
-from guidelines_kb.storage import Folder, Stored
+from guidelines_kb.storage import Folder, Memory, Shelf, State, Stored, content_name
+from guidelines_kb.versions import Edit, History, Made, Version, followed
 
-MAX_NAME_CHARACTERS = 200
+NOBODY = Edit()
 
 
 class Library:
@@ -41,15 +40,16 @@ class Library:
         embedder: Embedder,
         calibrated: calibration.Calibration,
         languages: Sequence[str],
-        folder: Folder | None,
+        shelf: Shelf,
     ) -> None:
         """Put the parts together; `Library.open` makes them."""
         self._embedder = embedder
         self._calibration = calibrated
         self._languages = tuple(languages)
-        self._folder = folder
+        self._shelf = shelf
         self._retriever = Retriever(calibrated, embedder.dimension)
         self._documents: dict[str, Stored] = {}
+        self._history: History = {}
         self._ids: dict[str, range] = {}
         self._next_id = 0
         self._writing = threading.Lock()  # one change at a time
@@ -73,15 +73,16 @@ class Library:
         """
         if not languages:
             raise ValueError("at least one language is needed")
-        kept = Folder(folder, embedder) if folder is not None else None
-        stored = kept.load() if kept is not None else ()
+        shelf: Shelf = Memory() if folder is None else Folder(folder, embedder)
+        state = shelf.load()
         home = cache or (folder / "calibrations" if folder is not None else user_cache())
-        library = cls(embedder, calibration.opened(embedder, packaged(), home), languages, kept)
-        for document in stored:
-            library._swap_in(document)
+        library = cls(embedder, calibration.opened(embedder, packaged(), home), languages, shelf)
+        for name, stored in state.documents.items():
+            library._swap(name, stored, state.history)
+        library._history = state.history
         return library
 
-    def add(
+    def add(  # noqa: PLR0913 - what may be said of a file, each by its name
         self,
         document: str,
         data: bytes,
@@ -90,38 +91,98 @@ class Library:
         filename: str | None = None,
         title: str | None = None,
         language: str | None = None,
+        edit: Edit = NOBODY,
     ) -> DocumentInfo:
         """Make `data` the content of `document`, in place of what it had, and return what is now known of it.
 
-        The same bytes again change nothing and give `changed` False. Without `title` the document's own
-        first heading
-        counts, else its file's name; without `language` it is recognised. Raises DocumentError and leaves
-        the library as it
-        was when the bytes cannot be read; when this returns, the change is on disk and found by searches.
+        The same bytes again change nothing and give `changed` False. Without `title` the document's own first heading
+        counts, else its file's name; without `language` it is recognised. Raises DocumentError and leaves the library
+        as it was when the bytes cannot be read; when this returns, the change is on disk and found by searches.
         """
-        _check_name(document)
+        check_name(document)
         before = self._documents.get(document)
         told = media_type_of(data, media_type=media_type, filename=filename)
-        if before is not None and _is_same(before.info, data, told, title, language):
+        file = File(document, data, told, title, language, filename)
+        if before is not None and file.is_already(before.info):
             return replace(before.info, changed=False)
-        stored = self._encoded(document, data, told, title, language, filename, before)
-        with self._writing:
-            if self._folder is not None:
-                self._folder.commit({**self._documents, document: stored}, self._calibration.key)
-            self._swap_in(stored)
+        stored = understood(file, self._embedder, self._languages, before)
+        self._change(document, Made.PUT, stored, edit, file=data)
         return stored.info
 
-    def remove(self, document: str) -> bool:
-        """Forget `document`; returns False if it was not there."""
-        with self._writing:
-            if document not in self._documents:
-                return False
-            if self._folder is not None:
-                rest = {name: kept for name, kept in self._documents.items() if name != document}
-                self._folder.commit(rest, self._calibration.key)
-            with self._reading:
-                self._drop(document)
+    def remove(self, document: str, edit: Edit = NOBODY) -> bool:
+        """Take `document` out; its versions stay. Returns False if it was not there."""
+        if document not in self._documents:
+            return False
+        self._change(document, Made.REMOVED, None, edit)
         return True
+
+    def restore(self, document: str, number: int, edit: Edit = NOBODY) -> DocumentInfo:
+        """Make a version of `document` what it is now, as a new version, and return what is known of it.
+
+        What it is already changes nothing and gives `changed` False. Raises NoSuchVersion.
+        """
+        stored = self.content(document, number)
+        now = self._documents.get(document)
+        if now is not None and content_name(now) == content_name(stored):
+            return replace(now.info, changed=False)
+        self._change(document, Made.RESTORED, stored, edit, of=number)
+        return stored.info
+
+    def versions(self, document: str | None = None) -> History:
+        """Return the versions kept of `document`, or of all and of those taken out, oldest first."""
+        with self._reading:
+            history = self._history
+        return history if document is None else {document: history.get(document, ())}
+
+    def content(self, document: str, number: int) -> Stored:
+        """Return what was understood of a version; raises NoSuchVersion."""
+        with self._writing:  # a change may sweep away what is too old
+            return self._shelf.content(self._version(document, number).content)
+
+    def file(self, document: str, number: int) -> bytes | None:
+        """Return the file of a version as it came, None where it was not kept; raises NoSuchVersion."""
+        with self._writing:
+            return self._shelf.file(self._version(document, number).sha256)
+
+    def _version(self, document: str, number: int) -> Version:
+        for version in self._history.get(document, ()):
+            if version.number == number and version.info is not None:
+                return version
+        raise NoSuchVersion(f"There is no version {number} of this document: ask for the list of its versions.")
+
+    def _change(  # noqa: PLR0913 - a version, and what it consists of
+        self,
+        document: str,
+        made: Made,
+        stored: Stored | None,
+        edit: Edit,
+        *,
+        file: bytes | None = None,
+        of: int = 0,
+    ) -> None:
+        """Make `stored` the document's newest version; without it the document is taken out."""
+        when = edit if edit.at is not None else Edit(edit.by, time.time())
+        with self._writing:
+            if stored is None and document not in self._documents:
+                return
+            history = self._with_first(document)
+            kept = history.get(document, ())
+            size = len(file) if file is not None else next((v.size for v in kept if v.number == of), 0)
+            name = content_name(stored) if stored else ""
+            version = Version(0, made, when, stored.info if stored else None, name, size, of)
+            history = followed(history, document, version)
+            documents = {name: one for name, one in self._documents.items() if name != document}
+            if stored:
+                documents[document] = stored
+            self._shelf.commit(State(documents, history), self._calibration.key, file)
+            self._swap(document, stored, history)
+
+    def _with_first(self, document: str) -> History:
+        """The history, in which a document put in before there were versions has one."""
+        now = self._documents.get(document)
+        if now is None or self._history.get(document):
+            return self._history
+        return followed(self._history, document, Version(1, Made.PUT, Edit(), now.info, content_name(now)))
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Return what is known of every document, in order of name."""
@@ -196,87 +257,18 @@ class Library:
     def _posterior(self, query: Query) -> Posterior:
         return {query.language: 1.0} if query.language else detect(query.text, self._languages)
 
-    def _encoded(
-        self,
-        name: str,
-        data: bytes,
-        media_type: str,
-        title: str | None,
-        language: str | None,
-        filename: str | None,
-        before: Stored | None,
-    ) -> Stored:
-        document = read_document(data, media_type=media_type)
-        spoken = language or document_language(document, self._languages)
-        called = title or document.title or (PurePath(filename).stem if filename else name)
-        snippets = snippets_of(document, name=name, title=called, language=spoken, languages=self._languages)
-        if not snippets:
-            raise DocumentError(
-                "The document holds no sentence of three words or more: send one whose text can be quoted."
-            )
-        info = _info(name, called, spoken, document, data, len(snippets))
-        return Stored(info, document.text, snippets, self._raw(snippets, before))
-
-    def _raw(self, snippets: Sequence[Snippet], before: Stored | None) -> Vectors:
-        """The snippets' vectors; sentences that the document had before keep theirs."""
-        known = (
-            {snippet.text: row for snippet, row in zip(before.snippets, before.raw, strict=True)}
-            if before
-            else {}
-        )
-        missing = list(dict.fromkeys(s.text for s in snippets if s.text not in known))
-        known.update(zip(missing, self._embedder.encode(missing, "passage"), strict=True))
-        rows: Vectors = np.stack([known[snippet.text] for snippet in snippets]).astype(np.float32)
-        return rows
-
-    def _swap_in(self, stored: Stored) -> None:
-        ready = self._retriever.ready(stored.raw, stored.snippets)
-        name = stored.info.document
+    def _swap(self, name: str, stored: Stored | None, history: History) -> None:
+        ready = self._retriever.ready(stored.raw, stored.snippets) if stored else None
         with self._reading:
-            self._drop(name)
-            ids = range(self._next_id, self._next_id + len(stored.snippets))
-            self._next_id = ids.stop
-            self._retriever.add(ids, stored.snippets, ready)
-            self._documents[name] = stored
-            self._ids[name] = ids
-
-    def _drop(self, name: str) -> None:
-        self._retriever.remove(self._ids.pop(name, range(0)))
-        self._documents.pop(name, None)
-
-
-def _check_name(document: str) -> None:
-    if not document.strip() or len(document) > MAX_NAME_CHARACTERS or not document.isprintable():
-        raise DocumentError(
-            f"A document's name needs 1 to {MAX_NAME_CHARACTERS} printable characters: choose another one."
-        )
-
-
-def _is_same(
-    known: DocumentInfo, data: bytes, media_type: str, title: str | None, language: str | None
-) -> bool:
-    return (
-        known.sha256 == hashlib.sha256(data).hexdigest()
-        and known.media_type == media_type
-        and title in {None, known.title}
-        and language in {None, known.language}
-    )
-
-
-def _info(
-    name: str, title: str, language: str, document: Document, data: bytes, snippets: int
-) -> DocumentInfo:
-    return DocumentInfo(
-        document=name,
-        title=title,
-        language=language,
-        sections=document.section_count,
-        snippets=snippets,
-        changed=True,
-        media_type=document.media_type,
-        sha256=hashlib.sha256(data).hexdigest(),
-        characters=len(document.text),
-    )
+            self._retriever.remove(self._ids.pop(name, range(0)))
+            self._documents.pop(name, None)
+            self._history = history
+            if stored and ready:
+                ids = range(self._next_id, self._next_id + len(stored.snippets))
+                self._next_id = ids.stop
+                self._retriever.add(ids, stored.snippets, ready)
+                self._documents[name] = stored
+                self._ids[name] = ids
 
 
 def _average(posteriors: Sequence[Posterior]) -> Mapping[str, float]:
