@@ -61,9 +61,7 @@ def understood(file: File, embedder: Embedder, languages: Sequence[str], before:
     called = file.title or document.title or (PurePath(file.filename).stem if file.filename else file.name)
     snippets = snippets_of(document, name=file.name, title=called, language=spoken, languages=languages)
     if not snippets:
-        raise DocumentError(
-            "The document holds no sentence of three words or more: send one whose text can be quoted."
-        )
+        raise DocumentError("The document holds no sentence of three words or more: send one whose text can be quoted.")
     info = _info(file, called, spoken, document, len(snippets))
     return Stored(info, document.text, snippets, _raw(snippets, embedder, before))
 

@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from guidelines_kb import calibration
 from guidelines_kb.cache import user_cache
 from guidelines_kb.documents import media_type_of
@@ -200,6 +202,19 @@ class Library:
             return self._documents[document].snippets
         with self._reading:
             return tuple(s for _, stored in sorted(self._documents.items()) for s in stored.snippets)
+
+    def passages(self) -> tuple[tuple[Snippet, ...], Vectors]:
+        """Return all snippets in order of name and text, and their centred vectors, shape (n, dimension)."""
+        with self._reading:
+            stored = [one for _, one in sorted(self._documents.items())]
+        snippets = tuple(snippet for one in stored for snippet in one.snippets)
+        raw = np.concatenate([np.zeros((0, self._embedder.dimension), np.float32), *(one.raw for one in stored)])
+        return snippets, self.centre(raw, [{snippet.language: 1.0} for snippet in snippets], "passage")
+
+    def encode(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
+        """Return centred vectors of sentences that no document has, comparable with those of `passages`."""
+        raw = self._embedder.encode(texts, "passage")
+        return self.centre(raw, [{language: 1.0} for language in languages], "passage")
 
     def search(
         self, query: str | Sequence[Query], *, k: int = 5, language: str | None = None, floor: bool = True
