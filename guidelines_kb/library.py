@@ -238,6 +238,11 @@ class Library:
         with self._reading:
             return self._retriever.search(need, [texts], [together], k=k, floor=floor, among=language)[0]
 
+    def floors(self, query: str) -> tuple[Posterior, Mapping[str, float]]:
+        """Return the languages that `query` may be in, and from which similarity on a snippet in each answers it."""
+        posterior = self._posterior(Query(query))
+        return posterior, self._retriever.floors(posterior)
+
     def search_vectors(
         self,
         vectors: Vectors,

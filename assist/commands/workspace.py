@@ -119,8 +119,11 @@ def queries_of(moments: Playbook) -> Iterator[str]:
 
 
 def fill(library: Library, folder: Path | None) -> None:
-    """Put the documents of `folder` in; without one, the sample handbook into a library that is empty."""
-    if folder is None and library.documents():
+    """Put the documents of `folder` in; without one, the sample handbook into a library that never had any.
+
+    A file of the folder that has not changed since it was put in is left alone.
+    """
+    if folder is None and (library.documents() or library.versions()):
         return
     if folder is not None:
         _take_sample_out(library)
@@ -130,10 +133,19 @@ def fill(library: Library, folder: Path | None) -> None:
     if not paths:
         raise SetupError(f"{folder}: there is no document here; known are {', '.join(sorted(READABLE))}")
     for path in _shown(paths, "Reading guidelines"):
+        name, data = document_name(path), path.read_bytes()
+        if _was_taken(library, name, data):
+            continue
         try:
-            library.add(document_name(path), path.read_bytes(), filename=path.name)
+            library.add(name, data, filename=path.name)
         except DocumentError as error:
             raise SetupError(f"{path}: {error}") from None
+
+
+def _was_taken(library: Library, name: str, data: bytes) -> bool:
+    """Whether the file was put in once as it is: what a lead put in its place since, or took out, stays so."""
+    digest = hashlib.sha256(data).hexdigest()
+    return any(version.info and version.info.sha256 == digest for version in library.versions(name)[name])
 
 
 def _take_sample_out(library: Library) -> None:

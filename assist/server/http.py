@@ -12,6 +12,7 @@ from assist.server import (
     about,
     asyncapi,
     conversations,
+    coverage,
     desk_pages,
     drafts,
     guidelines,
@@ -21,6 +22,7 @@ from assist.server import (
     openapi,
     pages,
     reference,
+    versions,
     webhooks,
 )
 from assist.server.asking import answer
@@ -44,7 +46,9 @@ CORS = {
 API = (
     *conversations.ROUTES,
     *drafts.ROUTES,
+    *coverage.ROUTES,
     *guidelines.ROUTES,
+    *versions.ROUTES,
     *moments.ROUTES,
     *webhooks.ROUTES,
     *keys.ROUTES,

@@ -11,6 +11,7 @@ from assist.ports import Understand
 from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.server.auth import Origins
+from assist.server.overlapping import Overlapping
 from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
@@ -45,12 +46,14 @@ class Tenant:
     put_moment: PutMoment | None = None
     test_playbook: TestPlaybook | None = None
     origins: Origins = field(init=False)
+    overlapping: Overlapping = field(init=False)
     runner: Runner = field(init=False)
     revocations: Revocations = field(init=False)
     metrics: Metrics = field(init=False)
 
     def __post_init__(self) -> None:
         self.origins = Origins(self.listed.settings.allowed_origins)
+        self.overlapping = Overlapping(self.library)
 
     @property
     def name(self) -> str:
