@@ -1,4 +1,4 @@
-"""How often what is said of two guideline sentences is right: `python -m benchmarks.overlaps [tuned|apart]`.
+"""How often what is said of two guideline sentences is right: `python -m benchmarks.overlaps [tuned|apart|last]`.
 
 The pairs of tests/guidelines_kb/pairs are put into one library, so that each sentence is compared with all others, and
 what is found between the two of a pair is set against what a person said of it. `--sentences N` measures the time
@@ -88,7 +88,7 @@ def timed(count: int) -> None:
 def main() -> None:
     """Print the table."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("set", choices=("tuned", "apart"), nargs="?", default="tuned")
+    arguments.add_argument("set", choices=("tuned", "apart", "last"), nargs="?", default="tuned")
     arguments.add_argument("--wrong", action="store_true", help="show what was wrong (of the tuned set only)")
     arguments.add_argument("--sentences", type=int, help="measure the time over so many instead")
     asked = arguments.parse_args()

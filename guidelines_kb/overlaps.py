@@ -7,7 +7,8 @@ how often it is right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -19,6 +20,7 @@ from guidelines_kb.polarity import Span
 from guidelines_kb.snippets import Snippet
 from guidelines_kb.statement import (
     Statement,
+    are_on_one_subject,
     are_opposed,
     conflicting,
     hold_apart,
@@ -40,6 +42,8 @@ NEIGHBOURS = 20  # of each sentence; in five languages a rule has four translati
 # are as they stand and as bare statements, on average; of polarity the latter alone, for its words are the difference.
 LEAST: Mapping[Kind, float] = {Kind.AMOUNT: 0.58, Kind.POLARITY: 0.65, Kind.SAME: 0.66}
 LEAST_OF_ONE_AMOUNT = 0.47  # said twice, where both name the same amount of time, money or percent
+# Where both name the very same channel or subject ("hold", "letter") and an amount of one measure, words count less.
+LEAST_ON_ONE_SUBJECT: Mapping[Kind, float] = {Kind.AMOUNT: 0.28, Kind.SAME: 0.3}
 NEAR = 0.3  # below it, as they stand, a pair is not looked at
 MOST = 500  # pairs of a kind, the most similar: nobody reads more
 _BATCH = 16  # texts encoded at once, so that messages waiting for the encoder get their turn
@@ -68,7 +72,7 @@ def overlaps(library: Library) -> tuple[Overlap, ...]:
     """
     snippets, vectors = library.passages()
     told = [statement(snippet.text, snippet.language) for snippet in snippets]
-    near = {pair: product for pair, product in _near(vectors).items() if not hold_apart(*_both(told, pair))}
+    near = _near(vectors, told)
     bare = _bare(library, snippets, vectors, told, sorted({place for pair in near for place in pair}))
     found: dict[Kind, list[Overlap]] = {kind: [] for kind in Kind}
     for pair, product in near.items():
@@ -76,8 +80,7 @@ def overlaps(library: Library) -> tuple[Overlap, ...]:
         kind, marks = _relation(ours, theirs)
         alone = float(bare[pair[0]] @ bare[pair[1]])
         likeness = alone if kind is Kind.POLARITY else (product + alone) / 2
-        is_one_amount = kind is Kind.SAME and shares_amount(ours, theirs)
-        if likeness >= (LEAST_OF_ONE_AMOUNT if is_one_amount else LEAST[kind]):
+        if likeness >= _least(kind, ours, theirs):
             found[kind].append(Overlap(kind, *_both(snippets, pair), likeness, marks))
     return tuple(overlap for some in found.values() for overlap in sorted(some, key=_rank)[:MOST])
 
@@ -91,16 +94,43 @@ def _both(things: Sequence[T], pair: Pair) -> tuple[T, T]:
     return things[pair[0]], things[pair[1]]
 
 
-def _near(vectors: Vectors) -> Mapping[Pair, float]:
-    """The pairs of rows that are nearest to each other, the lower row first, with their inner products."""
+def _least(kind: Kind, one: Statement, other: Statement) -> float:
+    has_amount = kind is Kind.AMOUNT or (kind is Kind.SAME and shares_amount(one, other))
+    if has_amount and are_on_one_subject(one, other):
+        return LEAST_ON_ONE_SUBJECT[kind]
+    return LEAST_OF_ONE_AMOUNT if has_amount and kind is Kind.SAME else LEAST[kind]
+
+
+def _near(vectors: Vectors, told: Sequence[Statement]) -> Mapping[Pair, float]:
+    """The pairs that are looked at, the lower row first, with their inner products.
+
+    Each row with its nearest of all, and with its nearest of those with an amount on the same subject, however far.
+    """
     index = FlatIndex(vectors.shape[1])
     index.add(range(len(vectors)), vectors)
-    pairs: dict[Pair, float] = {}
-    for place, neighbours in enumerate(index.search(vectors, NEIGHBOURS + 1)):
+    pairs = dict(_pairs(index, vectors, range(len(vectors)), NEAR))
+    for rows in _by_subject(told):
+        pairs.update(_pairs(index, vectors, rows, -1.0))
+    return {pair: product for pair, product in pairs.items() if not hold_apart(*_both(told, pair))}
+
+
+def _pairs(index: FlatIndex, vectors: Vectors, rows: Sequence[int], least: float) -> Iterator[tuple[Pair, float]]:
+    found = index.search(vectors[list(rows)], NEIGHBOURS + 1, rows if len(rows) < len(vectors) else None)
+    for row, neighbours in zip(rows, found, strict=True):
         for other, product in neighbours:
-            if other != place and product >= NEAR:
-                pairs[min(place, other), max(place, other)] = product
-    return pairs
+            if other != row and product >= least:
+                yield (min(row, other), max(row, other)), product
+
+
+def _by_subject(told: Sequence[Statement]) -> Iterable[list[int]]:
+    """The rows that name an amount, by its measure and each channel and subject they name."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for row, one in enumerate(told):
+        named = [(kind, names) for kind, names in one.scope.items() if kind != "day"]
+        for measure in {amount.measure for amount in one.quantities}:
+            for kind, names in named:
+                groups[measure, kind, names].append(row)
+    return groups.values()
 
 
 def _relation(one: Statement, other: Statement) -> tuple[Kind, Marks]:

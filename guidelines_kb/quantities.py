@@ -17,6 +17,7 @@ from guidelines_kb.number_words import ARTICLES, cardinals, ordinals
 SAME = 0.02  # 30 days are a month
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 YEAR = 365.25 * DAY
+NOON = 12  # o'clock
 
 
 class Measure(StrEnum):
@@ -101,10 +102,11 @@ _MONEY: Mapping[str, str] = {
     "gbp": "£|pounds?|pund|gbp", "brl": r"r\$|reais",
 }  # fmt: skip
 _CLOCK = {
-    "sv": "kl(?:ockan|\\.)?", "da": "kl(?:okken|\\.)?", "nb": "kl(?:okken|\\.)?", "pt": "às", "en": "at",
+    "sv": "kl(?:ockan|\\.)?", "da": "kl(?:okken|\\.)?", "nb": "kl(?:okken|\\.)?", "pt": "[àd]?as|às", "en": "at",
 }  # fmt: skip
 _LEAST = re.compile(r"\b(?:at least|minst|mindst|pelo menos|no mínimo|tidigst|tidligst|not before)\b", re.IGNORECASE)
 _DIGITS = r"\d{1,3}(?:[  .,]\d{3})+(?!\d)|\d+(?:[.,:]\d+)?"
+_AFTERNOON = re.compile(r"p\.?m|da tarde|da noite", re.IGNORECASE)
 _DIGITAL_CLOCK = re.compile(r"(\d{1,2})[.:](\d\d)")
 
 
@@ -135,7 +137,8 @@ def _read(match: re.Match[str], language: str) -> tuple[Measure, float, str] | N
     written = (groups["number"] or groups["after"]).lower()
     value = _number(written, language)
     if groups["clock"] or groups["oclock"]:
-        return Measure.CLOCK, _minutes(written, value), ""
+        is_afternoon = bool(_AFTERNOON.match(groups["oclock"] or "")) and value < NOON
+        return Measure.CLOCK, _minutes(written, value) + is_afternoon * NOON * MINUTE, ""
     if groups["time"]:
         return Measure.TIME, value * _of(groups["time"], _times(language)), ""
     if groups["percent"]:
@@ -186,7 +189,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|(?<!\w)(?P<sign>{money})\s?(?P<after>{_DIGITS})"
         rf"|(?:\b(?P<clock>{clock})\s*)?(?<![\w.,])(?P<number>{number})(?:\.|:[ea])?(?![\w])"
         rf"(?:[\s-]?(?:(?P<time>{times})(?!\w)|(?P<percent>{_PERCENT})|(?P<money>{money})(?!\w)"
-        rf"|(?P<oclock>o'clock|[ap]\.?m\b)))?",
+        rf"|(?P<oclock>o'clock|[ap]\.?m\b|da manhã|da tarde|da noite)))?",
         re.IGNORECASE,
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from guidelines_kb.polarity import Polarity, Span, polarity
 from guidelines_kb.quantities import Measure, Quantity, quantities
-from guidelines_kb.scope import Scope, are_apart, scope
+from guidelines_kb.scope import Scope, are_apart, is_one, scope
 from guidelines_kb.splitting import word_count
 
 _LONGEST = 25  # words of a sentence that says one thing; a longer one mostly says several
@@ -77,5 +77,10 @@ def are_opposed(one: Statement, other: Statement) -> bool:
 
 
 def hold_apart(one: Statement, other: Statement) -> bool:
-    """Whether they hold for different channels or days, so that they cannot contradict each other."""
+    """Whether they hold for different channels, days or subjects, so that they cannot contradict each other."""
     return are_apart(one.scope, other.scope)
+
+
+def are_on_one_subject(one: Statement, other: Statement) -> bool:
+    """Whether both name the very same channels or subjects."""
+    return is_one(one.scope, other.scope)

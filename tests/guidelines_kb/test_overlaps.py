@@ -47,6 +47,14 @@ def test_rules_for_two_channels_do_not_contradict_each_other(told):
     assert told(("en", "Answer every chat within a minute.", "Answer every letter within ten days.")) == ()
 
 
+def test_two_limits_on_one_subject_are_found_however_they_are_worded(told):
+    (found,) = told(
+        ("en", "Nobody should be left on hold for more than sixty seconds at a time, on the phone or in a chat."),
+        ("en", "Keep a customer on hold for at most three minutes at a time."),
+    )
+    assert found.kind is Kind.AMOUNT
+
+
 def test_contradictions_come_first_and_the_most_alike_first(told):
     found = told(
         ("en", "Answer every e-mail within 24 hours.", "Never interrupt the customer.", "Thank the customer by name."),

@@ -22,6 +22,9 @@ SAID = [
     ("en", "The shop opens at nine o'clock.", Measure.CLOCK, 540),
     ("sv", "Butiken öppnar kl. 9.30.", Measure.CLOCK, 570),
     ("pt", "A loja abre às dez horas.", Measure.CLOCK, 600),
+    ("pt", "A loja fecha às seis da tarde.", Measure.CLOCK, 1080),
+    ("en", "The shop closes at 8 pm.", Measure.CLOCK, 1200),
+    ("en", "The shop closes at 12:30 pm.", Measure.CLOCK, 750),
     ("en", "Ask at most two questions.", Measure.COUNT, 2),
     ("nb", "Ta telefonen innen tredje ring.", Measure.COUNT, 3),
 ]

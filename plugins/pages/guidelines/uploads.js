@@ -11,7 +11,7 @@ const TICK_MS = 500;
 /** The place where files are dropped or chosen, and what became of each. Files go one after another. */
 export class Uploads {
   #list = element('ol', { class: 'uploads', attributes: { role: 'log', 'aria-live': 'polite' } });
-  #input = element('input', { class: 'unseen', attributes: { type: 'file', multiple: '', accept: READABLE, tabindex: '-1', 'aria-hidden': 'true' } });
+  #input = element('input', { attributes: { type: 'file', multiple: '', accept: READABLE, hidden: '' } });
   #line = Promise.resolve();
 
   /**
