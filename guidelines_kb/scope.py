@@ -38,8 +38,9 @@ _SUBJECTS = {
     "compensation": r"compensat\w*|kompensation\w*|kompensasjon\w*|compensaç\w*|erstatning|ersättning|erstatte\w*",
     "callback": r"(?:call|phone|ring)\w* (?:\w+ ){0,3}(?:back|tillbaka|tilbage|tilbake|upp|opp|op)|retribu\w*"
     r"|(?:volt\w+ a )?lig(?:ar|ue)(?:-lhe)?",
-    "opening": r"open(?:s|ing)?|opening hours|clos(?:e|es|ing)|öppnar|öppet|öppettid\w*|stänger"
-    r"|åbner|åbent|åbningstid\w*|lukker|åpner|åpen|åpent|åpningstid\w*|stenger|abre|aberta?|fecha|horário\w*",
+    "opening": r"opens?|opening|öppnar|åbner|åpner|abre",
+    "closing": r"clos(?:es?|ing)|open (?:until|till)|stänger|öppet till|lukker|åbent til|stenger|åpent? til"
+    r"|fecha|aberta? até",
     "complaint": r"complain\w*|klagomål\w*|reklamation\w*|klage\w*|reklamasjon\w*|reclama\w*|queixa\w*",
     "recording": r"record\w*|spela\w* in|inspelning\w*|inspela\w*|optag\w*|opptak\w*|grava\w*",
     "trial": r"trial|prov(?:a|period)\w*|prøve(?:tid|period)\w*|período experimental|experimenta\w*",

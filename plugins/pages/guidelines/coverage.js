@@ -80,8 +80,12 @@ export class Coverage {
    * @param {boolean} isOpen
    */
   #part(key, explanation, rows, isOpen) {
-    const summary = element('summary', {}, element('h2', {}, this.page.words.of(key, { count: String(rows.length) })));
-    const part = element('details', { class: 'part', data: { part: key } }, summary, element('p', { class: 'quiet' }, explanation), element('ol', {}, ...rows));
+    const title = this.page.words.of(key, { count: String(rows.length) });
+    const list = element('ol', { attributes: { tabindex: '0', 'aria-label': title } }, ...rows); // it scrolls, also by keyboard
+    const part = element(
+      'details', { class: 'part', data: { part: key } },
+      element('summary', {}, element('h2', {}, title)), element('p', { class: 'quiet' }, explanation), ...(rows.length ? [list] : []),
+    );
     part.open = isOpen;
     return part;
   }

@@ -45,9 +45,7 @@ export class Documents {
   async open(name, focus = true) {
     this.#chosen = name;
     history.replaceState(null, '', `#documents/${encodeURIComponent(name)}`);
-    for (const button of this.#list.querySelectorAll('button[data-document]')) {
-      button.toggleAttribute('aria-current', button.getAttribute('data-document') === name);
-    }
+    this.#markChosen();
     await this.page.attempt(async () => {
       this.#detail.replaceChildren(...await this.#described(name));
       if (focus) this.#detail.focus();
@@ -65,18 +63,24 @@ export class Documents {
       rows.length ? element('ol', {}, ...rows) : none,
       ...this.#removed(answer.removed),
     );
+    this.#markChosen();
+  }
+
+  #markChosen() {
+    for (const button of this.#list.querySelectorAll('button[data-document]')) {
+      if (button.getAttribute('data-document') === this.#chosen) button.setAttribute('aria-current', 'true');
+      else button.removeAttribute('aria-current');
+    }
   }
 
   /** @param {Document} document */
   #entry(document) {
     const { words } = this.page;
-    const facts = words.of('sentences_in', { count: String(document.snippets), language: words.languageName(document.language) });
-    const button = element(
+    const facts = words.of('sentences_in', { count: String(document.snippets), language: words.names.of(document.language) ?? '' });
+    return element(
       'button', { class: 'entry', data: { document: document.document }, click: () => this.open(document.document) },
       element('strong', {}, document.title), element('span', { class: 'quiet' }, `${document.document} · ${facts}`),
     );
-    button.toggleAttribute('aria-current', document.document === this.#chosen);
-    return button;
   }
 
   /** @param {Removed[]} removed */
@@ -115,7 +119,7 @@ export class Documents {
   #facts(document) {
     const { words } = this.page;
     const guess = Object.entries(document.language_guess).filter(([, share]) => share >= LEAST_SHARE).sort((one, other) => other[1] - one[1]);
-    const shares = guess.map(([language, share]) => `${words.languageName(language)} ${share.toLocaleString(words.language, { style: 'percent' })}`);
+    const shares = guess.map(([language, share]) => `${words.names.of(language)} ${share.toLocaleString(words.language, { style: 'percent' })}`);
     const facts = [
       ['fact_name', document.document], ['fact_language', words.languageName(document.language)], ['fact_guess', shares.join(', ')],
       ['fact_sections', String(document.sections)], ['fact_sentences', String(document.snippets)],

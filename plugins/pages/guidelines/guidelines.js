@@ -7,7 +7,7 @@ import { Documents } from './documents.js';
 import { Overlaps } from './overlaps.js';
 import { Search } from './search.js';
 
-/** @typedef {{name: string, isForLeads: boolean, show: (panel: HTMLElement) => Promise<void>}} Tab */
+/** @typedef {{name: string, isForLeads: boolean, show: (place: HTMLElement, goIn: boolean) => Promise<void>}} Tab */
 
 const STEPS = new Map([['ArrowRight', 1], ['ArrowLeft', -1]]);
 
@@ -19,7 +19,7 @@ class Guidelines extends Page {
     new Coverage(this),
     new Overlaps(this, (name) => this.#open(name)),
   ];
-  #panel = element('div', { class: 'panel', attributes: { role: 'tabpanel', id: 'panel', 'aria-labelledby': '' } });
+  #panel = element('div', { attributes: { role: 'tabpanel', id: 'panel', 'aria-labelledby': '' } });
   #chosen = 'documents';
 
   constructor() {
@@ -39,7 +39,7 @@ class Guidelines extends Page {
     const list = element('div', { class: 'tabs', attributes: { role: 'tablist', 'aria-label': this.words.of('title') } });
     for (const { name } of shown) list.append(this.#tab(name, shown));
     part('page', HTMLElement).replaceChildren(list, this.#panel);
-    await this.#show(this.#chosen);
+    await this.#show(this.#chosen, true);
     if (this.#wanted) {
       const name = this.#wanted;
       this.#wanted = '';
@@ -73,22 +73,24 @@ class Guidelines extends Page {
    * @param {boolean} goIn whether the focus may go where the tab wants it
    */
   async #choose(name, goIn = true) {
-    const before = document.activeElement;
     history.replaceState(null, '', `#${name}`);
-    await this.attempt(() => this.#show(name));
-    if (!goIn && before instanceof HTMLElement) before.focus();
+    await this.attempt(() => this.#show(name, goIn));
   }
 
-  /** @param {string} name */
-  async #show(name) {
+  /**
+   * @param {string} name
+   * @param {boolean} goIn
+   */
+  async #show(name, goIn) {
     this.#chosen = name;
     for (const tab of document.querySelectorAll('[role="tab"]')) {
       tab.setAttribute('aria-selected', String(tab.id === `tab-${name}`));
       tab.setAttribute('tabindex', tab.id === `tab-${name}` ? '0' : '-1');
     }
     this.#panel.setAttribute('aria-labelledby', `tab-${name}`);
-    this.#panel.replaceChildren(element('p', { class: 'quiet empty', attributes: { role: 'status' } }, this.words.of('loading')));
-    await this.#tabs.find((tab) => tab.name === name)?.show(this.#panel);
+    const place = element('div', { class: 'panel' }, element('p', { class: 'quiet empty', attributes: { role: 'status' } }, this.words.of('loading')));
+    this.#panel.replaceChildren(place); // what a slower tab still writes goes into a place that is no longer shown
+    await this.#tabs.find((tab) => tab.name === name)?.show(place, goIn);
   }
 
   /** @param {string} name of a document */

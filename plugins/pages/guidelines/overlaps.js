@@ -89,7 +89,7 @@ export class Overlaps {
     const alike = words.of('alike', { share: pair.similarity.toLocaleString(words.language, { style: 'percent' }) });
     return element(
       'li', { class: 'card pair', data: { kind: pair.kind } },
-      element('h3', {}, words.of(`is_${pair.kind}`), ' ', element('span', { class: 'quiet' }, alike)),
+      element('h2', {}, words.of(`is_${pair.kind}`), ' ', element('span', { class: 'quiet' }, alike)),
       element('div', { class: 'side-by-side' }, this.#side(pair.one, shown(both[0], 'mark')), this.#side(pair.other, shown(both[1], 'mark'))),
     );
   }

@@ -26,8 +26,11 @@ export class Search {
     this.open = open;
   }
 
-  /** @param {HTMLElement} panel */
-  async show(panel) {
+  /**
+   * @param {HTMLElement} panel
+   * @param {boolean} goIn
+   */
+  async show(panel, goIn) {
     const { words } = this.page;
     const chosen = this.#language.value;
     this.#language.replaceChildren(new Option(words.of('all_languages'), ''), ...LANGUAGES.map((code) => new Option(words.languageName(code), code)));
@@ -46,7 +49,7 @@ export class Search {
     panel.replaceChildren(form, this.#results);
     if (this.#asked.value) await this.#search();
     else this.#results.replaceChildren(element('p', { class: 'quiet empty' }, words.of('search_explained')));
-    this.#asked.focus();
+    if (goIn) this.#asked.focus();
   }
 
   async #search() {
@@ -61,7 +64,7 @@ export class Search {
     const { words } = this.page;
     const [language, share] = Object.entries(guess).sort((one, other) => other[1] - one[1])[0];
     const told = words.of('search_took', {
-      language: words.languageName(language), share: share.toLocaleString(words.language, { style: 'percent' }),
+      language: words.names.of(language) ?? language, share: share.toLocaleString(words.language, { style: 'percent' }),
       took: took.toLocaleString(words.language, { maximumFractionDigits: 0 }),
     });
     const list = element('ol', {}, ...matches.map((match) => this.#match(match, floors[match.language] ?? Math.max(...Object.values(floors)))));

@@ -10,7 +10,7 @@ const TICK_MS = 500;
 
 /** The place where files are dropped or chosen, and what became of each. Files go one after another. */
 export class Uploads {
-  #list = element('ol', { class: 'uploads', attributes: { role: 'log', 'aria-live': 'polite' } });
+  #list = element('ol', { class: 'uploads', attributes: { 'aria-live': 'polite' } });
   #input = element('input', { attributes: { type: 'file', multiple: '', accept: READABLE, hidden: '' } });
   #line = Promise.resolve();
 
@@ -85,7 +85,7 @@ class Line {
     this.#show('sending', words.of('sending'));
     try {
       const document = await this.#sent(path);
-      const told = { sentences: String(document.snippets), sections: String(document.sections), language: words.languageName(document.language) };
+      const told = { sentences: String(document.snippets), sections: String(document.sections), language: words.names.of(document.language) ?? document.language };
       this.#show(document.changed ? 'done' : 'same', words.of(document.changed ? 'understood' : 'unchanged', told));
       return document;
     } catch (error) {

@@ -46,7 +46,7 @@ export async function versions(page, name, changed) {
 
   /** @param {Version} version */
   function size(version) {
-    return version.made === 'removed' ? '' : words.of('sentences_in', { count: String(version.sentences), language: words.languageName(version.language) });
+    return version.made === 'removed' ? '' : words.of('sentences_in', { count: String(version.sentences), language: words.names.of(version.language) ?? '' });
   }
 
   /** @param {string | null} at */
