@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test lint attack audit bench browser node redis dictionaries clean
+.PHONY: help run test lint attack faults audit bench browser node redis dictionaries clean
 
 PORT ?= 8400
 PYTHON ?=
@@ -23,6 +23,7 @@ help:
 	@echo "make test              run every test"
 	@echo "make lint              ruff, mypy and bandit"
 	@echo "make attack            the tests that attack the server, for long"
+	@echo "make faults            kills, partitions, full disks, crowds: a quarter of an hour, best as root"
 	@echo "make audit             known faults of the packages (asks the network)"
 	@echo "make bench             the figures of the README, measured on this machine"
 	@echo "make dictionaries      what spelling needs: Hunspell dictionaries, as data ('run' and 'test' see to it)"
@@ -42,6 +43,15 @@ lint: $(VENV)/.test
 # The tests of tests/attack, for the better part of an hour instead of a minute.
 attack: $(VENV)/.test
 	@$(BIN)/python -m pytest tests/attack --hypothesis-profile attack
+
+# Everything that breaks beneath a server: needs Redis, and for some parts root, nftables and libfaketime; what
+# cannot be done is skipped and says why.
+faults: $(VENV)/.test redis
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! { command -v nft && command -v faketime; } >/dev/null; then \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq iproute2 nftables faketime >/dev/null; } \
+	        || echo "nftables and faketime could not be installed: partitions and clock jumps will be skipped." >&2; \
+	fi
+	@$(BIN)/python -m pytest tests/faults -m "faults or not faults" --durations 0 -rs
 
 # Asks the network which of the installed packages have known faults; one it cannot ask about is a failure.
 audit: $(VENV)/.test

@@ -2,7 +2,7 @@
 
 import typer
 
-from assist.commands import acts, check, draft, guidelines, key, playbook, replay, serve
+from assist.commands import acts, check, draft, erase, guidelines, key, playbook, replay, scorecards, serve, worker
 from assist.commands.terminal import Commands
 
 app = typer.Typer(
@@ -14,12 +14,15 @@ app = typer.Typer(
     help="The right guideline sentence, at the right second, in five languages.",
 )
 app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
 app.command("replay")(replay.replay)
 app.command("draft")(draft.draft)
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(playbook.app, name="playbook")
 app.add_typer(acts.app, name="acts")
 app.add_typer(key.app, name="key")
+app.add_typer(scorecards.app, name="scorecards")
+app.command("erase")(erase.erase)
 app.command("check")(check.check)
 
 

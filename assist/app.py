@@ -28,7 +28,7 @@ from assist.stores.sqlite import SqliteStore
 
 async def open_store(settings: Settings) -> Store:
     """The store that the settings name."""
-    if settings.store.startswith("redis"):
+    if settings.is_redis:
         return await RedisStore.open(settings.store)
     return await SqliteStore.open(settings.store_path)
 
@@ -64,6 +64,7 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
         metrics=engine.metrics,
         webhooks=Webhooks(intake, own.metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
         targets=engine.targets,
+        audit=engine.audit,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),
     )
     app = make_server(parts)

@@ -18,6 +18,7 @@ from websockets.typing import Origin
 
 LEAST_WAIT_S, MOST_WAIT_S = 0.5, 20.0
 NEVER_AGAIN = range(4100, 4200)  # close codes that say: do not come back
+RESTARTING = "restarting"  # the code of an error that says: this process is about to leave
 MOST_FRAME = 1024 * 1024
 
 Json = dict[str, Any]
@@ -74,6 +75,7 @@ class Client:
         self._acks: dict[tuple[str, str], asyncio.Future[int]] = {}
         self._waiting: dict[tuple[str, str], Json] = {}
         self._task: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Future[None] | None = None
         self.ready: Json = {}
         self.heartbeats = 0
         self.connections = 0
@@ -232,7 +234,19 @@ class Client:
         if waiting is not None and not waiting.done():
             waiting.set_result(seq)
 
+    def _move(self, in_s: float) -> None:
+        """The server restarts: come back then, to it or to another one. What is not acknowledged is sent again."""
+
+        def leave(socket: ClientConnection | None) -> None:
+            if socket is not None:
+                self._leaving = asyncio.ensure_future(socket.close())
+
+        asyncio.get_running_loop().call_later(in_s, leave, self._socket)
+
     def _refuse(self, frame: Json) -> None:
+        if frame["code"] == RESTARTING:
+            self._move(frame.get("retry_after_ms", 0) / 1000)
+            return
         refused = Refused(frame["code"], frame["detail"])
         waiting = self._acks.get((frame.get("conversation", ""), str(frame.get("event"))))
         if waiting is not None and not waiting.done():

@@ -28,7 +28,7 @@ class Editor:
         keep_queries: Callable[[Playbook], None],
     ) -> None:
         """`keep_queries` lets what a playbook asks be encoded once and for all."""
-        self._moments = moments
+        self._folder = self._moments = moments
         self._marks = known_marks(acts)
         self._library = library
         self._understand = understand
@@ -39,18 +39,29 @@ class Editor:
         """Find the sentences that the moments quote; to be called after each change of the guidelines."""
         self.playbook = cite(self._moments, self._library)
 
+    async def look_up_in(self, library: Library, switch: Callable[[], None]) -> None:
+        """Find the sentences in a library that is not in use yet; then `switch` to it and quote it, in one moment."""
+        while True:
+            moments = self._moments
+            cited = await asyncio.to_thread(cite, moments, library)
+            if moments is self._moments:
+                switch()
+                self.playbook = cited
+                return
+
     async def restore(self, store: Store, workspace: str) -> None:
-        """Put in what was put in before the server stopped."""
-        for name, text in (await store.all_of(workspace, KIND)).items():
-            self._moments = self._with(name, text.decode())
+        """Put in what was put in before, here or at another process; the same is the same version everywhere."""
+        moments = self._folder
+        for name, text in sorted((await store.all_of(workspace, KIND)).items()):
+            moments = self._with(moments, name, text.decode())
+        self._moments = moments
         await asyncio.to_thread(self._refresh)
 
     async def put(self, store: Store, workspace: str, name: str, text: str) -> Moment:
         """Keep the moment written in `text` (YAML) and use it from the next step on, or say InvalidPlaybook."""
-        changed = self._with(name, text)
+        self._with(self._moments, name, text)
         await store.put(workspace, KIND, name, text.encode())
-        self._moments = changed
-        await asyncio.to_thread(self._refresh)
+        await self.restore(store, workspace)
         return self.playbook.by_id[name]
 
     def try_out(self, text: str) -> list[Outcome]:
@@ -65,13 +76,13 @@ class Editor:
         self._keep_queries(self._moments)
         self.look_up()
 
-    def _with(self, name: str, text: str) -> Playbook:
-        moment = parse_moment(text, f"moment {name}", self._marks, self._moments.shared)
+    def _with(self, playbook: Playbook, name: str, text: str) -> Playbook:
+        moment = parse_moment(text, f"moment {name}", self._marks, playbook.shared)
         if moment.id != name:
             raise InvalidPlaybook(f"moment {name}, field moment: it calls itself {moment.id!r}; use one name for both")
-        if unknown := sorted(moment.excludes - self._moments.by_id.keys()):
+        if unknown := sorted(moment.excludes - playbook.by_id.keys()):
             raise InvalidPlaybook(f"moment {name}, field excludes: there is no moment {unknown[0]!r} here to exclude")
-        changed = _replaced(self._moments, moment, text)
+        changed = _replaced(playbook, moment, text)
         check_rules(changed.moments)
         return changed
 

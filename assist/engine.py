@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import structlog
+
+from assist.audit import Audit
 from assist.core.session import step
-from assist.errors import NotFound
+from assist.errors import BackendError, NotFound
+from assist.logs import frames_of
 from assist.metrics import Metrics
 from assist.notices import recipients_of
-from assist.ports import Key, StepFunction, Store, no_notices
+from assist.ports import Change, Key, StepFunction, Store, no_notices
+from assist.presence import Presence
 from assist.retention import Retention
 from assist.runner import Runner
 from assist.server.courier import Courier
@@ -21,6 +26,8 @@ from assist.server.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Settings
 from assist.timers import Timers
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,8 @@ class Engine:
     timers: Timers
     courier: Courier
     retention: Sequence[Retention]
-    clock: Callable[[], float]
+    audit: Audit
+    presence: Presence
 
     @property
     def own(self) -> Tenant:
@@ -42,51 +50,94 @@ class Engine:
         return next(iter(self.tenants.values()))
 
     @contextlib.asynccontextmanager
-    async def running(self, *others: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-        """Work, with `others` beside; at the end all of it is stopped and the store is closed."""
+    async def running(self, *others: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Event]:
+        """Work, with `others` beside; at the end all of it is stopped and the store is closed.
+
+        What is given is set when some of it has failed for good, which nobody foresaw.
+        """
+        failed = asyncio.Event()
         for tenant in self.tenants.values():
             await tenant.revocations.refresh()
-        endless = (
-            *(self.timers.run(), self.courier.run()),
-            *(tenant.runner.listen() for tenant in self.tenants.values()),
-            *(one.run() for one in self.retention),
-            *others,
-        )
+        await self.presence.look()
+        chores = (self.timers.run(), self.courier.run(), self._listen(), self.presence.run(), self.audit.run())
+        followed = (tenant.editions.follow() for tenant in self.tenants.values() if tenant.editions)
+        endless = (*chores, *followed, *(one.run() for one in self.retention), *others)
         async with self.targets:
             tasks = [asyncio.create_task(one) for one in endless]
+            for task in tasks:
+                task.add_done_callback(partial(_note_failure, failed))
             try:
-                yield
+                yield failed
             finally:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
-        await self.store.close()
+        try:
+            with contextlib.suppress(BackendError):  # the store is away: what was noted last goes with this process
+                await self.audit.flush()
+        finally:
+            await self.store.close()
+
+    async def _listen(self) -> None:
+        """Hear, for ever, what other processes write."""
+        async for change in self.store.changes():
+            for tenant in self.tenants.values():
+                if change.key is None or change.key.workspace == tenant.name:
+                    tenant.runner.hear(change)
+                if tenant.editions and (change.workspace == tenant.name or change == Change()):
+                    tenant.editions.look()
+            if change.has_notices or change == Change():
+                self.own.runner.notices_kept.set()
 
 
-def make_engine(
+def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests replace
     settings: Settings,
     store: Store,
     tenants: Sequence[Tenant],
     *,
     step: StepFunction = step,
     clock: Callable[[], float] = time.time,
+    is_worker: bool = False,
 ) -> Engine:
     """An engine over an open store, which it closes. The first of `tenants` is the settings' own."""
     metrics, recipients = Metrics(), recipients_of(settings)
     served = {tenant.name: tenant for tenant in tenants}
-    timers = Timers(store, partial(_tick, served), clock)
-    run = partial(Runner, store, step=step, clock=clock, timers=timers)
     own = tenants[0]
+    presence = Presence(store, own.name, is_worker=is_worker, clock=clock)
+    timers = Timers(store, partial(_tick, served), clock, lambda: presence.patience_s)
+    run = partial(Runner, store, step=step, clock=clock, timers=timers)
     for tenant in tenants:
         tenant.metrics = Metrics() if len(tenants) > 1 else metrics
         tenant.revocations = Revocations(store, tenant.listed, clock)
         notices_of = recipients.notices_of if tenant is own else no_notices
-        tenant.runner = run(tenant.understand, tenant.get_playbook, metrics=tenant.metrics, notices_of=notices_of)
+        tenant.runner = run(
+            *(tenant.understand, tenant.get_playbook),
+            metrics=tenant.metrics,
+            notices_of=notices_of,
+            is_redacting=tenant.listed.settings.mask_stored,
+        )
     targets = Targets(settings.private_targets)
-    courier = Courier(store, targets, recipients, own.runner.notices_kept, own.metrics, clock=clock)
-    days = settings.retention_days
-    retention = [Retention(store, one.runner, one.name, days, one.metrics, clock=clock) for one in tenants]
-    return Engine(store, served, metrics, targets, timers, courier, retention, clock)
+
+    def is_aside() -> bool:
+        return presence.is_aside
+
+    wake = own.runner.notices_kept
+    courier = Courier(store, targets, recipients, wake, own.metrics, clock=clock, is_aside=is_aside)
+    retention = [_retention(store, tenant, clock, is_aside) for tenant in tenants]
+    audit = Audit(store, list(served), settings.audit_days, metrics, clock)
+    return Engine(store, served, metrics, targets, timers, courier, retention, audit, presence)
+
+
+def _retention(store: Store, of: Tenant, clock: Callable[[], float], is_aside: Callable[[], bool]) -> Retention:
+    days = of.listed.settings.retention_days
+    return Retention(store, of.runner, of.name, days, of.metrics, clock=clock, is_aside=is_aside)
+
+
+def _note_failure(failed: asyncio.Event, task: "asyncio.Task[None]") -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        log.error("chore_failed", error=type(error).__name__, where=frames_of(error.__traceback__))
+        failed.set()
 
 
 async def _tick(served: Mapping[str, Tenant], key: Key) -> None:

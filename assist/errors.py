@@ -16,6 +16,7 @@ AssistError                     status close  may retry
 │  ├─ StoreUnavailable           503   4001   yes
 │  ├─ Conflict                   503   4001   yes
 │  ├─ Late                       503   4001   yes
+│  ├─ Restarting                 503   4001   yes
 │  ├─ TargetUnreachable          503   4001   yes
 │  └─ TargetRefused              503   4001   yes
 └─ SetupError    (stops the start; says what to change)
@@ -129,6 +130,10 @@ class Conflict(BackendError):
 
 class Late(BackendError):
     """Not durable yet when the caller had to have an answer."""
+
+
+class Restarting(BackendError):
+    """This process is about to leave; another one, or its successor, takes over."""
 
 
 class TargetUnreachable(BackendError):

@@ -1,8 +1,10 @@
 """JSON lines for people who run the service: ids, sizes, kinds of errors; never anybody's words."""
 
+import contextlib
 import logging
 import sys
 import traceback
+from io import StringIO
 from types import TracebackType
 
 import structlog
@@ -20,12 +22,25 @@ def configure(level: str = "info") -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(_Lenient()),
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()
     root.handlers = [_Bare()]
     root.setLevel(max(number, logging.WARNING))
+
+
+class _Lenient(StringIO):
+    """Standard error that may fail: on a full disk, or when nobody reads it, the service goes on without its log."""
+
+    def write(self, line: str) -> int:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(line)
+        return len(line)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
 
 
 class _Bare(logging.Handler):

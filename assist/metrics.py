@@ -17,6 +17,7 @@ class Metrics:
         self.deliveries = self._counter("deliveries", "Requests of helpdesks", "desk", "outcome")
         self.notices = self._counter("notices", "Webhooks and notes, by what became of them", "to", "what")
         self.erased = self._counter("erased", "Ended conversations erased, as their time was over")
+        self.audit_lost = self._counter("audit_lost", "Lines of the audit trail that the store did not take in time")
         self.requests = self._counter("requests", "HTTP requests", "route", "status")
         self.closed = self._counter("sockets_closed", "WebSocket connections closed by the server", "code")
         self.sockets = Gauge("bistand_sockets", "Open WebSocket connections", registry=self.registry)

@@ -11,7 +11,7 @@ from assist.core.prompts import Entry
 from assist.core.session import Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Key:
     """A conversation's name; nothing crosses workspaces."""
 
@@ -38,6 +38,14 @@ class Saved:
     wake_at: float | None = None
 
 
+def conversation_of(epoch: str) -> str:
+    """The part of an epoch that another conversation of the same name would have differently.
+
+    What follows a point after it changes when a store may have lost the end of the log.
+    """
+    return epoch.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One numbered line of a conversation's log; `body` is the JSON the wire shows, without `seq`."""
@@ -47,16 +55,31 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """What the scorecards count of a conversation that began at `begun` (seconds since the epoch), opaque to the store.
+
+    `owes` when its customer waits for something or was promised something. An empty body: counted by nobody yet.
+    """
+
+    body: bytes
+    begun: float = 0.0
+    owes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What the agent's queue shows of a conversation; kept beside the state for listing.
 
-    `at` is the conversation's own time (seconds since the epoch), by which `ended` finds it; `listed` leaves it out.
+    `at` is the conversation's own time (seconds since the epoch), by which `ended` and `scores` find it, and `customer`
+    the id by which `of_customer` does; `listed` leaves them and `score` out. Without a score it does not count.
     """
 
     agent: str = ""
     is_open: bool = True
     awaiting_reply: bool = False
     at: float = 0.0
+    score: Score | None = None
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +116,49 @@ class Append:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Another process has written to this conversation; without a key: perhaps to some, nobody knows which."""
+    """Another process has written to this conversation; without a key: perhaps to some, nobody knows which.
+
+    `has_notices` when there is something to tell elsewhere; `workspace` when its own data has a new edition.
+    """
 
     key: Key | None = None
     wake_at: float | None = None
+    has_notices: bool = False
+    workspace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Who did what; `body` is JSON. `id` begins with the time in milliseconds, so that ids sort as times do."""
+
+    id: str
+    workspace: str
+    agent: str
+    conversation: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAsked:
+    """Which lines: ids from `least` and below `below`; of this agent, of this conversation, or (None) of any."""
+
+    least: str = ""
+    below: str = "~"
+    agent: str | None = None
+    conversation: str | None = None
+
+
+class AuditTrail(Protocol):
+    """Who read, erased and changed what, as the store keeps it. Erasing a conversation leaves its lines."""
+
+    async def add(self, lines: Sequence[AuditLine]) -> None:
+        """Keep lines; one that is kept already is the same."""
+
+    async def read(self, workspace: str, asked: AuditAsked, limit: int) -> list[AuditLine]:
+        """The lines of a workspace that fit, latest first."""
+
+    async def forget(self, workspace: str, before: str) -> None:
+        """Remove the lines of a workspace whose id is below `before`."""
 
 
 class Store(Protocol):
@@ -107,6 +169,10 @@ class Store(Protocol):
     Numbers count from 1 without gaps in each conversation. Order of entries is order of numbers.
     A store that cannot answer raises `StoreUnavailable`; a version that moved on raises `Conflict`.
     """
+
+    @property
+    def audit(self) -> AuditTrail:
+        """Who did what."""
 
     async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
         """Store a new conversation under a fresh epoch; False when that key exists already."""
@@ -149,6 +215,16 @@ class Store(Protocol):
     async def ended(self, workspace: str, by: float, limit: int) -> list[Key]:
         """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
 
+    async def scores(
+        self, workspace: str, since: float, until: float, *, owing: bool = False
+    ) -> list[tuple[str, bytes]]:
+        """The bodies of scores by conversation, in no order: of those that began before `until` and whose own time is
+        at or after `since`, with `owing` only of those that owe something.
+        """
+
+    async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
+        """The conversations of a customer, by any id that they had in them."""
+
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, its notices too, down to the bytes on disk; False for none.
 
@@ -174,11 +250,17 @@ class Store(Protocol):
     async def remembered(self, workspace: str, kind: str, now: float) -> list[str]:
         """Every name of this kind that is remembered at `now`."""
 
-    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
-        """Keep a workspace's own data (a moment of its playbook, its standards)."""
+    async def put(self, workspace: str, kind: str, name: str, body: bytes, *, is_edition: bool = True) -> None:
+        """Keep a workspace's own data (a moment of its playbook, its standards): a new edition of it, heard by all.
+
+        Without `is_edition` nobody hears of it yet: a part of what an edition will name.
+        """
 
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
+
+    async def editions(self) -> dict[str, int]:
+        """By workspace how often `put` has changed its own data."""
 
     def changes(self) -> AsyncIterator[Change]:
         """What other processes write, as long as they may. A hint only: some may be missed, and that is said later."""

@@ -36,23 +36,28 @@ class Retention:
         metrics: Metrics,
         *,
         clock: Callable[[], float] = time.time,
+        is_aside: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`is_aside` says whether another process erases."""
         self._store = store
         self._runner = runner
         self._workspace = workspace
-        self._days = days
+        self.days = days
         self._metrics = metrics
         self._clock = clock
+        self._is_aside = is_aside
 
     async def run(self) -> None:
         """Erase what is over its time, for ever."""
-        if self._days is None:
+        if self.days is None:
             return
         wait = FIRST_S
         while True:
             await asyncio.sleep(wait)
+            if self._is_aside():
+                continue
             try:
-                wait = REST_S if await self.sweep(self._clock() - self._days * DAY_S) == AT_ONCE else EVERY_S
+                wait = REST_S if await self.sweep(self._clock() - self.days * DAY_S) == AT_ONCE else EVERY_S
             except Exception as error:  # noqa: BLE001 - whatever it was, what is over its time has to go
                 log.warning("retention_waits", error=type(error).__name__)
                 wait = EVERY_S

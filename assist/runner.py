@@ -21,8 +21,10 @@ from assist.core.prompts import Accepted, Closed, Opened
 from assist.core.session import step
 from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
+from assist.masking import mask
 from assist.metrics import Metrics
-from assist.ports import Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
+from assist.ports import Change, Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
+from assist.redaction import redacted_all, redacted_opening
 from assist.refold import catch_up
 from assist.seats import Live, Seats
 from assist.timers import Timers
@@ -34,8 +36,9 @@ from assist.wire.times import WHEN_RECEIVED
 from assist.wire.writing import fold_prompts, snapshot, summary_of, touched_prompts
 
 T = TypeVar("T")
-ATTEMPTS = 8
+ATTEMPTS = 16
 LEAST_PAUSE_S = 0.005  # at most, after the first attempt that another process has outrun; then twice as long
+MOST_PAUSE_S = 0.3
 LIVE_STATES = 2_000
 PAGE = 500  # log entries read at once
 
@@ -63,35 +66,40 @@ class Runner:
         metrics: Metrics | None = None,
         notices_of: NoticesOf = no_notices,
         timers: Timers | None = None,
+        is_redacting: bool = False,
     ) -> None:
-        """`timers` are those that other runners over the same store share."""
+        """`timers` are those that other runners over the same store share; redacting keeps no identifier of anybody."""
         self._store = store
         self._understand = understand
         self._get_playbook = get_playbook
         self._step = step
-        self._clock = clock
+        self.clock = clock
         self._seats = Seats(LIVE_STATES)
         self._finishing: set[asyncio.Task[Any]] = set()
         self._metrics = metrics or Metrics()
         self._notices_of = notices_of
+        self._is_redacting = is_redacting
         self.notices_kept = asyncio.Event()  # for whoever delivers them
         self.doorbell = Doorbell()
         self.timers = timers or Timers(store, self.tick, clock)
 
     async def open(self, workspace: str, opening: Opening) -> tuple[Snapshot, bool]:
         """The conversation, and whether it is new; the same body again changes nothing."""
-        conversation = opening.conversation
-        key = Key(workspace, conversation.id)
-        is_new = await self.begin(workspace, opening)
+        opening = await self._fit_to_keep(redacted_opening, opening)
+        key = Key(workspace, opening.conversation.id)
+        is_new = await self._begin(key, opening)
         saved = await self._saved(key)
         if not is_new and saved.opening != opening.body:
-            raise AlreadyExists(f"Conversation {conversation.id!r} exists already, with other particulars")
+            raise AlreadyExists(f"Conversation {key.conversation!r} exists already, with other particulars")
         return await self._snapshot(key, saved), is_new
 
     async def begin(self, workspace: str, opening: Opening) -> bool:
         """Begin a conversation unless there is one of this name, whatever its particulars; whether it is new."""
+        opening = await self._fit_to_keep(redacted_opening, opening)
+        return await self._begin(Key(workspace, opening.conversation.id), opening)
+
+    async def _begin(self, key: Key, opening: Opening) -> bool:
         conversation = opening.conversation
-        key = Key(workspace, conversation.id)
         return await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation))
 
     async def post(self, key: Key, events: Sequence[Event]) -> Posted:
@@ -114,7 +122,7 @@ class Runner:
     async def tick(self, key: Key) -> None:
         """Fire the ticks of a conversation that are due by now, as the store says."""
         live = self._seats.get(key)
-        if live is not None and (live.wake_at is None or live.wake_at > self._clock()):
+        if live is not None and (live.wake_at is None or live.wake_at > self.clock()):
             self._seats.drop(key)  # the timer was set by another process: this state is older
         await self._finish(self._post(key, [], perf_counter()))
 
@@ -138,13 +146,17 @@ class Runner:
     async def listen(self) -> None:
         """Hear, for ever, what other processes write: our viewers want to see it, and their timers may fall to us."""
         async for change in self._store.changes():
-            if change.key is None:
-                self.doorbell.ring_all()
-                self.timers.notice(self._clock())
-            else:
-                self._seats.drop(change.key)
-                self.doorbell.ring(change.key)
-                self.timers.notice(change.wake_at)
+            self.hear(change)
+
+    def hear(self, change: Change) -> None:
+        """Another process has written, perhaps."""
+        if change.key is not None:
+            self._seats.drop(change.key)
+            self.doorbell.ring(change.key)
+            self.timers.notice(change.wake_at)
+        elif change.workspace is None:
+            self.doorbell.ring_all()
+            self.timers.notice(self.clock())
 
     async def _finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Let the work finish even when the one who waits for it goes away: viewers must hear of it."""
@@ -155,25 +167,35 @@ class Runner:
 
     async def _post(self, key: Key, events: Sequence[Event], began: float, reason: str = "") -> Posted:
         async with self._seats.turn(key):
+            events = await self._fit_to_keep(redacted_all, events)
+            reason = await self._fit_to_keep(mask, reason)
             for attempt in range(ATTEMPTS):
                 live = await self._live(key)
                 known = await self._store.accepted(key, [event.id for event in events]) if events else {}
-                now = self._clock()
+                now = max(self.clock(), live.conversation.clock)  # set back, this machine's clock makes nothing late
                 unknown = {event.id: clamped(event, now) for event in reversed(events) if event.id not in known}
                 fresh = list(unknown.values())[::-1]
-                batch = Batch(live.conversation, live.wake_at, self._get_playbook(), self._step)
+                playbook = self._get_playbook()
+                batch = Batch(live.conversation, live.wake_at, playbook, self._step)
                 if not await catch_up(self._store, key, batch, fresh, self._understand):
                     await self._fill(batch, fresh, began, reason)
+                if self._get_playbook() is not playbook:
+                    continue  # another edition meanwhile: nothing may be understood by one and decided by the other
                 if not batch.is_changed:
                     return Posted({}, known)
                 try:
                     first = await self._append(key, live, batch)
                 except Conflict:
                     self._metrics.conflicts.inc()
-                    await asyncio.sleep(random.uniform(0, LEAST_PAUSE_S * 2**attempt))  # or two would meet again
+                    pause = min(LEAST_PAUSE_S * 2**attempt, MOST_PAUSE_S)
+                    await asyncio.sleep(random.uniform(0, pause))  # or two would meet again
                     continue
                 return self._posted(key, live, batch, first, events, known)
         raise Conflict(f"Conversation {key.conversation!r} changes too fast; try again")
+
+    async def _fit_to_keep(self, redact: Callable[[T], T], given: T) -> T:
+        """As it may be kept; off the loop, for a long text takes a while."""
+        return await asyncio.to_thread(redact, given) if self._is_redacting and given else given
 
     async def _fill(self, batch: Batch, events: Sequence[Event], began: float, reason: str) -> None:
         for event in events:
@@ -185,7 +207,7 @@ class Runner:
             batch.step(understood, took * 1000, began, reason)
             self._metrics.stages.labels("step").observe(perf_counter() - started - took)
         if not events:
-            batch.drain(self._clock())
+            batch.drain(self.clock())
 
     async def _append(self, key: Key, live: Live, batch: Batch) -> int:
         started = perf_counter()

@@ -23,6 +23,7 @@ LEAST_KEY = 16  # characters of an API key
 LEAST_SECRET, MOST_SECRET = 24, 64  # bytes, as Standard Webhooks asks
 # Firefox gives each installation of an extension an origin of its own, which nobody knows beforehand.
 FIREFOX_EXTENSIONS = "moz-extension://*"
+REDIS = tuple(f"{scheme}{kind}://" for scheme in ("redis", "rediss") for kind in ("", "+cluster", "+sentinel"))
 _DESK = re.compile(rf"{PREFIX}DESK_(\w+?)_(SECRET|URL|TOKEN|SENDER)")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w-]+(\.[\w-]+)*)(:\d{1,5})?", re.ASCII)
 LISTS = ("languages", "allowed_origins", "frame_origins", "webhook_urls", "webhook_secret", "private_targets")
@@ -68,7 +69,9 @@ class Settings(BaseSettings):
     )
     workspace: str = Field("default", min_length=1, max_length=200, description="What the key opens")
     workspaces: Path | None = Field(None, description="File (TOML) of further workspaces, keys and issuers of tokens")
-    store: str = Field("sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://HOST:PORT/DB`")
+    store: str = Field(
+        "sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://HOST:PORT/DB`, see Redis"
+    )
     embedder: str = Field(
         "e5-small", description="`e5-small`, or `onnx:` or `sentence-transformers:` and a folder or hub name"
     )
@@ -91,6 +94,12 @@ class Settings(BaseSettings):
         None, gt=0, allow_inf_nan=False,
         description="Days after its last event until an ended conversation is erased; without it nothing is",
     )  # fmt: skip
+    mask_stored: bool = Field(
+        False, description="Whether people's addresses and numbers are masked before anything is kept"
+    )
+    audit_days: float = Field(
+        365.0, gt=0, allow_inf_nan=False, description="Days that the audit trail remembers who read what"
+    )
     public_url: str = Field(
         "", description="Address that desks know this server by, behind a proxy, as `https://assist.example.com`"
     )
@@ -110,6 +119,10 @@ class Settings(BaseSettings):
     )  # fmt: skip
     private_targets: Words = Field(
         (), description="Hosts of your own network that may be called, by commas, each as `host` or `host:port`"
+    )
+    workers: int = Field(1, ge=1, le=64, description="Processes that serve pages behind the port")
+    drain_s: float = Field(
+        3.0, ge=0, le=300, description="Seconds that clients get to move to another process when this one is stopped"
     )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug to error")
 
@@ -163,8 +176,9 @@ class Settings(BaseSettings):
     @field_validator("store")
     @classmethod
     def _known(cls, store: str) -> str:
-        if store not in {"sqlite", ":memory:"} and not store.startswith(("redis://", "rediss://")):
-            raise ValueError("is not known; use sqlite, :memory: or redis://HOST:PORT/DB")  # it may hold a password
+        if store not in {"sqlite", ":memory:"} and not store.startswith(REDIS):
+            known = "sqlite, :memory:, redis://HOST:PORT/DB, redis+cluster://... or redis+sentinel://..."
+            raise ValueError(f"is not known; use {known}")  # it may hold a password
         return store
 
     @field_validator("api_key")
@@ -181,6 +195,11 @@ class Settings(BaseSettings):
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return self.host.lower() == "localhost"
+
+    @property
+    def is_redis(self) -> bool:
+        """Whether the store is one that processes on several machines share."""
+        return self.store.startswith("redis")
 
     @property
     def store_path(self) -> str:

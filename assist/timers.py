@@ -16,6 +16,7 @@ from assist.ports import Key, Store
 log = structlog.get_logger(__name__)
 
 LONGEST_SLEEP_S = 30.0  # a clock that jumps, or a timer set by another process, is noticed by then
+LEAST_SLEEP_S = 0.05  # of one that stands back: what it waits for may be on its way already
 AGAIN_S = 1.0  # after the store did not answer
 REST_S = 60.0  # a conversation whose tick fails is left alone for that long
 AT_ONCE = 100
@@ -26,11 +27,17 @@ class Timers:
     """One task that sleeps until the earliest timer of all."""
 
     def __init__(
-        self, store: Store, tick: Callable[[Key], Awaitable[None]], clock: Callable[[], float]
+        self,
+        store: Store,
+        tick: Callable[[Key], Awaitable[None]],
+        clock: Callable[[], float],
+        patience_s: Callable[[], float] = lambda: 0.0,
     ) -> None:
+        """`patience_s` is how long a timer that is due is left to another process."""
         self._store = store
         self._tick = tick
         self._clock = clock
+        self._patience_s = patience_s
         self._earlier = asyncio.Event()
         self._target = float("inf")
         self._resting: dict[Key, float] = {}
@@ -69,7 +76,8 @@ class Timers:
         now = self._clock()
         self._resting = {key: until for key, until in self._resting.items() if until > now}
         aside = self._resting.keys() | self._firing.keys()
-        found = await self._store.due(now, AT_ONCE + len(aside))
+        patience = self._patience_s()
+        found = await self._store.due(now - patience, AT_ONCE + len(aside))
         due = [key for key in found if key not in aside]
         if due:
             await self._fire_all(due)
@@ -77,7 +85,9 @@ class Timers:
         if found:
             return BUSY_S if self._firing else AGAIN_S
         earliest = await self._store.next_wake()
-        return LONGEST_SLEEP_S if earliest is None else min(LONGEST_SLEEP_S, max(0.0, earliest - self._clock()))
+        if earliest is None:
+            return LONGEST_SLEEP_S
+        return min(LONGEST_SLEEP_S, max(LEAST_SLEEP_S if patience else 0.0, earliest + patience - self._clock()))
 
     async def _fire_all(self, due: list[Key]) -> None:
         """Fire these together and wait for them, but not long: whoever is busy finishes beside the next ones."""

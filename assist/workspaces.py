@@ -84,6 +84,8 @@ class WorkspaceSettings(_Part):
     guidelines: Path | None = None
     playbook: Path | None = None
     allowed_origins: tuple[str, ...] = ()
+    retention_days: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    mask_stored: bool | None = None
     keys: tuple[KeySettings, ...] = ()
     issuers: tuple[IssuerSettings, ...] = ()
 
@@ -159,10 +161,11 @@ def _listed(settings: Settings, given: WorkspaceSettings, path: Path) -> Listed:
 
 
 def _of_own(settings: Settings, given: WorkspaceSettings, path: Path) -> Settings:
-    folders = _folders(given, path)
-    folders = {name: folder for name, folder in folders.items() if getattr(settings, name) is None}
+    """What the settings say comes before what the file says."""
+    said = {**_folders(given, path), **_privacy(given)}
+    said = {name: value for name, value in said.items() if name not in settings.model_fields_set}
     return settings.model_copy(
-        update={**folders, "allowed_origins": (*settings.allowed_origins, *given.allowed_origins)}
+        update={**said, "allowed_origins": (*settings.allowed_origins, *given.allowed_origins)}
     )
 
 
@@ -178,8 +181,15 @@ def _of_further(settings: Settings, name: str, given: WorkspaceSettings, path: P
             "allowed_origins": given.allowed_origins,
             "desks": {},
             **_folders(given, path),
+            **_privacy(given),
         }
     )
+
+
+def _privacy(given: WorkspaceSettings) -> dict[str, object]:
+    """What a workspace says of its own; for what it leaves out the server's settings hold."""
+    said = {"retention_days": given.retention_days, "mask_stored": given.mask_stored}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _folders(given: WorkspaceSettings, path: Path) -> dict[str, Path]:

@@ -1,9 +1,8 @@
 """The library: documents in, sentences out. Read this first.
 
 Searches may run in any number of threads while another adds or removes. A change does its slow work (reading,
-encoding, writing to disk) beside the searches and then swaps it in under a lock held for about a
-millisecond: a
-search sees a document as it was or as it is, never a part.
+encoding, writing to disk) beside the searches and then swaps it in under a lock held for about a millisecond: a search
+sees a document as it was or as it is, never a part.
 """
 
 from __future__ import annotations
@@ -22,13 +21,14 @@ from guidelines_kb.cache import user_cache
 from guidelines_kb.documents import media_type_of
 from guidelines_kb.embedders.protocol import Embedder, Kind, Vectors, unit
 from guidelines_kb.errors import NoSuchVersion
+from guidelines_kb.holdings import Holdings
 from guidelines_kb.intake import File, check_name, understood
 from guidelines_kb.languages import DEFAULT_LANGUAGES, detect
 from guidelines_kb.means import Posterior
 from guidelines_kb.reference import packaged
-from guidelines_kb.retriever import Retriever
 from guidelines_kb.snippets import DocumentInfo, Match, Query, Snippet
 from guidelines_kb.storage import Folder, Memory, Shelf, State, Stored, content_name
+from guidelines_kb.turns import Turn
 from guidelines_kb.versions import Edit, History, Made, Version, followed
 
 NOBODY = Edit()
@@ -49,12 +49,8 @@ class Library:
         self._calibration = calibrated
         self._languages = tuple(languages)
         self._shelf = shelf
-        self._retriever = Retriever(calibrated, embedder.dimension)
-        self._documents: dict[str, Stored] = {}
-        self._history: History = {}
-        self._ids: dict[str, range] = {}
-        self._next_id = 0
-        self._writing = threading.Lock()  # one change at a time
+        self._has = Holdings(calibrated, embedder.dimension)
+        self._writing = Turn(shelf.path, self._catch_up)  # one change at a time
         self._reading = threading.Lock()  # held briefly: by a search, and by the swap of a change
 
     @classmethod
@@ -68,21 +64,42 @@ class Library:
     ) -> Library:
         """Return the library kept in `folder`, made if missing; None keeps it in memory.
 
-        `languages` are those a text may be in. `cache` keeps what is measured of an embedder (by default
-        in `folder`,
-        or in the user's cache folder). A folder built with another embedder, or damaged, raises
-        IndexMismatch.
+        `languages` are those a text may be in. `cache` keeps what is measured of an embedder (by default in `folder`,
+        or in the user's cache folder). A folder built with another embedder, or damaged, raises IndexMismatch.
         """
         if not languages:
             raise ValueError("at least one language is needed")
         shelf: Shelf = Memory() if folder is None else Folder(folder, embedder)
-        state = shelf.load()
         home = cache or (folder / "calibrations" if folder is not None else user_cache())
         library = cls(embedder, calibration.opened(embedder, packaged(), home), languages, shelf)
-        for name, stored in state.documents.items():
-            library._swap(name, stored, state.history)
-        library._history = state.history
+        library.catch_up()
         return library
+
+    def beside(self) -> Library:
+        """Return another library over the same folder, as it is on disk now; of one in memory, an empty one."""
+        path = self._shelf.path
+        shelf: Shelf = Memory() if path is None else Folder(path, self._embedder)
+        library = Library(self._embedder, self._calibration, self._languages, shelf)
+        library.catch_up()
+        return library
+
+    def become(self, other: Library) -> None:
+        """Have what `other` has, which is not to be used any more; searches see the one or the other, whole."""
+        with self._reading:
+            self._has = other._has
+        self._writing.note(other._writing.seen)
+
+    def catch_up(self) -> None:
+        """Have what is in the folder, if another process has changed it. Raises IndexMismatch."""
+        with self._writing:
+            pass
+
+    def _catch_up(self) -> None:
+        seen = self._writing.stamp()
+        fresh = Holdings(self._calibration, self._embedder.dimension, self._shelf.load())
+        with self._reading:
+            self._has = fresh
+        self._writing.note(seen)
 
     def add(  # noqa: PLR0913 - what may be said of a file, each by its name
         self,
@@ -102,7 +119,7 @@ class Library:
         as it was when the bytes cannot be read; when this returns, the change is on disk and found by searches.
         """
         check_name(document)
-        before = self._documents.get(document)
+        before = self._has.documents.get(document)
         told = media_type_of(data, media_type=media_type, filename=filename)
         file = File(document, data, told, title, language, filename)
         if before is not None and file.is_already(before.info):
@@ -113,7 +130,7 @@ class Library:
 
     def remove(self, document: str, edit: Edit = NOBODY) -> bool:
         """Take `document` out; its versions stay. Returns False if it was not there."""
-        if document not in self._documents:
+        if document not in self._has.documents:
             return False
         self._change(document, Made.REMOVED, None, edit)
         return True
@@ -124,7 +141,7 @@ class Library:
         What it is already changes nothing and gives `changed` False. Raises NoSuchVersion.
         """
         stored = self.content(document, number)
-        now = self._documents.get(document)
+        now = self._has.documents.get(document)
         if now is not None and content_name(now) == content_name(stored):
             return replace(now.info, changed=False)
         self._change(document, Made.RESTORED, stored, edit, of=number)
@@ -133,7 +150,7 @@ class Library:
     def versions(self, document: str | None = None) -> History:
         """Return the versions kept of `document`, or of all and of those taken out, oldest first."""
         with self._reading:
-            history = self._history
+            history = self._has.history
         return history if document is None else {document: history.get(document, ())}
 
     def content(self, document: str, number: int) -> Stored:
@@ -147,7 +164,7 @@ class Library:
             return self._shelf.file(self._version(document, number).sha256)
 
     def _version(self, document: str, number: int) -> Version:
-        for version in self._history.get(document, ()):
+        for version in self._has.history.get(document, ()):
             if version.number == number and version.info is not None:
                 return version
         raise NoSuchVersion(f"There is no version {number} of this document: ask for the list of its versions.")
@@ -165,7 +182,7 @@ class Library:
         """Make `stored` the document's newest version; without it the document is taken out."""
         when = edit if edit.at is not None else Edit(edit.by, time.time())
         with self._writing:
-            if stored is None and document not in self._documents:
+            if stored is None and document not in self._has.documents:
                 return
             history = self._with_first(document)
             kept = history.get(document, ())
@@ -173,40 +190,41 @@ class Library:
             name = content_name(stored) if stored else ""
             version = Version(0, made, when, stored.info if stored else None, name, size, of)
             history = followed(history, document, version)
-            documents = {name: one for name, one in self._documents.items() if name != document}
+            documents = {name: one for name, one in self._has.documents.items() if name != document}
             if stored:
                 documents[document] = stored
             self._shelf.commit(State(documents, history), self._calibration.key, file)
-            self._swap(document, stored, history)
+            ready = self._has.ready(stored)
+            with self._reading:
+                self._has.swap(document, stored, ready, history)
 
     def _with_first(self, document: str) -> History:
         """The history, in which a document put in before there were versions has one."""
-        now = self._documents.get(document)
-        if now is None or self._history.get(document):
-            return self._history
-        return followed(self._history, document, Version(1, Made.PUT, Edit(), now.info, content_name(now)))
+        now = self._has.documents.get(document)
+        if now is None or self._has.history.get(document):
+            return self._has.history
+        return followed(self._has.history, document, Version(1, Made.PUT, Edit(), now.info, content_name(now)))
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Return what is known of every document, in order of name."""
         with self._reading:
-            return tuple(stored.info for _, stored in sorted(self._documents.items()))
+            return tuple(stored.info for stored in self._has.in_order())
 
     def text(self, document: str) -> str:
         """Return the text that the document's offsets count in; raises KeyError if it is not there."""
-        return self._documents[document].text
+        return self._has.documents[document].text
 
     def snippets(self, document: str | None = None) -> tuple[Snippet, ...]:
-        """Return the snippets of `document`, or of all in order of name, each in order of text; KeyError
-        if not there."""
+        """Return the snippets of `document`, or of all in order of name, in order of text; KeyError if not there."""
         if document is not None:
-            return self._documents[document].snippets
+            return self._has.documents[document].snippets
         with self._reading:
-            return tuple(s for _, stored in sorted(self._documents.items()) for s in stored.snippets)
+            return tuple(snippet for stored in self._has.in_order() for snippet in stored.snippets)
 
     def passages(self) -> tuple[tuple[Snippet, ...], Vectors]:
         """Return all snippets in order of name and text, and their centred vectors, shape (n, dimension)."""
         with self._reading:
-            stored = [one for _, one in sorted(self._documents.items())]
+            stored = self._has.in_order()
         snippets = tuple(snippet for one in stored for snippet in one.snippets)
         raw = np.concatenate([np.zeros((0, self._embedder.dimension), np.float32), *(one.raw for one in stored)])
         return snippets, self.centre(raw, [{snippet.language: 1.0} for snippet in snippets], "passage")
@@ -236,12 +254,12 @@ class Library:
         need = centred if len(queries) == 1 else unit(centred.mean(axis=0, keepdims=True))
         together = _average(posteriors)
         with self._reading:
-            return self._retriever.search(need, [texts], [together], k=k, floor=floor, among=language)[0]
+            return self._has.retriever.search(need, [texts], [together], k=k, floor=floor, among=language)[0]
 
     def floors(self, query: str) -> tuple[Posterior, Mapping[str, float]]:
         """Return the languages that `query` may be in, and from which similarity on a snippet in each answers it."""
         posterior = self._posterior(Query(query))
-        return posterior, self._retriever.floors(posterior)
+        return posterior, self._has.retriever.floors(posterior)
 
     def search_vectors(
         self,
@@ -258,17 +276,15 @@ class Library:
         """
         centred = self.centre(vectors, languages)
         with self._reading:
-            return self._retriever.search(centred, [[text] for text in texts], languages, k=k, floor=floor)
+            return self._has.retriever.search(centred, [[text] for text in texts], languages, k=k, floor=floor)
 
     def centre(self, vectors: Vectors, languages: Sequence[Posterior], kind: Kind = "query") -> Vectors:
-        """Return raw vectors, shape (n, dimension), less their language's mean and at length 1: comparable
-        across languages."""
+        """Return raw vectors, shape (n, dimension), less their language's mean and at length 1."""
         return self._calibration.means.centre(vectors, languages, kind)
 
     @property
     def version(self) -> str:
-        """Sixteen hex digits that are the same exactly when the same documents are searched with the same
-        embedder."""
+        """Sixteen hex digits, the same exactly when the same documents are searched with the same embedder."""
         digest = hashlib.sha256(self._calibration.key.encode())
         for info in self.documents():
             digest.update(f"{info!r}\n".encode("utf-8", "backslashreplace"))
@@ -276,19 +292,6 @@ class Library:
 
     def _posterior(self, query: Query) -> Posterior:
         return {query.language: 1.0} if query.language else detect(query.text, self._languages)
-
-    def _swap(self, name: str, stored: Stored | None, history: History) -> None:
-        ready = self._retriever.ready(stored.raw, stored.snippets) if stored else None
-        with self._reading:
-            self._retriever.remove(self._ids.pop(name, range(0)))
-            self._documents.pop(name, None)
-            self._history = history
-            if stored and ready:
-                ids = range(self._next_id, self._next_id + len(stored.snippets))
-                self._next_id = ids.stop
-                self._retriever.add(ids, stored.snippets, ready)
-                self._documents[name] = stored
-                self._ids[name] = ids
 
 
 def _average(posteriors: Sequence[Posterior]) -> Mapping[str, float]:

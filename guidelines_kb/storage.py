@@ -52,6 +52,10 @@ class State:
 class Shelf(Protocol):
     """Where a library keeps its state: a folder, or memory."""
 
+    @property
+    def path(self) -> Path | None:
+        """The folder, if it is one."""
+
     def load(self) -> State:
         """Return what is kept."""
 
@@ -67,6 +71,8 @@ class Shelf(Protocol):
 
 class Memory:
     """The shelf of a library without a folder."""
+
+    path = None
 
     def __init__(self) -> None:
         """Start empty."""

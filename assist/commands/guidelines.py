@@ -1,14 +1,11 @@
 """`bistand guidelines add|list|search|coverage`: the documents that prompts quote."""
 
-import json
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import typer
 from rich.console import Console
@@ -16,6 +13,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from assist.commands.remote import Refused, ask
 from assist.commands.terminal import (
     FOUND_WRONG,
     AsJson,
@@ -26,7 +24,6 @@ from assist.commands.terminal import (
     show_json,
 )
 from assist.commands.workspace import document_name, opened
-from assist.errors import AssistError
 from assist.settings import open_access, read_settings
 from guidelines_kb import DocumentError, Match, Snippet
 
@@ -150,21 +147,11 @@ def _matched(match: Match) -> dict[str, object]:
 
 def _put(server: str, key: str, path: Path, body: bytes) -> dict[str, Any]:
     """Send a document to a running server; a refusal becomes the server's own sentence."""
-    name = urllib.parse.quote(document_name(path), safe="")
-    request = urllib.request.Request(
-        f"{server.rstrip('/')}/v1/guidelines/{name}",
-        data=body,
-        method="PUT",
-        headers={"Authorization": f"Bearer {key}", "Content-Type": media_type(path)},
-    )
+    name = quote(document_name(path), safe="")
     try:
-        with urllib.request.urlopen(request, timeout=120) as answer:  # nosec B310 # their own --server
-            found: dict[str, Any] = json.load(answer)
-            return found
-    except urllib.error.HTTPError as error:
-        raise DocumentError(_detail(error)) from None
-    except (urllib.error.URLError, ValueError) as error:
-        raise AssistError(f"{server}: no server answers there ({getattr(error, 'reason', error)})") from None
+        return ask(server, key, "PUT", f"guidelines/{name}", body, media_type(path))
+    except Refused as refused:
+        raise DocumentError(refused.detail) from None
 
 
 def media_type(path: Path) -> str:
@@ -172,10 +159,3 @@ def media_type(path: Path) -> str:
     docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     known = {".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
     return {**known, ".docx": docx}.get(path.suffix.lower(), "text/plain")
-
-
-def _detail(error: urllib.error.HTTPError) -> str:
-    try:
-        return str(json.load(error)["detail"])
-    except (ValueError, KeyError):
-        return f"the server answered {error.code}"

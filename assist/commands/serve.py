@@ -1,15 +1,18 @@
 """`bistand serve`: the server, until it is told to stop."""
 
 import asyncio
+import contextlib
 import json
+import os
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import structlog
 import typer
+from aiohttp import web
 from threadpoolctl import threadpool_limits
 
 from assist import logs
@@ -18,15 +21,18 @@ from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, open_reader, opened
 from assist.drafts.proofreading import Proofreader
+from assist.editions import Editions
 from assist.errors import SetupError
 from assist.playbook.examples import outcomes_body
 from assist.ports import Store
 from assist.server.issuers import open_issuers
+from assist.server.listening import open_socket
 from assist.server.listening import serve as listen
 from assist.server.moments import moment_body
 from assist.server.tenant import Tenant
 from assist.settings import Access, Settings, open_access, read_settings
 from assist.spelling import dictionaries
+from assist.supervisor import Supervisor
 from assist.worker import Worker
 from assist.workspaces import Listed, list_workspaces
 
@@ -35,7 +41,9 @@ log = structlog.get_logger(__name__)
 SWITCH_S = 0.0005  # a message changes threads four times; at Python's 5 ms each would wait for another's understanding
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")]
+Listen = Callable[[web.Application, Settings], Awaitable[None]]
 Port = Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one [default: 8400].")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes that serve behind the port [default: 1].")]
 
 
 def serve(
@@ -44,22 +52,52 @@ def serve(
     data: DataFolder = None,
     guidelines: GuidelinesFolder = None,
     playbook: PlaybookFolder = None,
+    workers: Workers = None,
     as_json: AsJson = False,
+    inherited: Annotated[str, typer.Option(hidden=True, help="Socket and parent of one of several workers.")] = "",
 ) -> None:
     """Serve until Ctrl-C. Without --guidelines the sample handbook is loaded into an empty workspace."""
-    settings = read_settings(host=host, port=port, data=data, guidelines=guidelines, playbook=playbook)
+    given = {"host": host, "port": port, "data": data, "guidelines": guidelines, "playbook": playbook}
+    settings = read_settings(**given, workers=workers)
     access, listed = open_access(settings), list_workspaces(settings)
     check_issuers(listed)
-    _try_port(settings)
+    started = partial(say_where, access=access, as_json=as_json)
+    if not inherited:
+        _try_port(settings)
     logs.configure(settings.log_level)
     _say_what_is_not_spelt(settings)
+    if settings.workers > 1:
+        raise typer.Exit(supervise(settings, given, started))
+    workspaces = ready_workspaces(listed)
+    port_and_parent = _inherited(inherited) if inherited else {}
+    with asyncio.Runner(loop_factory=new_loop) as loop:
+        loop.run(_serve(settings, access, workspaces, partial(listen, started=started, **port_and_parent)))
+
+
+def supervise(settings: Settings, given: Mapping[str, object], started: Callable[[str], None]) -> int:
+    """Serve by several processes, each started by the same command; the exit code."""
+    shared = open_socket(settings)
+    options = [f"--{name}={value}" for name, value in given.items() if value is not None]
+    command = [sys.executable, "-m", "assist", "serve", *options, "--workers=1", "--json"]
+    command += [f"--inherited={shared.fileno()}:{os.getpid()}"]
+    supervisor = Supervisor(command, settings.workers, inherited=[shared.fileno()], drain_s=settings.drain_s)
+    return asyncio.run(supervisor.run(lambda said: started(str(json.loads(said)["url"]).rstrip("/"))))
+
+
+def _inherited(said: str) -> dict[str, Any]:
+    """What a worker gets of its supervisor: the socket that listens, and whom it ends with."""
+    descriptor, _, parent = said.partition(":")
+    return {"socket": socket.socket(fileno=int(descriptor)), "parent": int(parent)}
+
+
+def ready_workspaces(listed: Sequence[Listed]) -> list[tuple[Listed, Workspace]]:
+    """Every workspace opened, in a process that is set up to serve."""
     sys.setswitchinterval(SWITCH_S)
     hold_less()
     workspaces = open_all(listed)
     give_back()
     threadpool_limits(1, "blas")  # the acts' heads are small: a second thread spins on the core that the encoder needs
-    with asyncio.Runner(loop_factory=_loop) as loop:
-        loop.run(_serve(settings, access, workspaces, partial(say_where, access=access, as_json=as_json)))
+    return workspaces
 
 
 def check_issuers(listed: Sequence[Listed]) -> None:
@@ -78,15 +116,20 @@ async def _serve(
     settings: Settings,
     access: Access,
     workspaces: Sequence[tuple[Listed, Workspace]],
-    started: Callable[[str], None],
+    listen: Listen,
 ) -> None:
+    store = await open_store(settings)
+    async with tenants_of(workspaces, store) as tenants:
+        await listen(make_app(settings, access=access, store=store, tenants=tenants), settings)
+
+
+@contextlib.asynccontextmanager
+async def tenants_of(workspaces: Sequence[tuple[Listed, Workspace]], store: Store) -> AsyncIterator[list[Tenant]]:
+    """The workspaces over a store, with one thread that understands for all of them."""
     interpreter = workspaces[0][1].interpreter
     worker = Worker(interpreter.inquire, interpreter.encode)
-    store = await open_store(settings)
-    tenants = [await _tenant(listed, workspace, worker, store) for listed, workspace in workspaces]
-    app = make_app(settings, access=access, store=store, tenants=tenants)
     try:
-        await listen(app, settings, started)
+        yield [await _tenant(listed, workspace, worker, store) for listed, workspace in workspaces]
     finally:
         worker.close()
 
@@ -99,11 +142,19 @@ def _say_what_is_not_spelt(settings: Settings) -> None:
 async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: Store) -> Tenant:
     """A workspace as the server serves it, its playbook as it was when the server stopped."""
     editor = workspace.editor
-    await editor.restore(store, listed.name)
+    await workspace.load(store)
+    library = await asyncio.to_thread(workspace.library.beside)  # where guidelines are changed, beside those in use
+
+    async def load() -> None:
+        await workspace.load(store)
+        await asyncio.to_thread(library.catch_up)
+
+    editions = Editions(store, listed.name, load)
+    await editions.refresh()
 
     async def guidelines_changed() -> None:
-        await asyncio.to_thread(editor.look_up)
-        await asyncio.to_thread(workspace.learn_words)
+        await workspace.guidelines_changed(store)
+        await editions.refresh()
 
     async def put_moment(moment: str, text: str) -> dict[str, object]:
         return {**moment_body(await editor.put(store, listed.name, moment, text))}
@@ -113,7 +164,7 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
 
     return Tenant(
         listed,
-        library=workspace.library,
+        library=library,
         understand=partial(worker.understand, workspace.interpreter.inquire),
         get_playbook=lambda: workspace.playbook,
         understand_now=workspace.understand,
@@ -121,10 +172,11 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
         proofread=Proofreader(workspace.drafter, worker.follow, lambda: workspace.playbook),
         put_moment=put_moment,
         test_playbook=test_playbook,
+        editions=editions,
     )
 
 
-def _loop() -> asyncio.AbstractEventLoop:
+def new_loop() -> asyncio.AbstractEventLoop:
     """The faster loop where there is one."""
     try:
         import uvloop  # noqa: PLC0415 - not on every system

@@ -1,6 +1,8 @@
 """What commands work on: encoder, guidelines, heads and playbook, opened from the settings."""
 
+import asyncio
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from assist.acts import weights
 from assist.acts.definition import Acts
 from assist.acts.definition import load_folder as load_acts
 from assist.acts.heads import Heads
+from assist.commands.alone import alone
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
@@ -20,15 +23,19 @@ from assist.drafts.drafting import Drafter
 from assist.editor import Editor
 from assist.errors import SetupError
 from assist.playbook.loading import BUILT_IN, load_folder
+from assist.ports import Store
+from assist.replica import Replica
 from assist.settings import Settings
 from assist.spelling import Known, Speller, open_speller, vocabulary
 from assist.understanding import Interpreter
 from assist.vectors import KeptVectors
 from guidelines_kb import DocumentError, Embedder, Library, open_embedder
+from guidelines_kb.atomic import write_atomically
 from guidelines_kb.embedders import Cached
 from guidelines_kb.languages import load_ahead
 
 QUERIES = "query_vectors.npz"
+FILLED = "filled.json"
 HANDBOOK = Path(__file__).resolve().parents[2] / "guidelines_kb" / "handbook"
 T = TypeVar("T")
 READABLE = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx"})
@@ -47,6 +54,7 @@ class Workspace:
     drafter: Drafter
     speller: Speller
     own_words: Known
+    replica: Replica | None = None
 
     @property
     def playbook(self) -> Playbook:
@@ -55,8 +63,30 @@ class Workspace:
 
     def learn_words(self) -> None:
         """Take what the guidelines call things for right; to be called after each change of them."""
-        texts = [self.library.text(info.document) for info in self.library.documents()]
-        self.speller.words = self.own_words | vocabulary(texts)
+        self.speller.words = self.own_words | _words_of(self.library)
+
+    async def load(self, store: Store) -> None:
+        """Use the guidelines, moments and standards as they are kept now: built beside the old, taken in one moment."""
+        name = self.settings.workspace
+        if self.replica is not None:
+            await self.replica.exchange(store, name)
+        await self.editor.restore(store, name)
+        beside = await asyncio.to_thread(self.library.beside)
+        words = self.own_words | await asyncio.to_thread(_words_of, beside)
+
+        def switch() -> None:
+            self.library.become(beside)
+            self.speller.words = words
+
+        await self.editor.look_up_in(beside, switch)
+
+    async def guidelines_changed(self, store: Store) -> None:
+        """Tell every process that the guidelines' folder has been changed by this one."""
+        name = self.settings.workspace
+        if self.replica is not None:
+            await self.replica.exchange(store, name)
+        else:
+            await store.put(name, "guidelines", "changed", b"")
 
     def understand(self, conversation: Conversation, event: Event) -> Event:
         """The event with its understanding."""
@@ -83,12 +113,15 @@ def open_reader(settings: Settings) -> Reader:
 
 def opened(settings: Settings, reader: Reader | None = None) -> Workspace:
     """The workspace of these settings. A first time indexes the guidelines, and trains heads if it must."""
-    reader = reader or open_reader(settings)
+    with alone(settings.data):
+        return _opened(settings, reader or open_reader(settings))
+
+
+def _opened(settings: Settings, reader: Reader) -> Workspace:
     embedder, acts = KeptVectors(reader.embedder, settings.data / QUERIES), reader.acts
     moments = load_folder(settings.playbook or BUILT_IN, acts.names)
-    settings.data.mkdir(parents=True, exist_ok=True)
     library = Library.open(settings.data / "guidelines", embedder, settings.languages)
-    fill(library, settings.guidelines)
+    fill(library, settings.guidelines, settings.data / FILLED)
     heads = reader.heads = reader.heads or _heads(acts, embedder, library, settings)
     interpreter = Interpreter(embedder, heads, library, settings.languages)
 
@@ -100,6 +133,7 @@ def opened(settings: Settings, reader: Reader | None = None) -> Workspace:
     speller = open_speller(settings)
     drafter = Drafter(interpreter.heads, library, settings.languages, speller)
     workspace = Workspace(settings, embedder, acts, library, interpreter, editor, drafter, speller, speller.words)
+    workspace.replica = Replica(settings.data / "guidelines") if settings.is_redis else None
     workspace.learn_words()
     return workspace
 
@@ -118,12 +152,17 @@ def queries_of(moments: Playbook) -> Iterator[str]:
             yield from queries.values()
 
 
-def fill(library: Library, folder: Path | None) -> None:
-    """Put the documents of `folder` in; without one, the sample handbook into a library that never had any.
+def _words_of(library: Library) -> Known:
+    return vocabulary(library.text(info.document) for info in library.documents())
 
-    A file of the folder that has not changed since it was put in is left alone.
+
+def fill(library: Library, folder: Path | None, filled: Path) -> None:
+    """Put the documents of `folder` in; without one, the sample handbook into a library that is empty.
+
+    `filled` is the file that remembers them: one that has not changed since then is left as it is here now, in case
+    somebody has put another into its place.
     """
-    if folder is None and (library.documents() or library.versions()):
+    if folder is None and library.documents():
         return
     if folder is not None:
         _take_sample_out(library)
@@ -132,20 +171,24 @@ def fill(library: Library, folder: Path | None) -> None:
     paths = [path for path in sorted((folder or HANDBOOK).iterdir()) if path.suffix.lower() in READABLE]
     if not paths:
         raise SetupError(f"{folder}: there is no document here; known are {', '.join(sorted(READABLE))}")
-    for path in _shown(paths, "Reading guidelines"):
-        name, data = document_name(path), path.read_bytes()
-        if _was_taken(library, name, data):
-            continue
+    digests = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    before = _filled(filled) if library.documents() else {}
+    changed = [path for path in paths if before.get(document_name(path)) != digests[path]]
+    for path in _shown(changed, "Reading guidelines"):
         try:
-            library.add(name, data, filename=path.name)
+            library.add(document_name(path), path.read_bytes(), filename=path.name)
         except DocumentError as error:
             raise SetupError(f"{path}: {error}") from None
+    told = {document_name(path): digest for path, digest in digests.items()}
+    if told != before:
+        write_atomically(filled, json.dumps(told, indent=2).encode())
 
 
-def _was_taken(library: Library, name: str, data: bytes) -> bool:
-    """Whether the file was put in once as it is: what a lead put in its place since, or took out, stays so."""
-    digest = hashlib.sha256(data).hexdigest()
-    return any(version.info and version.info.sha256 == digest for version in library.versions(name)[name])
+def _filled(path: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads(path.read_bytes()))
+    except (OSError, ValueError):
+        return {}
 
 
 def _take_sample_out(library: Library) -> None:

@@ -11,25 +11,14 @@ from assist.core.names import mentions
 from assist.core.promises import find_due
 from assist.core.prompts import Prompt
 from assist.core.questions import Question
+from assist.core.tally import Tally
 
 SAME_TALK = 0.2  # an agent's message in this first share of a promised time is still the same talk,
 QUIET_S = 120.0  # unless nobody had said anything for so long
 SUPERVISORS = frozenset(
     [
-        "supervisor",
-        "supervisora",
-        "manager",
-        "team_leader",
-        "teamleader",
-        "team_lead",
-        "lead",
-        "chef",
-        "handledare",
-        "leder",
-        "teamleder",
-        "chefe",
-        "gerente",
-        "gestor",
+        *("supervisor", "supervisora", "manager", "team_leader", "teamleader", "team_lead", "lead"),
+        *("chef", "handledare", "leder", "teamleder", "chefe", "gerente", "gestor"),
     ]
 )
 NO_REPLY_DUE = {"goodbye", "nothing_else"}
@@ -109,6 +98,8 @@ class Conversation:
     openings: tuple[Opening, ...] = ()  # of the last minute
     prompt_count: int = 0
     history: Mapping[str, History] = field(default_factory=dict)
+    is_practice: bool = False  # a trainee's, with nobody at the other end: counts nowhere
+    tally: Tally = Tally()
 
     @property
     def is_live(self) -> bool:
@@ -133,7 +124,8 @@ def reduce(before: Conversation, event: Event) -> Conversation:
     after = replace(before, clock=clock, latest=latest)
     if event.type is EventType.TICK:
         return after
-    after = replace(after, steps=before.steps + 1)
+    customer = replace(after.customer, id=event.caller_id or after.customer.id)
+    after = replace(after, steps=before.steps + 1, customer=customer)
     if event.type in _REDUCERS:
         after = _REDUCERS[event.type](after, event)
     after = _vote(after, event)
@@ -155,7 +147,7 @@ def marks_made(before: Conversation, event: Event, after: Conversation) -> dict[
     names: dict[str, Act | None] = {event.type.value: None}
     if event.type is EventType.TRANSFER_STARTED and event.to.lower().replace(" ", "_") in SUPERVISORS:
         names["transfer_started.supervisor"] = None
-    if before.is_on_hold and not after.is_on_hold and after.hold and _was_felt(after.hold):
+    if before.is_on_hold and not after.is_on_hold and after.hold and was_felt(after.hold):
         names[EventType.HOLD_ENDED.value] = None
     role = speaker(event)
     if role is None:
@@ -174,7 +166,8 @@ def marks_made(before: Conversation, event: Event, after: Conversation) -> dict[
 ANNOUNCED_LIMIT_S = 60.0  # an announced wait shorter than this was no hold
 
 
-def _was_felt(hold: Hold) -> bool:
+def was_felt(hold: Hold) -> bool:
+    """Whether a hold that has ended was one: words that only ask for a moment often end in no wait."""
     return not hold.announced or (hold.ended_at or 0.0) - hold.started_at > ANNOUNCED_LIMIT_S
 
 

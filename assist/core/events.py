@@ -119,7 +119,8 @@ NOT_UNDERSTOOD = Understanding()
 class Event:
     """Something that happened at `at` (seconds since the epoch, UTC).
 
-    `text` is what was said with it: the message, the voicemail's transcript, the reason of a hold.
+    `text` is what was said with it: the message, the voicemail's transcript, the reason of a hold. `caller` and
+    `caller_id` are the customer's name and id, where they become known only now.
     `prompt` and `action` belong to feedback alone.
     """
 
@@ -131,6 +132,7 @@ class Event:
     language: str | None = None
     to: str = ""
     caller: str = ""
+    caller_id: str = ""
     agent: Participant | None = None
     prompt: str = ""
     action: str = ""

@@ -12,6 +12,7 @@ from assist.core.events import Event, EventType, Place, place
 from assist.core.playbook import Playbook
 from assist.core.prompts import Accepted, Closed, Entry, Opened, Prompt, Status, Updated
 from assist.core.session import Step, wake_at
+from assist.core.tallying import retold
 
 UNTIMED = {EventType.FEEDBACK, EventType.TICK}  # they are about what was shown, when it was shown
 
@@ -66,6 +67,7 @@ def caught_up(
         prompt_count=count,
         clock=max(shown.clock, folded.clock),
         history=_with_dismissals(shown.history, folded.history),
+        tally=retold(shown, folded, entries),
     )
     return Step(
         after,

@@ -4,6 +4,7 @@
     moments  which are fulfilled, which are here                  (conditions.py over playbook.py)
     policy   may it interrupt now? every "no" is a named reason   (policy.py)
     compose  instruction, words to say, quoted guideline          (compose.py)
+    tally    what of it the scorecards count                      (tallying.py)
 """
 
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from assist.core.events import Event, EventType
 from assist.core.playbook import Moment, Playbook
 from assist.core.policy import refusal
 from assist.core.prompts import Accepted, Closed, Entry, Met, Opened, Prompt, Status, Suppressed
+from assist.core.tallying import tallied
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ def step(conversation: Conversation, event: Event, playbook: Playbook) -> Step:
     after, met_waiting = _settle(replace(scene, after=after), playbook)
     after, opened, suppressed, met = _open(replace(scene, after=after), playbook)
     accepted = () if event.type is EventType.TICK else (Accepted(event.at, event),)
-    return Step(after, (*accepted, *closed, *opened), suppressed, (*met_waiting, *met), wake_at(after, playbook))
+    entries, met = (*accepted, *closed, *opened), (*met_waiting, *met)
+    after = replace(after, tally=tallied(conversation, after, event, entries, met))
+    return Step(after, entries, suppressed, met, wake_at(after, playbook))
 
 
 def wake_at(conversation: Conversation, playbook: Playbook) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Post, conversation_id, message_id
+from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Post, conversation_id, customer_id, message_id
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac, check_time, seconds_of
 from assist.wire.times import WHEN_RECEIVED
@@ -69,6 +69,7 @@ def _message(payload: Payload) -> tuple[Arrival, ...]:
         role=role,
         text=text,
         caller=sender if role is Role.CUSTOMER else "",
+        caller_id=customer_id("chatwoot", payload.text("sender", "id")) if role is Role.CUSTOMER else "",
         agent=agent,
     )
     return (Arrival(_conversation(payload.part("conversation"), payload.needed("account", "id")), (event,)),)
@@ -89,7 +90,10 @@ def _conversation(conversation: Payload, owner: str) -> Conversation:
     return Conversation(
         id=conversation_id("chatwoot", owner, conversation.needed("id")),
         channel=CHANNELS.get(conversation.text("channel") or conversation.text("meta", "channel"), Channel.CHAT),
-        customer=Participant(conversation.name("meta", "sender", "name")),
+        customer=Participant(
+            conversation.name("meta", "sender", "name"),
+            id=customer_id("chatwoot", conversation.text("meta", "sender", "id")),
+        ),
         agent=Participant(conversation.name("meta", "assignee", "name"), id=f"chatwoot-{assignee}")
         if assignee
         else Participant(),

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, customer_id, message_id, named
 from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac, check_static, check_time, seconds_of
@@ -65,6 +65,7 @@ def _message(told: Payload) -> tuple[Arrival, ...]:
         role=role,
         text=text,
         caller=name if role is Role.CUSTOMER else "",
+        caller_id=customer_id("crisp", author) if role is Role.CUSTOMER else "",
         agent=Participant(name, id=named("crisp", author or name)) if role is Role.AGENT else None,
     )
     return (Arrival(_conversation(told), (event,)),)

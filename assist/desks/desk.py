@@ -125,6 +125,11 @@ def conversation_id(desk: str, *parts: object) -> str:
     return _FOREIGN.sub("-", "-".join([desk, *(str(part) for part in parts)]))[:LONGEST_ID]
 
 
+def customer_id(desk: str, own: str) -> str:
+    """What a desk knows a customer by, named as its agents are: `chatwoot-17`; "" where it does not say."""
+    return named(desk, own) if own else ""
+
+
 def message_id(own: object) -> str:
     """The event id of a desk's message."""
     return named("message", own)

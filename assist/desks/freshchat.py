@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, customer_id, message_id
 from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload, clean
 from assist.desks.signatures import check_rsa
@@ -61,6 +61,7 @@ def _message(message: Payload, told_at: float | None, account: Account) -> tuple
         message.time("created_time") or told_at or WHEN_RECEIVED,
         role=role,
         text=text,
+        caller_id=customer_id("freshchat", author) if role is Role.CUSTOMER else "",
         agent=Participant(id=f"freshchat-{author}") if role is Role.AGENT and author else None,
     )
     return (_arrival(message, event),)

@@ -23,6 +23,7 @@ from assist.desks.desk import (
     Lookup,
     Post,
     conversation_id,
+    customer_id,
     message_id,
     named,
 )
@@ -84,14 +85,15 @@ def _said(happened: Payload, message: Payload) -> tuple[Arrival, ...]:
     role, author = Role.CUSTOMER, message.text("author", "id")
     if not message.flag("is_inbound"):
         role = Role.AGENT if author else Role.BOT  # rules and sequences write without an author
-    sender = next((each.name("name") for each in message.parts("recipients") if each.text("role") == "from"), "")
+    sender = next((each for each in message.parts("recipients") if each.text("role") == "from"), Payload({}))
     event = Event(
         message_id(message.needed("id")),
         EventType.MESSAGE,
         message.time("created_at") or WHEN_RECEIVED,
         role=role,
         text=text,
-        caller=sender if role is Role.CUSTOMER else "",
+        caller=sender.name("name") if role is Role.CUSTOMER else "",
+        caller_id=customer_id("front", sender.text("handle").lower()) if role is Role.CUSTOMER else "",
         agent=_teammate(message.part("author")) if role is Role.AGENT else None,
     )
     channel = Channel.CHAT if message.text("type") in CHATS else Channel.EMAIL

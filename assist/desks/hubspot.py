@@ -17,7 +17,18 @@ from urllib.parse import quote
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Lookup, Post, conversation_id, message_id
+from assist.desks.desk import (
+    Account,
+    Arrival,
+    Call,
+    Delivery,
+    Desk,
+    Lookup,
+    Post,
+    conversation_id,
+    customer_id,
+    message_id,
+)
 from assist.desks.fingerprint import fingerprint
 from assist.desks.html import MOST_HTML, text_of
 from assist.desks.payload import Payload, clean
@@ -104,10 +115,12 @@ def _read(thread: str, sender: str, answer: bytes) -> tuple[Arrival, ...]:
         role=role,
         text=text,
         caller=name if role is Role.CUSTOMER else "",
+        caller_id=customer_id("hubspot", author.text("actorId")) if role is Role.CUSTOMER else "",
         agent=Participant(name, id=f"hubspot-{author.text('actorId')}") if role is Role.AGENT else None,
     )
+    customer = Participant(event.caller, id=event.caller_id)
     channel = CHANNELS.get(message.text("channelId"), Channel.CHAT)
-    return (Arrival(Conversation(conversation_id("hubspot", thread), channel, Participant(event.caller)), (event,)),)
+    return (Arrival(Conversation(conversation_id("hubspot", thread), channel, customer), (event,)),)
 
 
 def _role(message: Payload, actor: str, sender: str) -> Role:

@@ -14,7 +14,7 @@ from html import escape
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Post, conversation_id, message_id
+from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Post, conversation_id, customer_id, message_id
 from assist.desks.fingerprint import fingerprint
 from assist.desks.html import MOST_HTML, text_of
 from assist.desks.payload import Payload, clean
@@ -104,6 +104,7 @@ def _message(part: Payload, at: float | None, account: Account) -> Iterator[Even
         role=role,
         text=text,
         caller=name if role is Role.CUSTOMER else "",
+        caller_id=customer_id("intercom", author) if role is Role.CUSTOMER else "",
         agent=Participant(name, id=f"intercom-{author}") if role is Role.AGENT and author else None,
     )
 
@@ -114,7 +115,9 @@ def _conversation(item: Payload) -> Conversation:
     return Conversation(
         id=conversation_id("intercom", item.needed("id")),
         channel=CHANNELS.get(source.text("type"), Channel.CHAT),
-        customer=Participant(source.name("author", "name") if is_customers else ""),
+        customer=Participant(source.name("author", "name"), id=customer_id("intercom", source.text("author", "id")))
+        if is_customers
+        else Participant(),
     )
 
 

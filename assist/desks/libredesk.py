@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, customer_id, message_id, named
 from assist.desks.fingerprint import fingerprint
 from assist.desks.html import text_of
 from assist.desks.payload import Payload
@@ -58,6 +58,7 @@ def _message(told: Payload) -> tuple[Arrival, ...]:
         role=role,
         text=text,
         caller=name if role is Role.CUSTOMER else "",
+        caller_id=customer_id("libredesk", told.text("sender_id")) if role is Role.CUSTOMER else "",
         agent=Participant(name, id=named("libredesk", told.needed("sender_id"))) if role is Role.AGENT else None,
     )
     return (Arrival(_conversation(told.needed("conversation_uuid"), Payload({})), (event,)),)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, customer_id, message_id, named
 from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_static
@@ -48,11 +48,13 @@ def parse(post: Post, account: Account) -> Delivery:
 
 def _begun(chat: Payload) -> tuple[Arrival, ...]:
     people = {user.needed("id"): (user.text("type"), user.name("name")) for user in chat.parts("users")}
-    customer = next((name for kind, name in people.values() if kind == "customer"), "")
+    customers = (
+        Participant(name, id=customer_id("livechat", own)) for own, (kind, name) in people.items() if kind == "customer"
+    )
     conversation = Conversation(
         conversation_id("livechat", chat.needed("id"), chat.needed("thread", "id")),
         Channel.CHAT,
-        customer=Participant(customer),
+        customer=next(customers, Participant()),
     )
     return (Arrival(conversation, tuple(_said(chat.parts("thread", "events"), people))),)
 
@@ -77,6 +79,7 @@ def _said(events: Iterable[Payload], people: People) -> Iterator[Event]:
             role=role,
             text=text,
             caller=name if role is Role.CUSTOMER else "",
+            caller_id=customer_id("livechat", author) if role is Role.CUSTOMER else "",
             agent=Participant(name, id=named("livechat", author)) if role is Role.AGENT else None,
         )
 

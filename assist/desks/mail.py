@@ -17,7 +17,18 @@ from urllib.parse import parse_qs, urlsplit
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
 from assist.desks import standard
-from assist.desks.desk import MOST_MAIL, Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.desk import (
+    MOST_MAIL,
+    Account,
+    Arrival,
+    Delivery,
+    Desk,
+    Post,
+    conversation_id,
+    customer_id,
+    message_id,
+    named,
+)
 from assist.desks.envelope import mail_in
 from assist.desks.letter import Correspondent, Letter, read
 from assist.desks.payload import clean
@@ -57,6 +68,7 @@ def parse(post: Post, account: Account) -> Delivery:
         role=Role.AGENT if is_agent else Role.CUSTOMER,
         text=clean(letter.text),
         caller="" if is_agent else clean(author.name),
+        caller_id="" if is_agent else customer_id("mail", clean(author.address).lower()),
         agent=Participant(clean(author.name), id=named("mail", clean(author.address))) if is_agent else None,
     )
     conversation = Conversation(conversation_id("mail", letter.thread), Channel.EMAIL)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, customer_id, message_id, named
 from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_static
@@ -60,6 +60,7 @@ def _said(payload: Payload, *, with_edited: bool) -> Iterator[Event]:
             role=role,
             text=said.text("msg"),
             caller=payload.name("visitor", "name") if role is Role.CUSTOMER else "",
+            caller_id=customer_id("rocketchat", payload.text("visitor", "_id")) if role is Role.CUSTOMER else "",
             agent=_author(author, said, payload) if role is Role.AGENT else None,
         )
 
@@ -76,7 +77,9 @@ def _conversation(payload: Payload) -> Conversation:
     return Conversation(
         conversation_id("rocketchat", payload.needed("_id")),
         Channel.CHAT,
-        customer=Participant(payload.name("visitor", "name")),
+        customer=Participant(
+            payload.name("visitor", "name"), id=customer_id("rocketchat", payload.text("visitor", "_id"))
+        ),
         agent=Participant(payload.name("agent", "name"), id=named("rocketchat", agent)) if agent else Participant(),
     )
 

@@ -25,6 +25,7 @@ from assist.desks.desk import (
     Desk,
     Post,
     conversation_id,
+    customer_id,
     message_id,
     named,
 )
@@ -74,6 +75,7 @@ def _message(payload: Payload, account: Account) -> tuple[Arrival, ...]:
         role=Role.AGENT if is_agent else Role.CUSTOMER,
         text=text,
         caller="" if is_agent else name,
+        caller_id="" if is_agent else customer_id("slack", user),
         agent=Participant(name, id=named("slack", user)) if is_agent else None,
     )
     return (Arrival(Conversation(_conversation(said), Channel.CHAT), (event,)),)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, customer_id, message_id
 from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_static
@@ -45,8 +45,9 @@ def _arrivals(event: Payload) -> tuple[Arrival, ...]:
             return ()
     if told is None:
         return ()
+    customer = Participant(told.caller, id=told.caller_id)
     conversation = conversation_id("sunshine", payload.needed("conversation", "id"))
-    return (Arrival(Conversation(conversation, Channel.CHAT, Participant(told.caller)), (told,)),)
+    return (Arrival(Conversation(conversation, Channel.CHAT, customer), (told,)),)
 
 
 def _message(message: Payload, told_at: float | None) -> Event | None:
@@ -61,6 +62,7 @@ def _message(message: Payload, told_at: float | None) -> Event | None:
         role=role,
         text=text,
         caller=name if role is Role.CUSTOMER else "",
+        caller_id=customer_id("sunshine", message.text("author", "userId")) if role is Role.CUSTOMER else "",
         agent=Participant(name, id=f"sunshine-{fingerprint(name)}") if role is Role.AGENT and name else None,
     )
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.desk import Account, Arrival, Delivery, Desk, Post, conversation_id, customer_id, message_id, named
 from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac
@@ -66,6 +66,7 @@ def _message(payload: Payload, account: Account) -> tuple[Arrival, ...]:
         payload.time("DateCreated") or WHEN_RECEIVED,
         role=role,
         text=text,
+        caller_id=customer_id("twilio", author) if role is Role.CUSTOMER else "",
         agent=Participant(id=named("twilio", author)) if role is Role.AGENT else None,
     )
     return (Arrival(_conversation(payload), (event,)),)

@@ -10,7 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Post, conversation_id, message_id, named
+from assist.desks.desk import (
+    Account,
+    Arrival,
+    Call,
+    Delivery,
+    Desk,
+    Post,
+    conversation_id,
+    message_id,
+    named,
+)
 from assist.desks.html import text_of
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac
@@ -75,13 +85,14 @@ def _message(ticket: Payload, article: Payload) -> Event | None:
         role=role,
         text=text,
         caller=_person(ticket.part("customer")).name if role is Role.CUSTOMER else "",
+        caller_id=_person(ticket.part("customer")).id if role is Role.CUSTOMER else "",
         agent=_person(article.part("created_by")) if role is Role.AGENT else None,
     )
 
 
 def _conversation(ticket: Payload) -> Conversation:
     owner = _person(ticket.part("owner")) if ticket.text("owner_id") not in NOBODY else Participant()
-    customer = Participant(_person(ticket.part("customer")).name)
+    customer = _person(ticket.part("customer"))
     # as the extension does: Zammad answers a chat or an SMS like a letter, in a ticket
     return Conversation(conversation_id("zammad", ticket.needed("id")), Channel.EMAIL, customer=customer, agent=owner)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
-from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Post, conversation_id, message_id
+from assist.desks.desk import Account, Arrival, Call, Delivery, Desk, Post, conversation_id, customer_id, message_id
 from assist.desks.fingerprint import fingerprint
 from assist.desks.payload import Payload
 from assist.desks.signatures import check_hmac, check_time
@@ -147,6 +147,7 @@ def _message(own: str, at: float, text: str, role: Role, author: Participant) ->
         role=role,
         text=text,
         caller=author.name if is_customer else "",
+        caller_id=customer_id("zendesk", author.id) if is_customer else "",
         agent=Participant(author.name, id=f"zendesk-{author.id}") if role is Role.AGENT and author.id else None,
     )
 

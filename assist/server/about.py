@@ -27,6 +27,7 @@ async def health(request: web.Request, here: Here) -> web.Response:
 
 async def ready(request: web.Request, here: Here) -> web.Response:
     """Able to take events: the store answers and there is a playbook. Warnings say what may lose them later."""
+    here.parts.check_open()
     try:
         async with asyncio.timeout(READY_S):
             await here.parts.store.ping()

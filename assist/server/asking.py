@@ -1,6 +1,7 @@
 """Reading what a request brings: its body within a limit, and its query parameters by name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -10,6 +11,7 @@ from assist.server.parts import Here
 from assist.wire.faults import fault, refusal, shown
 from assist.wire.text import dump, parse
 
+T = TypeVar("T")
 MOST_ID = 200
 WHOLE = r"^[^\u0000]*$"  # what `Query.text` takes, as JSON Schema says it
 
@@ -81,6 +83,17 @@ class Query:
         if value is not None and value not in choices:
             self._faults.append(fault(name, f"must be one of {', '.join(choices)}"))
         return value
+
+    def read(self, name: str, reader: Callable[[str], T], default: T) -> T:
+        """What `reader` makes of the text; its ValueError is the end of a sentence about the parameter."""
+        value = self.text(name, 200)
+        if value is None:
+            return default
+        try:
+            return reader(value)
+        except ValueError as error:
+            self._faults.append(fault(name, str(error)))
+            return default
 
     def done(self) -> None:
         """Refuse the request if a parameter does not fit."""

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from aiohttp import WSMsgType, web
 
-from assist.errors import AssistError, NotAuthenticated, NotAuthorized, RequestError
+from assist.errors import AssistError, BackendError, NotAuthenticated, NotAuthorized, RequestError, Restarting
 from assist.logs import frames_of
 from assist.ports import Key
 from assist.server.admission import Admission
@@ -36,6 +36,7 @@ from assist.wire.times import write_rfc3339
 
 log = structlog.get_logger(__name__)
 
+FINISH_S = 4.0  # how long what a client has sent may take when the server stops
 RESTART = (4001, "restart: come back")
 LATE = (4008, "too slow: authenticate within 5 s")  # a page on a busy machine, which is to try again
 DEAD = (4002, "no answer to heartbeats")
@@ -69,8 +70,13 @@ class Connection:
         self._unanswered = 0
         self._admission = Admission(parts, request)
 
+    def announce_restart(self, in_s: float) -> None:
+        """This process leaves soon: tell the client to open its next line in so many seconds. This one goes on."""
+        error = Restarting("This process is restarting; open another connection")
+        self._say(error_frame(error, retry_after_ms=round(in_s * 1000)))
+
     def stop(self) -> None:
-        """The server is about to stop: tell the client to come back."""
+        """The server is about to stop: what was sent is still answered, and then the client told to come back."""
         self._ending.set()
 
     async def run(self) -> Closing:
@@ -139,6 +145,8 @@ class Connection:
         while True:
             text = await self._text()
             self._unanswered = 0
+            if self._ending.is_set():
+                await self._until_stopped()  # what comes now is for the next server, to which the client sends it again
             if self._bucket.take():
                 raise Closing(*TOO_FAST)
             try:
@@ -180,6 +188,9 @@ class Connection:
         try:
             await check_own(here, Key(here.who.workspace, asked.conversation))
             await self._following.subscribe(here.who.workspace, asked)
+            here.note("subscribe", asked.conversation)
+        except BackendError as error:  # an open line that follows nothing would look as if nothing happened
+            raise Closing(error.close_code, type(error).__name__) from error
         except AssistError as error:
             self._outbox.put(error_frame(error, conversation=asked.conversation))
 
@@ -252,6 +263,8 @@ class Connection:
 
     async def _until_stopped(self) -> None:
         await self._ending.wait()
+        if self._posts and self._goodbye.code == RESTART[0]:
+            await asyncio.wait(self._posts, timeout=FINISH_S)
         raise self._goodbye
 
 

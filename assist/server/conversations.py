@@ -188,15 +188,15 @@ ROUTES = (
     ),
     Route(
         "GET", "/v1/conversations", queue, "The agent's queue", SCOPE,
-        {200: answers.Queue}, query=QUEUE, roles=EVERYBODY,
+        {200: answers.Queue}, query=QUEUE, roles=EVERYBODY, is_audited=True,
     ),
     Route(
         "GET", ONE, show, "A conversation as it stands", SCOPE,
-        {200: shapes.Snapshot}, query=ONE_SHOWN, refusals=(404,), roles=EVERYBODY,
+        {200: shapes.Snapshot}, query=ONE_SHOWN, refusals=(404,), roles=EVERYBODY, is_audited=True,
     ),
     Route(
         "DELETE", ONE, erase, "Erase a conversation everywhere", SCOPE,
-        {204: None}, refusals=(404,), roles=(Role.SERVER,),
+        {204: None}, refusals=(404,), roles=(Role.SERVER, Role.LEAD), is_audited=True,
     ),
     Route(
         "POST", f"{ONE}/events", post, "Take events in, all or none", SCOPE,
@@ -204,7 +204,7 @@ ROUTES = (
     ),
     Route(
         "GET", f"{ONE}/log", log, "The log", SCOPE,
-        {200: answers.Log}, query=LOG, refusals=(404,), roles=EVERYBODY,
+        {200: answers.Log}, query=LOG, refusals=(404,), roles=EVERYBODY, is_audited=True,
     ),
     Route(
         "POST", ONE + "/prompts/{prompt}/feedback", feedback, "What the agent did with a prompt", SCOPE,

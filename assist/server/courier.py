@@ -36,6 +36,7 @@ MOST_WAITING = 500  # notices in a lane; one more counts as failed
 FAILING = 5  # failures in a row from which a target is tried with one call at a time
 PAUSE_S, LOOK_S = 0.5, 0.05  # how long to wait for a lane that is filling, and how often to look
 LONGEST_SLEEP_S = 30.0
+ASIDE_S = 2.0  # until one that stands aside looks again
 AGAIN_S = 1.0  # after the store did not answer
 
 
@@ -79,7 +80,9 @@ class Courier:
         *,
         clock: Callable[[], float] = time.time,
         chance: Callable[[], float] = random.random,
+        is_aside: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`is_aside` says whether another process carries; what was begun here is carried to its end."""
         self._store = store
         self._targets = targets
         self._recipients = recipients
@@ -87,6 +90,7 @@ class Courier:
         self._metrics = metrics
         self._clock = clock
         self._chance = chance
+        self._is_aside = is_aside
         self._lanes: dict[str, _Lane] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -110,6 +114,8 @@ class Courier:
 
     async def _send_due(self) -> float:
         """Begin everything that is due; seconds until there is more."""
+        if self._is_aside():
+            return ASIDE_S
         while True:
             until = self._clock() + CLAIM_S
             claimed = await self._store.claim_notices(self._clock(), until, CLAIMED_AT_ONCE)

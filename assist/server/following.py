@@ -1,17 +1,18 @@
 """The conversations one viewer follows. Each has a cursor in its log; the doorbell only says: look again."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assist.doorbell import Doorbell
 from assist.errors import NotFound, TooFast
-from assist.ports import Key, Saved, Store
+from assist.ports import Key, LogEntry, Saved, Store, conversation_of
 from assist.server.outbox import Outbox
 from assist.wire.frames import SubscribeFrame, entry_frame, error_frame, frame
 from assist.wire.text import with_seq
 
-PAGE = 100
+FIRST_PAGE, MOST_PAGE = 8, 100  # entries read at once
+PAGE_BYTES = 64 * 1024  # about as much, so that a viewer who does not read holds no more in memory
 
 
 @dataclass(slots=True)
@@ -22,6 +23,12 @@ class Cursor:
     epoch: str
     seq: int
     stop: Callable[[], None]
+    page: int = FIRST_PAGE
+
+    def passed(self, entries: Sequence[LogEntry]) -> None:
+        """Fit the next page to what this one weighed."""
+        weight = sum(len(entry.body) for entry in entries)
+        self.page = max(1, min(MOST_PAGE, len(entries) * PAGE_BYTES // max(1, weight)))
 
 
 class Following:
@@ -83,12 +90,13 @@ class Following:
             self._rung.set()
 
     async def _send_page(self, name: str, cursor: Cursor) -> None:
-        entries = await self._store.entries(cursor.key, cursor.seq, PAGE)
+        asked = cursor.page
+        entries = await self._store.entries(cursor.key, cursor.seq, asked)
         saved = await self._store.load(cursor.key)  # after the entries: they are of this epoch if it still is
-        if saved is None or saved.epoch != cursor.epoch:
+        if saved is None or conversation_of(saved.epoch) != conversation_of(cursor.epoch):
             self._say_erased(name, cursor)
             return
-        if saved.last_seq < cursor.seq:
+        if saved.last_seq < cursor.seq or saved.epoch != cursor.epoch:
             self._start_over(name, cursor, saved)
             return
         for entry in entries:
@@ -96,13 +104,14 @@ class Following:
                 return  # unsubscribed, or subscribed anew, while we waited
             await self._outbox.put_when_room(entry_frame(name, entry.seq, with_seq(entry.seq, entry.body)))
             cursor.seq = entry.seq
-        if len(entries) == PAGE:
+        if len(entries) == asked:
+            cursor.passed(entries)
             self._look(name)
 
     def _start_over(self, name: str, cursor: Cursor, saved: Saved) -> None:
         """The store has lost some of what this viewer was told: the whole log, never a part of another."""
         if self._cursors.get(name) is cursor:
-            cursor.seq = 0
+            cursor.seq, cursor.epoch = 0, saved.epoch
             self._say_subscribed(name, saved, recovered=False)
             self._look(name)
 

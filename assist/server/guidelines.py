@@ -69,8 +69,13 @@ async def listing(request: web.Request, here: Here) -> web.Response:
     """All documents, and those that were taken out and can be restored."""
     library = here.tenant.library
     documents = await asyncio.to_thread(library.documents)
-    removed = await asyncio.to_thread(removed_bodies, library)
-    return answer({"documents": [document_body(info) for info in documents], "removed": removed})
+    body: understood.Library = {
+        "version": await asyncio.to_thread(lambda: library.version),
+        "edition": here.tenant.edition,
+        "documents": [document_body(info) for info in documents],
+        "removed": await asyncio.to_thread(removed_bodies, library),
+    }
+    return answer(body)
 
 
 async def show(request: web.Request, here: Here) -> web.Response:
@@ -236,13 +241,14 @@ ROUTES = (
     Route(
         "PUT", ONE, put, "Put a document in, or in the place of an older one", SCOPE,
         {200: answers.DocumentShown}, bytes, MEDIA_TYPES, PUT, most_bytes=MOST_DOCUMENT, roles=(Role.LEAD,),
-        names=("document", "/document"),
+        is_audited=True, names=("document", "/document"),
     ),
     Route(
         "POST", f"{ONE}/versions/{{version}}/restore", restore, "Go back to a version", SCOPE,
-        {200: answers.DocumentShown}, refusals=(404,), roles=(Role.LEAD,),
+        {200: answers.DocumentShown}, refusals=(404,), roles=(Role.LEAD,), is_audited=True,
     ),
     Route(
-        "DELETE", ONE, remove, "Take a document out", SCOPE, {204: None}, refusals=(404,), roles=(Role.LEAD,)
+        "DELETE", ONE, remove, "Take a document out", SCOPE, {204: None}, refusals=(404,), roles=(Role.LEAD,),
+        is_audited=True,
     ),
 )  # fmt: skip

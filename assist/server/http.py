@@ -11,8 +11,10 @@ from assist.errors import NotAuthorized
 from assist.server import (
     about,
     asyncapi,
+    audit,
     conversations,
     coverage,
+    customers,
     desk_pages,
     drafts,
     guidelines,
@@ -22,6 +24,7 @@ from assist.server import (
     openapi,
     pages,
     reference,
+    scorecards,
     versions,
     webhooks,
 )
@@ -52,6 +55,9 @@ API = (
     *moments.ROUTES,
     *webhooks.ROUTES,
     *keys.ROUTES,
+    *scorecards.ROUTES,
+    *customers.ROUTES,
+    *audit.ROUTES,
     *later.ROUTES,
     *about.ROUTES,
 )
@@ -70,6 +76,7 @@ def make_server(parts: Parts) -> web.Application:
 
     app.router.add_get("/v1/stream", streamed)
     app.on_response_prepare.append(add_cross_origin_headers)
+    app.on_response_prepare.append(_let_go)
     app.on_shutdown.append(_say_goodbye)
     return app
 
@@ -83,9 +90,17 @@ def _guarded(route: Route, parts: Parts) -> Callable[[web.Request], Awaitable[we
             request[ALLOWED] = {}  # another workspace's page
             here.tenant.origins.check(request)
         check_role(route, here)
-        return await route.handler(request, here)
+        response = await route.handler(request, here)
+        if route.is_audited:
+            _note(route, request, here)
+        return response
 
     return handle
+
+
+def _note(route: Route, request: web.Request, here: Here) -> None:
+    names = dict(request.match_info)
+    here.note(f"{route.method} {route.path}", names.pop("conversation", ""), "/".join(names.values()))
 
 
 _openapi = cache(partial(openapi.document, API))  # models take a while to describe, and few ever ask
@@ -144,6 +159,13 @@ async def add_cross_origin_headers(request: web.Request, response: web.StreamRes
     """Also on problem documents, so that a listed page can read what was wrong."""
     for name, value in request.get(ALLOWED, {}).items():
         response.headers.setdefault(name, value)
+
+
+async def _let_go(request: web.Request, response: web.StreamResponse) -> None:
+    """While a process drains, callers are to take their next request elsewhere."""
+    if request.app[PARTS].is_draining and response.status != 101:
+        response.force_close()
+        response.headers[hdrs.CONNECTION] = "close"
 
 
 async def _say_goodbye(app: web.Application) -> None:

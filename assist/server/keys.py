@@ -35,5 +35,6 @@ ROUTES = (
     Route(
         "POST", "/v1/revocations", revoke, "Take back a key, a token, or the tokens of an agent", SCOPE,
         {200: answers.Revoked}, RevocationBody, refusals=(404,), roles=(Role.LEAD, Role.SERVER),
+        is_audited=True,
     ),
 )  # fmt: skip

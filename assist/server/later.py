@@ -14,7 +14,6 @@ async def later(request: web.Request, here: Here) -> web.Response:
 
 
 CALLS = (
-    ("GET", "/v1/scorecards", "Adherence to the standards, measured", (Role.LEAD,)),
     ("GET", "/v1/charter", "The service charter", tuple(Role)),
 )
 ROUTES = tuple(

@@ -23,6 +23,7 @@ async def show(request: web.Request, here: Here) -> web.Response:
     playbook = here.tenant.get_playbook()
     body: answers.PlaybookShown = {
         "version": playbook.version,
+        "edition": here.tenant.edition,
         "moments": [moment_body(moment) for moment in playbook.moments],
     }
     return answer(body)
@@ -68,7 +69,10 @@ async def _text(request: web.Request) -> str:
 
 ROUTES = (
     Route("GET", "/v1/playbook", show, "The moments", SCOPE, {200: answers.PlaybookShown}),
-    Route("PUT", "/v1/playbook/{moment}", put, "Put a moment in", SCOPE, {200: dict}, str, YAML, roles=(Role.LEAD,)),
+    Route(
+        "PUT", "/v1/playbook/{moment}", put, "Put a moment in", SCOPE, {200: dict}, str, YAML, roles=(Role.LEAD,),
+        is_audited=True,
+    ),
     Route(
         "POST", "/v1/playbook/test", test, "Try examples", SCOPE, {200: dict}, str, YAML, needs_body=False
     ),

@@ -1,11 +1,14 @@
 """What the server is made of, as its handlers see it."""
 
+import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from assist.audit import Audit, Deed
+from assist.errors import Restarting
 from assist.metrics import Metrics
 from assist.ports import Store
 from assist.server.auth import Keys, Origins, Who
@@ -17,6 +20,9 @@ from assist.settings import Access
 if TYPE_CHECKING:
     from assist.server.connection import Connection
     from assist.server.webhooks import Webhooks
+
+
+RETURNS_PER_S, LONGEST_RETURN_S = 500.0, 10.0  # clients that come back after a restart
 
 
 @dataclass(slots=True)
@@ -34,9 +40,11 @@ class Parts:
     metrics: Metrics
     webhooks: "Webhooks"
     targets: Targets
+    audit: Audit
     frame_origins: tuple[str, ...] = ()
     limits: StreamLimits = StreamLimits()
     connections: "set[Connection]" = field(default_factory=set)
+    is_draining: bool = False
 
     @property
     def own(self) -> Tenant:
@@ -48,6 +56,22 @@ class Parts:
         tenant = self.tenants[who.workspace]
         tenant.revocations.check(who)
         return Here(self, who, tenant)
+
+    def check_open(self) -> None:
+        """Restarting when this process takes nobody in any more."""
+        if self.is_draining:
+            raise Restarting("This process is restarting; come back in a moment")
+
+    def drain(self) -> float:
+        """Take nobody in any more and tell every client to come back; in how many seconds the last of them will.
+
+        Each is told another time, so that those who take them in get no more at once than they can greet.
+        """
+        self.is_draining = True
+        spread_s = min(LONGEST_RETURN_S, len(self.connections) / RETURNS_PER_S)
+        for connection in tuple(self.connections):
+            connection.announce_restart(random.uniform(0, spread_s))
+        return spread_s
 
     def review(self) -> None:
         """Something was taken back: every connection looks whether it may stay."""
@@ -62,6 +86,13 @@ class Here:
     parts: Parts
     who: Who
     tenant: Tenant
+
+    def note(self, call: str, conversation: str = "", subject: str = "") -> None:
+        """Keep in the audit trail that this was done, and by whom."""
+        who = self.who
+        key, roles = who.key.partition("/")[0], tuple(sorted(who.roles))
+        deed = Deed(who.workspace, call, conversation, subject, who.agent, key, who.token, roles)
+        self.parts.audit.note(deed)
 
 
 Handler = Callable[[web.Request, Here], Awaitable[web.StreamResponse]]

@@ -6,7 +6,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from assist.errors import AssistError, TooLarge
+from assist.errors import AssistError, Restarting, TooLarge
 from assist.logs import frames_of
 from assist.metrics import Metrics
 from assist.wire.frames import code_of
@@ -14,7 +14,7 @@ from assist.wire.text import dump
 
 log = structlog.get_logger(__name__)
 
-RETRY_S = 1
+RETRY_S, RESTART_S = 1, 3
 
 
 def problem(error: AssistError, status: int | None = None) -> web.Response:
@@ -26,7 +26,8 @@ def problem(error: AssistError, status: int | None = None) -> web.Response:
         "detail": error.detail,
         "errors": [{"field": fault.field, "detail": fault.detail} for fault in error.faults],
     }
-    headers = {"Retry-After": str(RETRY_S)} if error.is_retryable else {}
+    retry_s = RESTART_S if isinstance(error, Restarting) else RETRY_S
+    headers = {"Retry-After": str(retry_s)} if error.is_retryable else {}
     if error.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return web.Response(

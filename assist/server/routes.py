@@ -25,8 +25,8 @@ class Parameter:
 class Route:
     """One call: `answers` gives a shape (or None for no body, or a media type) for each good status.
 
-    `roles` are the keys that it is for. What is `is_open` needs none. `names` says which path parameter of other calls
-    a good answer gives, and where in it (a JSON pointer).
+    `roles` are the keys that it is for. What is `is_open` needs none; what `is_audited` is noted when it was done.
+    `names` says which path parameter of other calls a good answer gives, and where in it (a JSON pointer).
     """
 
     method: str
@@ -41,6 +41,7 @@ class Route:
     refusals: tuple[int, ...] = ()
     most_bytes: int = MOST_JSON
     is_open: bool = False
+    is_audited: bool = False
     needs_body: bool = True
     names: tuple[str, str] | None = None
     roles: tuple[Role, ...] = (Role.SERVER, Role.LEAD)

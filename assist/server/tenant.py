@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from assist.core.drafts.writing import Proof, Writing
 from assist.core.playbook import Playbook
+from assist.editions import Editions
 from assist.metrics import Metrics
 from assist.ports import Understand
 from assist.replay import UnderstandNow
 from assist.runner import Runner
+from assist.scorecards.sheets import Sheets
 from assist.server.auth import Origins
 from assist.server.overlapping import Overlapping
 from assist.server.revocations import Revocations
@@ -31,9 +33,10 @@ async def nothing_to_do() -> None:
 class Tenant:
     """What opens one workspace, its guidelines, its moments and its understanding.
 
-    `guidelines_changed` is awaited after each change of the library, to look the moments' sentences up again.
-    `proofread` checks drafts. `put_moment(moment, text)` and `test_playbook(text)` are the playbook's. The composition
-    root adds the rest: the runner with its live states and doorbell, the revocations, and the figures.
+    `library` is where documents are changed; `guidelines_changed` is awaited after each change, to use it from then
+    on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts.
+    `put_moment(moment, text)` and `test_playbook(text)` are the playbook's. The composition root adds the rest: the
+    runner with its live states and doorbell, the revocations, and the figures.
     """
 
     listed: Listed
@@ -45,15 +48,22 @@ class Tenant:
     proofread: Proofread | None = None
     put_moment: PutMoment | None = None
     test_playbook: TestPlaybook | None = None
+    editions: Editions | None = None
     origins: Origins = field(init=False)
     overlapping: Overlapping = field(init=False)
     runner: Runner = field(init=False)
     revocations: Revocations = field(init=False)
     metrics: Metrics = field(init=False)
+    sheets: Sheets = field(init=False, default_factory=Sheets)
 
     def __post_init__(self) -> None:
         self.origins = Origins(self.listed.settings.allowed_origins)
         self.overlapping = Overlapping(self.library)
+
+    @property
+    def edition(self) -> int:
+        """How often guidelines, moments and standards had been changed when this process last loaded them."""
+        return self.editions.number if self.editions else 0
 
     @property
     def name(self) -> str:

@@ -24,6 +24,7 @@ def new_socket() -> web.WebSocketResponse:
 
 async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
     """Serve one WebSocket connection. A foreign Origin or a key in the address is refused at once."""
+    parts.check_open()
     refuse_token_in_address(request)
     parts.origins.check(request)
     socket = new_socket()
@@ -45,6 +46,6 @@ async def stream(request: web.Request, parts: Parts) -> web.WebSocketResponse:
     finally:
         parts.connections.discard(connection)
         parts.metrics.sockets.dec()
-        if transport is not None and not transport.is_closing():
-            transport.abort()  # a client that reads nothing would keep its buffers for ever
+        if transport is not None and (not transport.is_closing() or transport.get_write_buffer_size()):
+            transport.abort()  # a client that reads nothing would keep its buffers, and its socket, for ever
     return socket

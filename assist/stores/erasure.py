@@ -12,6 +12,7 @@ import sqlite3
 import time
 
 from assist.ports import Key
+from assist.stores import customers
 
 AT_ONCE = 32 * 1024 * 1024  # bytes of a file that is rebuilt before an erasure is acknowledged
 INTERVAL_S, PATIENT_S = 3600.0, 24 * 3600.0
@@ -79,9 +80,10 @@ def erase(rebuild: Rebuild, key: Key, ended_by: float | None, connection: sqlite
     if number is None or (ended_by is not None and (is_open or at > ended_by)):
         return False
     connection.execute("DELETE FROM conversations WHERE id = ?", (number,))
-    for table in ("entries", "accepted", "suppressed"):
+    for table in ("entries", "accepted", "suppressed", "scores"):
         connection.execute(f"DELETE FROM {table} WHERE conversation = ?", (number,))
     connection.execute("DELETE FROM notices WHERE workspace = ? AND name = ?", name)
+    customers.forget(key, connection)
     connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, x'')", MARK)  # shreds may be left
     rebuild.want(is_asked_for=ended_by is None)
     return True

@@ -6,7 +6,7 @@ from pathlib import Path
 from assist.errors import SetupError
 
 APPLICATION_ID = 0x42495354  # "BIST", so that a foreign SQLite file is not taken for ours
-VERSION = 3
+VERSION = 5
 BUSY_MS = 5_000
 JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes the write-ahead log may keep after a checkpoint
 
@@ -59,6 +59,33 @@ UPDATE conversations SET at = coalesce(
 ) WHERE is_open = 0;
 CREATE INDEX ended ON conversations (workspace, at) WHERE is_open = 0
 """
+# Beside the states, which are long: a month's scores are read without them. What older versions kept has an empty one,
+# until the conversation is read again; its own time is the state's, as above.
+SINCE_4 = """
+CREATE TABLE scores (
+    conversation INTEGER PRIMARY KEY, workspace TEXT NOT NULL, name TEXT NOT NULL,
+    at REAL NOT NULL, begun REAL NOT NULL, owes INTEGER NOT NULL, body BLOB NOT NULL
+);
+CREATE INDEX scores_by_time ON scores (workspace, at);
+CREATE INDEX scores_owing ON scores (workspace) WHERE owes = 1;
+INSERT INTO scores SELECT id, workspace, name, coalesce(
+    CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.clock') END,
+    CAST(strftime('%s', 'now') AS REAL)
+), 0.0, 0, x'' FROM conversations WHERE last_seq > 0
+"""
+# Conversations by their customer's id, and who read what. An audit line's id begins with its time.
+SINCE_5 = """
+CREATE TABLE customers (
+    workspace TEXT NOT NULL, name TEXT NOT NULL, customer TEXT NOT NULL,
+    PRIMARY KEY (workspace, name, customer)
+) WITHOUT ROWID;
+CREATE INDEX conversations_of ON customers (workspace, customer, name);
+CREATE TABLE audit (
+    workspace TEXT NOT NULL, id TEXT NOT NULL, agent TEXT NOT NULL, conversation TEXT NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (workspace, id)
+) WITHOUT ROWID;
+CREATE INDEX audit_of ON audit (workspace, conversation, id)
+"""
 
 
 def open_connection(path: str) -> sqlite3.Connection:
@@ -88,7 +115,7 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
         raise SetupError(f"{path}: this SQLite file is not a store of Bistand; name another data folder")
     elif version > VERSION:
         raise SetupError(f"{path}: written by a newer Bistand (version {version}, this one knows {VERSION})")
-    for since, statements in ((2, SINCE_2), (3, SINCE_3)):
+    for since, statements in ((2, SINCE_2), (3, SINCE_3), (4, SINCE_4), (5, SINCE_5)):
         if version < since:  # of a new file it is 0
             _execute(connection, statements)
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,5 +1,8 @@
 """The embedded store: one SQLite file, one thread that writes in groups, one that reads.
 
+Several processes of one machine may work on the file: versions let one of two writers through, and a local doorbell
+tells the others what was written (see neighbours.py).
+
 An acknowledgement means: the write-ahead log is on disk (`synchronous = FULL`). Appends that wait for the
 disk at the same time share one transaction; an idle store waits for nobody.
 """
@@ -9,11 +12,15 @@ import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores import erasure, notices
+from assist.stores import customers, erasure, notices, own_data, scores, wakes
+from assist.stores.audit import SqliteAudit
 from assist.stores.lane import Lane
+from assist.stores.neighbours import Neighbours
+from assist.stores.rings import heard, ring
 from assist.stores.schema import check_folder, open_connection
 
 MEMORY = ":memory:"
@@ -25,9 +32,13 @@ class SqliteStore:
     def __init__(self, path: str) -> None:
         self._rebuild = erasure.Rebuild()
         self._writes = Lane(partial(open_connection, path), "store-writes", "BEGIN IMMEDIATE", self._rebuild)
-        self._reads = (
-            self._writes if path == MEMORY else Lane(partial(open_connection, path), "store-reads", "BEGIN")
+        self._neighbours = None if path == MEMORY else Neighbours(Path(f"{path}.doorbell"))
+        self._process = secrets.token_hex(8)
+        self._reads, self._scans = (
+            self._writes if path == MEMORY else Lane(partial(open_connection, path), name, "BEGIN")
+            for name in ("store-reads", "store-scans")  # who adds up a month keeps nobody waiting for a conversation
         )
+        self.audit = SqliteAudit(self._writes, self._scans)
 
     @classmethod
     async def open(cls, path: str) -> "SqliteStore":
@@ -37,6 +48,7 @@ class SqliteStore:
         await store._writes.open()
         if store._reads is not store._writes:
             await store._reads.open()
+            await store._scans.open()
         return store
 
     async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
@@ -53,7 +65,9 @@ class SqliteStore:
 
     async def append(self, key: Key, version: int, step: Append) -> int:
         """Add to the log if the conversation is still at `version`; the number of the first new entry."""
-        return await self._writes.run(partial(_append, key, version, step))
+        first = await self._writes.run(partial(_append, key, version, step))
+        self._ring(Change(key, step.wake_at, bool(step.notices)))
+        return first
 
     async def entries(self, key: Key, after: int, limit: int) -> list[LogEntry]:
         """Log entries with numbers above `after`, in order."""
@@ -78,19 +92,32 @@ class SqliteStore:
 
     async def due(self, now: float, limit: int) -> list[Key]:
         """Conversations whose timer is at or before `now`, earliest first."""
-        return await self._reads.run(partial(_due, now, limit))
+        return await self._reads.run(partial(wakes.due, now, limit))
 
     async def next_wake(self) -> float | None:
         """The earliest timer of all, or None."""
-        return await self._reads.run(_next_wake)
+        return await self._reads.run(wakes.earliest)
 
     async def ended(self, workspace: str, by: float, limit: int) -> list[Key]:
         """Conversations of a workspace that are ended and whose own time is at or before `by`, earliest first."""
         return await self._reads.run(partial(erasure.ended, workspace, by, limit))
 
+    async def scores(
+        self, workspace: str, since: float, until: float, *, owing: bool = False
+    ) -> list[tuple[str, bytes]]:
+        """The scores of a workspace's conversations that fall into a time."""
+        return await self._scans.run(partial(scores.between, workspace, since, until, owing))
+
+    async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
+        """The conversations of a customer, by any id that they had in them."""
+        return await self._reads.run(partial(customers.find, workspace, customer, limit))
+
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
-        return await self._writes.run(partial(erasure.erase, self._rebuild, key, ended_by))
+        gone = await self._writes.run(partial(erasure.erase, self._rebuild, key, ended_by))
+        if gone:
+            self._ring(Change(key))
+        return gone
 
     async def claim_notices(self, now: float, until: float, limit: int) -> list[Notice]:
         """Notices due at or before `now`, earliest first; nobody else is given them before `until`."""
@@ -116,19 +143,28 @@ class SqliteStore:
         """Every name of this kind that is remembered at `now`."""
         return await self._reads.run(partial(notices.remembered, workspace, kind, now))
 
-    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
+    async def put(self, workspace: str, kind: str, name: str, body: bytes, *, is_edition: bool = True) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""
-        await self._writes.run(partial(_put, workspace, kind, name, body))
+        await self._writes.run(partial(own_data.put, workspace, kind, name, body, is_edition))
+        if is_edition:
+            self._ring(Change(workspace=workspace))
 
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
-        return await self._reads.run(partial(_all_of, workspace, kind))
+        return await self._reads.run(partial(own_data.all_of, workspace, kind))
+
+    async def editions(self) -> dict[str, int]:
+        """By workspace how often `put` has changed its own data."""
+        return await self._reads.run(own_data.editions)
 
     async def changes(self) -> AsyncIterator[Change]:
-        """None: the file belongs to one process."""
-        nothing: tuple[Change, ...] = ()
-        for change in nothing:
-            yield change
+        """What other processes on the file write, for ever; nothing of a store in memory."""
+        if self._neighbours is None:
+            return
+        async for said in self._neighbours.heard():
+            change = heard(said, self._process)
+            if change is not None:
+                yield change
 
     async def warnings(self) -> list[str]:
         """None: the file keeps every promise."""
@@ -141,13 +177,19 @@ class SqliteStore:
 
     async def close(self) -> None:
         """Finish what was begun and let go of every resource."""
+        await self._scans.close()
         await self._reads.close()
         await self._writes.close()
+        if self._neighbours is not None:
+            self._neighbours.close()
+
+    def _ring(self, change: Change) -> None:
+        if self._neighbours is not None:
+            self._neighbours.ring(ring(self._process, change))
 
 
 FIRST_VERSIONS = 2**40
 OF_KEY = "(SELECT id FROM conversations WHERE workspace = ? AND name = ?)"
-EARLIEST = "SELECT min(wake_at) FROM conversations WHERE wake_at IS NOT NULL"
 NEXT_CHANGE = "(SELECT coalesce(max(changed), 0) + 1 FROM conversations WHERE workspace = ?)"
 
 
@@ -162,6 +204,10 @@ def _create(key: Key, state: bytes, opening: bytes, summary: Summary, connection
             *(summary.agent, summary.is_open, summary.awaiting_reply, summary.at, opening, state),
         ),
     )
+    if made.rowcount == 1:
+        customers.note(key, summary.customer, connection)
+    if made.rowcount == 1 and summary.score is not None:
+        scores.put(made.lastrowid or 0, key, summary, connection)
     return made.rowcount == 1
 
 
@@ -205,6 +251,8 @@ def _append(key: Key, version: int, step: Append, connection: sqlite3.Connection
         [(number, body) for body in step.suppressed],
     )
     notices.insert(key, step.notices, connection)
+    scores.put(number, key, step.summary, connection)
+    customers.note(key, step.summary.customer, connection)
     changed = f"changed = {NEXT_CHANGE}," if step.bodies else ""
     connection.execute(
         f"UPDATE conversations SET {changed} version = version + 1, last_seq = ?, wake_at = ?, agent = ?,"
@@ -245,30 +293,6 @@ def _listed(
         (workspace, *asked.values(), limit),
     )
     return [(name, Summary(agent, bool(is_open), bool(awaits))) for name, agent, is_open, awaits in rows]
-
-
-def _due(now: float, limit: int, connection: sqlite3.Connection) -> list[Key]:
-    rows = connection.execute(
-        "SELECT workspace, name FROM conversations WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?",
-        (now, limit),
-    )
-    return [Key(workspace, name) for workspace, name in rows]
-
-
-def _next_wake(connection: sqlite3.Connection) -> float | None:
-    earliest = connection.execute(EARLIEST).fetchone()[0]
-    return None if earliest is None else float(earliest)
-
-
-def _put(workspace: str, kind: str, name: str, body: bytes, connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (workspace, kind, name, body))
-
-
-def _all_of(workspace: str, kind: str, connection: sqlite3.Connection) -> dict[str, bytes]:
-    found = connection.execute(
-        "SELECT name, body FROM kept WHERE workspace = ? AND kind = ?", (workspace, kind)
-    )
-    return dict(found.fetchall())
 
 
 def _ping(connection: sqlite3.Connection) -> None:

@@ -74,9 +74,13 @@ class MomentShown(TypedDict):
 
 
 class PlaybookShown(TypedDict):
-    """The moments of a workspace; `version` changes with any of them."""
+    """The moments of a workspace; `version` changes with any of them.
+
+    `edition` counts changes of guidelines, moments and standards, up to the last that the answering process has loaded.
+    """
 
     version: str
+    edition: int
     moments: list[MomentShown]
 
 
@@ -86,6 +90,36 @@ class Revoked(TypedDict):
     revoked: str
     id: str
     at: str
+
+
+class Erased(TypedDict):
+    """How many conversations went."""
+
+    erased: int
+
+
+class AuditLineShown(TypedDict):
+    """Who did what, and when: by which key (its id) or token (its `jti`), whose that is, and what it is for.
+
+    `subject` is what it was done to, where that is no conversation; of a customer a digest of the id.
+    """
+
+    id: str
+    at: str
+    call: str
+    conversation: str
+    subject: str
+    agent: str
+    key: str
+    token: str
+    roles: list[str]
+
+
+class Audit(TypedDict):
+    """A page of the audit trail, latest first; `next` is None when there are no more."""
+
+    lines: list[AuditLineShown]
+    next: str | None
 
 
 class FaultShown(TypedDict):

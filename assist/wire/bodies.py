@@ -113,6 +113,12 @@ class CustomerBody(Body):
     language: Language | None = None
 
 
+class KnownCustomerBody(CustomerBody):
+    """The customer of a conversation; `id` is what the desk knows them by, and what erases all that is theirs."""
+
+    id: Id | None = None
+
+
 class AgentBody(Body):
     """The human agent; `tenure`, as in `new` or `experienced`, chooses how many prompts they are asked to read."""
 
@@ -123,14 +129,15 @@ class AgentBody(Body):
 
 
 class ConversationBody(Body):
-    """A conversation to begin."""
+    """A conversation to begin. One for `practice` counts in no scorecard."""
 
     id: Id | None = None
     channel: ChannelName
     language: Language | None = None
-    customer: CustomerBody = CustomerBody()
+    customer: KnownCustomerBody = KnownCustomerBody()
     agent: AgentBody | None = None
     organisation: Name = ""
+    practice: bool = Field(False, strict=True)
 
 
 class EventBody(Body):
@@ -141,13 +148,14 @@ class EventBody(Body):
 
 
 class MessageBody(EventBody):
-    """Somebody said or wrote something; `caller` is the customer's name and `agent` who wrote, if known only now."""
+    """Somebody said or wrote something; if known only now: the customer's name and id, and the agent who wrote."""
 
     type: Literal["message"]
     role: RoleName
     text: Text
     language: Language | None = None
     caller: Name = ""
+    caller_id: Name = ""
     agent: AgentBody | None = None
 
 
@@ -179,6 +187,7 @@ class VoicemailBody(EventBody):
     type: Literal["voicemail_left"]
     text: Text = ""
     caller: Name = ""
+    caller_id: Name = ""
 
 
 class TransferBody(EventBody):

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assist.errors import Fault, InvalidRequest
+from assist.masking import mask
 
 M = TypeVar("M", bound=BaseModel)
 MOST_NAMED = 20  # faults that one answer lists
@@ -57,7 +58,8 @@ def fault(field: str, predicate: str) -> Fault:
 
 
 def shown(value: str) -> str:
-    """A caller's own word as a sentence may quote it: short, and in whole printable characters."""
+    """A caller's own word as a sentence may quote it: short, in whole printable characters, and no identifier."""
+    value = mask(value[:200])
     short = value if len(value) <= 60 else value[:57] + "..."
     return short if short.isprintable() else ascii(short)[1:-1]
 

@@ -23,8 +23,10 @@ class Removed(TypedDict):
 
 
 class Library(TypedDict):
-    """The guidelines of a workspace, and those that were taken out."""
+    """The guidelines of a workspace, and those that were taken out; `version` and `edition` as of the playbook."""
 
+    version: str
+    edition: int
     documents: list[DocumentShown]
     removed: list[Removed]
 

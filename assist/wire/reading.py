@@ -44,15 +44,20 @@ class Transcript:
 def read_opening(data: object, default_id: str, path: str = "") -> Opening:
     """The conversation that `data` asks for; `default_id` is its id when it brings none."""
     body = validated(ConversationBody, data, path)
-    customer = Participant(body.customer.name, body.customer.language or body.language)
+    known = body.customer
+    customer = Participant(known.name, known.language or body.language, known.id or "")
     conversation = Conversation(
         id=body.id or default_id,
         channel=body.channel,
         customer=customer,
         agent=_participant(body.agent) if body.agent else Participant(),
         organisation=body.organisation,
+        is_practice=body.practice,
     )
-    return Opening(conversation, dump(body.model_dump(mode="json", exclude={"id"})))
+    # openings of before knew of no practice and of no customer's id: their bytes still compare
+    of_customer: dict[str, bool] = {"id": known.id is None}
+    unsaid: dict[str, bool | dict[str, bool]] = {"id": True, "practice": not body.practice, "customer": of_customer}
+    return Opening(conversation, dump(body.model_dump(mode="json", exclude=unsaid)))
 
 
 def opening_of(conversation: Conversation) -> Opening:
@@ -60,7 +65,7 @@ def opening_of(conversation: Conversation) -> Opening:
     customer, agent = conversation.customer, conversation.agent
     body = {
         "channel": conversation.channel.value,
-        "customer": {"name": customer.name, "language": customer.language},
+        "customer": {"id": customer.id or None, "name": customer.name, "language": customer.language},
         "agent": asdict(agent) if agent.id else None,
         "organisation": conversation.organisation,
     }

@@ -197,14 +197,22 @@ class Drill(TypedDict):
     next_offset: int | None
 
 
-class Waiting(TypedDict):
-    """A customer who waits now. `over_s` is how far past the standard, null where none says anything."""
+class Place(TypedDict):
+    """Whose conversation it is, and of what kind."""
 
     conversation: str
     agent: str
     channel: str
     language: str
-    kind: Literal["reply", "voicemail", "ringing"]
+
+
+class Waiting(Place):
+    """A customer who waits now: for words, the telephone, a call back or the end of a hold.
+
+    `over_s` is how far past the standard, null where none says anything.
+    """
+
+    kind: Literal["reply", "voicemail", "ringing", "hold"]
     since: Time
     waited_s: float
     standard_s: float | None
@@ -212,13 +220,9 @@ class Waiting(TypedDict):
     is_late: bool
 
 
-class Owed(TypedDict):
+class Owed(Place):
     """A promise that is not kept yet; `event` is the message that made it, `over_s` is negative before `due`."""
 
-    conversation: str
-    agent: str
-    channel: str
-    language: str
     event: str
     made_at: Time
     due: Time

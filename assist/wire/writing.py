@@ -11,6 +11,7 @@ from assist.core.moods import mood_of
 from assist.core.questions import Question
 from assist.ports import Saved, Summary
 from assist.wire import shapes
+from assist.wire.scores import score_of
 from assist.wire.times import LIVE, Clockface, Time
 
 
@@ -168,7 +169,8 @@ def snapshot(conversation: Conversation, saved: Saved, prompts: list[shapes.Prom
 def summary_of(conversation: Conversation) -> Summary:
     """What the store keeps beside a conversation's state."""
     is_awaiting_reply = conversation.waiting_since is not None
-    return Summary(conversation.agent.id, not conversation.ended, is_awaiting_reply, conversation.clock)
+    agent, is_open, score = conversation.agent.id, not conversation.ended, score_of(conversation)
+    return Summary(agent, is_open, is_awaiting_reply, conversation.clock, score, conversation.customer.id)
 
 
 def _event(event: Event, at: Time) -> shapes.EventEntry:
@@ -177,7 +179,7 @@ def _event(event: Event, at: Time) -> shapes.EventEntry:
         said["role"] = event.role.value
     if event.text or event.type is EventType.MESSAGE:
         said["reason" if event.type is EventType.HOLD_STARTED else "text"] = event.text
-    said |= {name: getattr(event, name) for name in ("language", "to", "caller") if getattr(event, name)}
+    said |= {name: getattr(event, name) for name in ("language", "to", "caller", "caller_id") if getattr(event, name)}
     if event.agent is not None:
         said["agent"] = _set(event.agent)
     entry: shapes.EventEntry = {"at": at, "kind": "event", "event": said}

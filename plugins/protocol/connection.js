@@ -207,7 +207,10 @@ export class Connection {
   #refused(frame) {
     const { conversation = '', event, prompt } = frame;
     const place = this.#places.get(conversation);
-    if (frame.code === RESTARTING) this.renew();
+    const line = this.#line;
+    if (frame.code === RESTARTING) {
+      this.world.after((frame.retry_after_ms ?? 0) / 1000, () => { if (this.#line === line) this.renew(); });
+    }
     else if (place && event && frame.retryable) this.#again(() => this.#resend(conversation, place), 1);
     else if (place && !event && !prompt && frame.code === NOT_FOUND) this.#missing(conversation, place);
     else {

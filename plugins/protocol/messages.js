@@ -15,6 +15,7 @@
  * @property {string} [reason]
  * @property {string} [to]
  * @property {string} [caller]
+ * @property {string} [caller_id]
  *
  * @typedef {object} LogEntry One line of a conversation's log, of whatever kind.
  * @property {number} seq
@@ -26,7 +27,7 @@
  * @typedef {{type: 'heartbeat', at: string}} Heartbeat
  * @typedef {{type: 'ack', conversation: string, event: string, seq: number}} Ack
  * @typedef {{type: 'entry', conversation: string, seq: number, entry: LogEntry & Record<string, unknown>}} EntryFrame
- * @typedef {{type: 'error', code: string, detail: string, retryable?: boolean, conversation?: string, event?: string, prompt?: string}} Refusal
+ * @typedef {{type: 'error', code: string, detail: string, retryable?: boolean, conversation?: string, event?: string, prompt?: string, retry_after_ms?: number}} Refusal
  * @typedef {Ready | Subscribed | Heartbeat | Ack | EntryFrame | Refusal} ServerFrame
  */
 

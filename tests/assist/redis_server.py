@@ -15,38 +15,50 @@ STARTS_WITHIN_S = 20.0
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
+def free_port() -> int:
+    """A port that nobody listens at just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class RedisServer:
-    """Started, killed and started again on the same folder and port."""
+    """Started, killed and started again on the same folder and port; `within` is a command that runs it elsewhere."""
+
+    host, within = "127.0.0.1", tuple[str, ...]()
 
     def __init__(self, folder: Path, **options: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.folder = folder
         self.options = {"appendonly": "yes", "appendfsync": "everysec", "save": "", **options}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
+        return f"redis://{self.host}:{self.port}/0"
 
     def url_with_least_rights(self, password: str = "secret") -> str:
         """The address of a user that may do what the README says a login needs, and no more."""
         granted = README.partition("A login of its own needs `")[2].partition("`")[0].split()
         self.call("ACL", "SETUSER", "bistand", "reset", "on", f">{password}", *granted)
-        return f"redis://bistand:{password}@127.0.0.1:{self.port}/0"
+        return f"redis://bistand:{password}@{self.host}:{self.port}/0"
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
 
     @property
     def client(self) -> "redis.Redis":
         """A client of the tests' own; close it."""
-        return redis.Redis(port=self.port, protocol=2)
+        return redis.Redis(self.host, self.port, protocol=2)
 
     def start(self) -> None:
         """Return once it answers."""
-        settings = {**self.options, "port": str(self.port), "bind": "127.0.0.1", "dir": str(self.folder)}
+        settings = {**self.options, "port": str(self.port), "bind": self.host, "dir": str(self.folder)}
         arguments = [word for name, value in settings.items() for word in (f"--{name}", value)]
         with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(["redis-server", *arguments], stdout=log, stderr=log)
+            command = [*self.within, "redis-server", *arguments]
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)
         until = time.monotonic() + STARTS_WITHIN_S
         while not self._answers():
             assert time.monotonic() < until, (self.folder / "log").read_text()

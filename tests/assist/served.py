@@ -1,24 +1,40 @@
-"""A server in a process of its own, for tests that kill it: `python -m tests.assist.served DATA PORT`."""
+"""A server in a process of its own, for tests that kill it.
+
+`python -m tests.assist.served DATA PORT`, and of several workers `--workers N`, as `bistand serve` has them.
+"""
 
 import asyncio
+import os
+import socket
 import sys
 from pathlib import Path
 
 from assist.app import make_app, open_store
 from assist.errors import SetupError
 from assist.logs import configure
-from assist.server.listening import serve
+from assist.server.listening import open_socket, serve
 from assist.settings import open_access, read_settings
+from assist.supervisor import Supervisor
 from assist.workspaces import Listed
 from tests.assist.server.conftest import tenant_of
 from tests.assist.stand_ins import tiny_step
 
 
-async def main(data: str, port: str) -> None:
+def say(address: str) -> None:
+    print(address, flush=True)  # noqa: T201 - for the test
+
+
+async def main(data: str, port: str, how: str = "", *inherited: str) -> int:
     """Serve until stopped."""
     configure("debug")
     settings = read_settings(data=Path(data), port=int(port))
     access = open_access(settings)
+    if how.isdigit():
+        shared = open_socket(settings)
+        command = [sys.executable, "-m", "tests.assist.served", data, port, "worker", str(shared.fileno())]
+        command += [str(os.getpid())]
+        given = {"inherited": [shared.fileno()], "drain_s": settings.drain_s, "pauses": (0.05, 1.0)}
+        return await Supervisor(command, int(how), **given).run(say)
     app = make_app(
         settings,
         access=access,
@@ -26,11 +42,16 @@ async def main(data: str, port: str) -> None:
         tenants=[tenant_of(Listed(settings))],
         step=tiny_step,
     )
-    await serve(app, settings, lambda address: print(address, flush=True))  # noqa: T201 - for the test
+    if not inherited:
+        await serve(app, settings, say)
+    else:
+        descriptor, parent = (int(number) for number in inherited)
+        await serve(app, settings, say, socket=socket.socket(fileno=descriptor), parent=parent)
+    return 0
 
 
 if __name__ == "__main__":
     try:
-        asyncio.run(main(*sys.argv[1:]))
+        sys.exit(asyncio.run(main(*sys.argv[1:])))
     except SetupError as error:
         sys.exit(str(error))

@@ -7,7 +7,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +154,28 @@ async def test_no_words_of_anybody_in_the_log(tmp_path: Path) -> None:
     assert [marker for marker in markers if marker in written] == []
     for line in (tmp_path / "log").read_text().splitlines():
         json.loads(line)
+
+
+async def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, full: int) -> None:
+    """Standard error on a full disk: what is refused, and would be logged, is answered all the same."""
+    command = (sys.executable, "-m", "tests.assist.served", str(tmp_path), "0")
+    env = {**os.environ, "BISTAND_API_KEY": KEY}
+    process = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE, stderr=full, cwd=ROOT, env=env)
+    assert process.stdout is not None
+    server = Process(process, (await process.stdout.readline()).decode().strip())
+    (tmp_path / "bistand.db").unlink()
+    for method, path in (("POST", "/v1/conversations"), ("GET", "/ready")):
+        status, _ = await asyncio.wait_for(server.call(method, path, {"id": "c1", "channel": "chat"}), 10)
+        assert status in {200, 201, 503}
+    await server.kill()
+
+
+@pytest.fixture
+def full() -> Iterator[int]:
+    """A file that takes nothing."""
+    descriptor = os.open("/dev/full", os.O_WRONLY)
+    yield descriptor
+    os.close(descriptor)
 
 
 def refused(data: Path, port: int, **environment: str) -> str:

@@ -1,4 +1,4 @@
-"""Several servers on one Redis: any of them serves any conversation, and none is missed."""
+"""Several servers on one store: any of them serves any conversation, and none is missed."""
 
 import asyncio
 import contextlib
@@ -19,11 +19,13 @@ CALM_S = 1.0  # after the last timer, for one that would fire twice
 
 
 @contextlib.asynccontextmanager
-async def two_servers(folder: Path, redis: RedisServer) -> AsyncIterator[tuple[Process, Process]]:
-    """Two server processes that know of each other only by their Redis."""
-    for name in ("a", "b"):
+async def two_servers(folder: Path, redis: RedisServer | None) -> AsyncIterator[tuple[Process, Process]]:
+    """Two server processes that know of each other only by their Redis, or by their SQLite file."""
+    names = ("a", "b") if redis else ("a", "a")
+    for name in {*names}:
         (folder / name).mkdir()
-    servers = await asyncio.gather(*(started(folder / name, BISTAND_STORE=redis.url) for name in ("a", "b")))
+    store = {"BISTAND_STORE": redis.url} if redis else {}
+    servers = await asyncio.gather(*(started(folder / name, **store) for name in names))
     try:
         yield servers[0], servers[1]
     finally:
@@ -33,8 +35,9 @@ async def two_servers(folder: Path, redis: RedisServer) -> AsyncIterator[tuple[P
             await asyncio.wait_for(server.process.wait(), 10)
 
 
-@pytest.fixture
-async def servers(tmp_path: Path, redis: RedisServer) -> AsyncIterator[tuple[Process, Process]]:
+@pytest.fixture(params=["sqlite", "redis"])
+async def servers(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[tuple[Process, Process]]:
+    redis = request.getfixturevalue("redis") if request.param == "redis" else None
     async with two_servers(tmp_path, redis) as both:
         yield both
 
@@ -124,6 +127,7 @@ async def test_one_goes_on_when_the_other_is_killed(servers: tuple[Process, Proc
     assert (await moments_of(other, path)).count("answer_promptly") == 1
 
 
+@pytest.mark.parametrize("servers", ["redis"], indirect=True)
 async def test_a_lost_doorbell_delays_and_loses_nothing(servers: tuple[Process, Process], redis: RedisServer) -> None:
     """Viewers whose server was cut off from pub/sub are told all the same, and hear of an erasure."""
     one, other = servers

@@ -58,9 +58,10 @@ async def delivered(
 
 
 def essence(state: Conversation) -> Conversation:
-    """All of a state but what tells how it came about: the names of prompts, when they were shown, the clock."""
+    """All of a state but what tells how it came about: the names of prompts, what was shown and when, the clock."""
     prompts = sorted((replace(prompt, id="", opened_at=0.0) for prompt in state.prompts), key=lambda one: one.moment)
-    return replace(state, prompts=tuple(prompts), prompt_count=0, clock=0.0)
+    counted = replace(state.tally, shown=())
+    return replace(state, prompts=tuple(prompts), prompt_count=0, clock=0.0, tally=counted)
 
 
 def differing(one: Conversation, other: Conversation) -> dict[str, object]:

@@ -9,15 +9,19 @@ import structlog
 
 from assist import retention
 from assist.core.events import Event
+from assist.engine import make_engine
 from assist.errors import NotFound, StoreUnavailable
 from assist.metrics import Metrics
 from assist.ports import Key, Store
 from assist.retention import DAY_S, Retention
 from assist.runner import Runner
+from assist.settings import read_settings
 from assist.stores.redis import RedisStore
 from assist.stores.sqlite import SqliteStore
 from assist.wire.reading import read_event, read_opening
+from assist.workspaces import Listed
 from tests.assist.redis_server import RedisServer, soon
+from tests.assist.server.conftest import tenant_of
 from tests.assist.stand_ins import PLAYBOOK, Clock, tiny_step, understand
 
 DAYS = 30.0
@@ -181,6 +185,21 @@ async def test_without_a_time_everything_is_kept(world: World) -> None:
     await world.begin("c1", "conversation_ended")
     await World(world.store, days=None).retention.run()
     assert world.erased() == "bistand_erased_total 0.0"
+
+
+async def test_each_workspace_keeps_for_its_own_time(world: World, tmp_path: Path) -> None:
+    """As its settings say; whoever says nothing keeps everything."""
+    settings = read_settings(data=tmp_path, workspace="acme")
+    of = {"acme": None, "short": 1.0, "long": 30.0}
+    named = [settings.model_copy(update={"workspace": name, "retention_days": days}) for name, days in of.items()]
+    tenants = [tenant_of(Listed(one)) for one in named]
+    engine = make_engine(settings, world.store, tenants, step=tiny_step, clock=world.clock)
+    keys = [await world.begin("c1", "conversation_ended", workspace=name) for name in of]
+    world.clock.now += 2 * DAY_S
+    for one in engine.retention:
+        if one.days is not None:
+            await one.sweep(world.clock.now - one.days * DAY_S)
+    assert [key.workspace for key in keys if await world.store.load(key)] == ["acme", "long"]
 
 
 async def test_two_processes_on_one_redis(redis: RedisServer) -> None:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from assist.core.conditions import Standards
 from assist.core.conversation import Conversation
 from assist.core.events import Event
+from assist.core.playbook import Playbook
+from assist.core.session import Step
 from assist.errors import AlreadyExists, Conflict, NotFound, StoreUnavailable
 from assist.ports import Append, Key
 from assist.runner import Runner
@@ -88,6 +91,16 @@ async def test_times_are_clamped(world: World) -> None:
     times = [entry["at"] for entry in await world.log() if entry["kind"] == "event"]
     now = write_rfc3339(world.clock.now)
     assert times == [now, now, write_rfc3339(world.clock.now - 5)]
+
+
+async def test_a_clock_that_is_set_back_makes_nothing_late(world: World) -> None:
+    """What comes next has happened after what came before, whatever the clock says."""
+    await world.runner.post(KEY, [said("e1")])
+    earlier = world.clock.now
+    world.clock.now -= 86_400
+    await world.runner.post(KEY, [said("e2"), said("e3", at=earlier + 5)])
+    times = [entry["at"] for entry in await world.log() if entry["kind"] == "event"]
+    assert times == [write_rfc3339(earlier)] * 3
 
 
 async def test_unknown_conversations(world: World) -> None:
@@ -334,3 +347,25 @@ async def test_a_timer_that_another_process_set_and_did_not_tell_of(world: World
     assert await world.kinds() == ["event", "event", "prompt_opened", "prompt_opened"]
     await world.runner.tick(KEY)
     assert len(await world.log()) == 4
+
+
+async def test_an_edition_that_comes_meanwhile(world: World) -> None:
+    """What was understood by one edition is never decided by the next: both are done again by the new one."""
+    editions = [PLAYBOOK, Playbook((), Standards({}), version="next")]
+    understood, decided = list[str](), list[str]()
+
+    async def understand_slowly(conversation: Conversation, event: Event) -> Event:
+        understood.append(editions[0].version)
+        if len(understood) == 1:
+            del editions[0]  # just when this one has been understood
+        return event
+
+    def step(conversation: Conversation, event: Event, playbook: Playbook) -> Step:
+        decided.append(playbook.version)
+        return tiny_step(conversation, event, playbook)
+
+    runner = Runner(world.store, understand_slowly, lambda: editions[0], step=step, clock=world.clock)
+    posted = await runner.post(KEY, [said("e1")])
+    assert (posted.accepted, understood) == ({"e1": 1}, ["", "next"])
+    assert decided[-1] == "next"
+    assert await world.kinds() == ["event", "prompt_opened"]

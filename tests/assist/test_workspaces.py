@@ -53,6 +53,20 @@ def test_what_a_file_says(tmp_path: Path) -> None:
     assert (acme.keys[0].role, acme.keys[0].name) == (Role.SERVER, f"desk/{DIGEST[:16]}")
 
 
+def test_each_says_what_it_keeps_and_for_how_long(tmp_path: Path) -> None:
+    """A further workspace by its own word, else the server's; the own one by the settings first."""
+    said = "[workspaces.{}]\nretention_days = {}\nmask_stored = {}\n"
+    text = said.format("default", 7, "true") + said.format("acme", 0.5, "false") + "[workspaces.nord]\n"
+
+    def kept(**given: object) -> list[tuple[float | None, bool]]:
+        return [(one.settings.retention_days, one.settings.mask_stored) for one in listed(tmp_path, text, **given)]
+
+    assert kept() == [(7, True), (0.5, False), (None, False)]
+    assert kept(retention_days=90, mask_stored=False) == [(90, False), (0.5, False), (90, False)]
+    with pytest.raises(SetupError, match=r"workspace acme, field retention_days: "):
+        listed(tmp_path, said.format("acme", 0, "true"))
+
+
 def test_desks_and_webhooks_are_the_own_workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the settings say of desks is of their own workspace."""
     monkeypatch.setenv("BISTAND_DESK_CHATWOOT_SECRET", "s" * 20)

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from assist.errors import Conflict
-from assist.ports import Append, Change, Key, Notice, Store, Summary
+from assist.ports import Append, AuditAsked, AuditLine, Change, Key, Notice, Score, Store, Summary
+from tests.contracts.privacy_contract import PrivacyContract
 
 KEY = Key("acme", "c1")
 Open = Callable[[], Awaitable[Store]]
@@ -26,7 +27,7 @@ async def started(store: Store, key: Key = KEY) -> int:
     return saved.version
 
 
-class StoreContract:
+class StoreContract(PrivacyContract):
     """The promises, each a test. `opening` opens the same store again and again."""
 
     @pytest.fixture
@@ -228,6 +229,37 @@ class StoreContract:
             assert len(await store.entries(KEY, 0, 9)) == (0 if erased else 2)
             await store.erase(KEY)
 
+    async def test_scores_are_found_by_time(self, store: Store) -> None:
+        """Those that reach into a time, each as last stored; nothing without a score or of another workspace."""
+
+        async def found(since: float = -9e9, until: float = 9e9, *, owing: bool = False) -> dict[str, bytes]:
+            rows = await store.scores("acme", since, until, owing=owing)
+            assert len(dict(rows)) == len(rows)
+            return dict(rows)
+
+        assert await found() == {}
+        spans = {"early": (10.0, 20.5), "long": (11.0, 90.0), "late": (30.25, 40.0)}
+        versions = {name: await started(store, Key("acme", name)) for name in (*spans, "none")}
+        for name, (begun, at) in spans.items():
+            summary = Summary(at=at, score=Score(name.encode(), begun, owes=name == "late"))
+            await store.append(Key("acme", name), versions[name], step(b"1", summary=summary))
+        await store.append(Key("acme", "none"), versions["none"], step(b"1", summary=Summary(at=15.0)))
+        await store.create(Key("other", "c9"), b"s", b"o", Summary(at=15.0, score=Score(b"other", 9.0, owes=True)))
+        assert await found() == {"early": b"early", "long": b"long", "late": b"late"}
+        assert set(await found(20.5, 30.25)) == {"early", "long"}
+        assert set(await found(20.75, 30.5)) == {"long", "late"}
+        assert set(await found(until=11.0)) == {"early"}
+        assert await found(owing=True) == {"late": b"late"}
+        again = Summary(at=41.0, score=Score(b"", 30.25))
+        await store.append(Key("acme", "late"), versions["late"] + 1, step(summary=again))
+        assert await found(40.5) == {"long": b"long", "late": b""}
+        assert await found(owing=True) == {}
+        await store.append(Key("acme", "long"), versions["long"] + 1, step(b"2", summary=Summary(at=91.0)))
+        await store.erase(Key("acme", "early"))
+        assert await found() == {"late": b""}
+        assert await store.create(Key("acme", "new"), b"s", b"o", Summary(at=5.0, score=Score(b"new", 5.0, owes=True)))
+        assert await found(owing=True) == {"new": b"new"}
+
     async def test_own_data_of_a_workspace(self, store: Store) -> None:
         """What a workspace keeps is replaced by name and never seen by another."""
         await store.put("acme", "moment", "m1", b"1")
@@ -235,6 +267,17 @@ class StoreContract:
         await store.put("acme", "standard", "hold", b"60")
         assert await store.all_of("acme", "moment") == {"m1": b"2"}
         assert await store.all_of("other", "moment") == {}
+
+    async def test_own_data_has_editions(self, store: Store) -> None:
+        """Every `put` of a workspace is one, whatever its kind; the same data again is one, too."""
+        assert await store.editions() == {}
+        for n, (kind, name) in enumerate([("moment", "a"), ("moment", "b"), ("standards", "1"), ("moment", "a")], 1):
+            await store.put("acme", kind, name, b"x")
+            assert await store.editions() == {"acme": n}
+        await store.put("other", "moment", "a", b"x")
+        await store.put("acme", "moment", "quiet", b"", is_edition=False)
+        assert await store.editions() == {"acme": 4, "other": 1}
+        assert await store.all_of("acme", "moment") == {"a": b"x", "b": b"x", "quiet": b""}
 
     async def test_notices_wait_until_they_are_told(self, store: Store) -> None:
         """A notice is kept with its step and given out once at a time, until it is told or given up."""
@@ -360,6 +403,8 @@ class SharedStoreContract:
         assert await anext(heard) == Change(KEY, 20.5)
         await other.erase(KEY)
         assert await anext(heard) == Change(KEY)
+        await other.put("acme", "moment", "a", b"x")
+        assert await anext(heard) == Change(workspace="acme")
         await heard.aclose()  # type: ignore[attr-defined]
 
 
@@ -377,6 +422,7 @@ class DurableStoreContract(StoreContract):
         over = Key("acme", "c2")
         await store.append(over, await started(store, over), step(summary=Summary(is_open=False, at=10.5)))
         await store.remember("acme", "delivery", "d1", 100.0)
+        await store.audit.add([AuditLine("1", "acme", "a1", "c1", b"{}")])
         before = await store.load(KEY)
         await store.close()
         again = await opening()
@@ -387,5 +433,6 @@ class DurableStoreContract(StoreContract):
         assert [one.id for one in await again.claim_notices(1.0, 2.0, 9)] == ["1"]
         assert await again.recall("acme", "delivery", "d1", 100.0)
         assert await again.ended("acme", 10.5, 9) == [over]
+        assert [line.body for line in await again.audit.read("acme", AuditAsked(), 9)] == [b"{}"]
         assert await again.append(KEY, version + 1, step(b"3")) == 3
         await again.close()

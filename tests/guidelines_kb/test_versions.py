@@ -95,7 +95,7 @@ def test_versions_are_there_after_opening_again(hashing, calibrations, tmp_path)
 def test_a_document_of_before_there_were_versions_gets_its_first(hashing, calibrations, tmp_path):
     library = Library.open(tmp_path, hashing, cache=calibrations)
     library.add("rules", FIRST)
-    library._history = {}  # as an index of before is opened
+    library._has.history = {}  # as an index of before is opened
     library.add("rules", SECOND)
     first, second = library.versions("rules")["rules"]
     assert (first.edit, first.size, second.number) == (Edit(), 0, 2)

@@ -6,14 +6,12 @@ that the store is not available and reads again; versions and event ids tell wha
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.asyncio import Redis
 from redis.exceptions import (
     AuthenticationError,
     BusyLoadingError,
@@ -26,40 +24,13 @@ from redis.exceptions import ConnectionError as Unreachable
 from redis.exceptions import TimeoutError as TooLate
 
 from assist.errors import SetupError, StoreUnavailable
+from assist.stores.redis.address import Address
+from assist.stores.redis.connections import CONNECTIONS, Connections, Gate
+from assist.stores.redis.incarnation import greet
 from assist.stores.redis.keys import Names
 
 LEAST_MAJOR = 7
-CONNECTIONS = 32  # of readers, and as many of writers
-CONNECT_S, ANSWER_S, QUEUE_S = 2.0, 5.0, 5.0
-OPTIONS = {"db", "ssl_ca_certs", "ssl_cert_reqs", "ssl_certfile", "ssl_check_hostname", "ssl_keyfile"}
-DEFAULT_PREFIX = "bistand"
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """`redis://[USER:PASSWORD@]HOST[:PORT][/DB][?prefix=NAME]`, taken apart; shown without its secrets."""
-
-    url: str = field(repr=False)
-    where: str
-    prefix: str
-
-    @classmethod
-    def read(cls, url: str) -> "Address":
-        """The address; SetupError when it cannot be used."""
-        parts = urlsplit(url)
-        given = dict(parse_qsl(parts.query, keep_blank_values=True))
-        prefix = given.pop("prefix", DEFAULT_PREFIX)
-        if not prefix or not all(sign.isascii() and (sign.isalnum() or sign in "-_.") for sign in prefix):
-            raise SetupError("BISTAND_STORE: a prefix may hold letters, digits, '-', '_' and '.'")
-        if unknown := sorted(given.keys() - OPTIONS):
-            known = ", ".join(sorted({"prefix", *OPTIONS}))
-            raise SetupError(f"BISTAND_STORE: {unknown[0]!r} is no option of the address; there are {known}")
-        try:
-            number = parts.path.strip("/") or given.get("db", "0")
-            where = f"{parts.scheme}://{parts.hostname or 'localhost'}:{parts.port or 6379}/{int(number)}"
-        except ValueError:
-            raise SetupError("BISTAND_STORE: write redis://HOST:PORT/DB, with numbers as port and DB") from None
-        return cls(urlunsplit(parts._replace(query=urlencode(given))), where, prefix)
+ANSWER_S = 5.0
 
 
 class RedisClient:
@@ -68,28 +39,28 @@ class RedisClient:
     def __init__(self, address: Address) -> None:
         self.where = address.where
         self.names = Names(address.prefix)
-        again = ExponentialWithJitterBackoff(base=0.05, cap=0.5)
-        self._reads = _client(address.url, Retry(again, 2))
-        self._writes = _client(address.url, Retry(NoBackoff(), 0))
+        self.is_cluster = address.kind == "cluster"
+        self._connections = Connections(address, partial(greet, names=self.names))
+        self._gate = Gate(CONNECTIONS) if self.is_cluster else contextlib.nullcontext()
         self._is_closed = False
 
     @property
     def reads(self) -> Redis:
         """For questions: asked again when the connection is lost."""
-        return self._open(self._reads)
+        return self._open(self._connections.reads)
 
     @property
     def writes(self) -> Redis:
         """For what changes something: sent once."""
-        return self._open(self._writes)
+        return self._open(self._connections.writes)
 
     async def answer(self, question: Awaitable[Any]) -> Any:  # noqa: ANN401 - whatever the command gives
         """What Redis answers; StoreUnavailable with a sentence when it does not."""
         try:
-            async with asyncio.timeout(ANSWER_S):
+            async with self._gate, asyncio.timeout(ANSWER_S):
                 return await question
         except ReadOnlyError as error:  # the next try looks the address up again: it may name another server by then
-            await self._writes.connection_pool.disconnect(inuse_connections=False)
+            await self._connections.let_go()
             raise StoreUnavailable(why(error)) from error
         except (RedisError, OSError) as error:
             raise StoreUnavailable(why(error)) from error
@@ -103,12 +74,18 @@ class RedisClient:
             raise SetupError(f"{self.where}: {why(error)}") from error
 
     async def _check(self) -> None:
-        about = await self.writes.info("server")
-        version = str(about["redis_version"])
-        if int(version.partition(".")[0]) < LEAST_MAJOR:
-            raise SetupError(f"{self.where}: is Redis {version}; Bistand needs {LEAST_MAJOR} or newer")
-        if about.get("redis_mode") == "cluster":
-            raise SetupError(f"{self.where}: is a Redis Cluster, which this version does not speak to yet")
+        for server in await self.primaries():
+            about = await server.info("server")
+            version = str(about["redis_version"])
+            if int(version.partition(".")[0]) < LEAST_MAJOR:
+                raise SetupError(f"{self.where}: is Redis {version}; Bistand needs {LEAST_MAJOR} or newer")
+            if about.get("redis_mode") == "cluster" and not self.is_cluster:
+                raise SetupError(f"{self.where}: is a Redis Cluster; write redis+cluster:// in BISTAND_STORE")
+
+    async def primaries(self) -> list[Redis]:
+        """A client for every server that takes writes: one, but in a Cluster."""
+        self._open(self._connections.writes)
+        return await self._connections.primaries()
 
     async def by_score(self, indices: Sequence[str], until: float, limit: int) -> list[tuple[float, str, bytes]]:
         """Score, index and member of the least of several sorted sets, at or below `until`, least first."""
@@ -134,26 +111,12 @@ class RedisClient:
     async def close(self) -> None:
         """Let go of every connection."""
         self._is_closed = True
-        await self._reads.aclose()
-        await self._writes.aclose()
+        await self._connections.close()
 
     def _open(self, client: Redis) -> Redis:
         if self._is_closed:
             raise StoreUnavailable("the store is closed")
         return client
-
-
-def _client(url: str, retry: Retry) -> Redis:
-    pool = BlockingConnectionPool.from_url(
-        url,
-        max_connections=CONNECTIONS,
-        timeout=QUEUE_S,
-        socket_connect_timeout=CONNECT_S,
-        socket_timeout=None,  # `answer` limits the time: redis-py's own limit loses cancellations before Python 3.12
-        retry=retry,
-        protocol=2,
-    )
-    return Redis.from_pool(pool)
 
 
 def why(error: Exception) -> str:
@@ -170,6 +133,8 @@ BY_WORDS = {
     "NOREPLICAS": "Redis has too few replicas to take writes; bring them back or lower 'min-replicas-to-write'",
     "max number of clients": "Redis takes no more connections; raise its 'maxclients'",
     "No connection available": "Redis answers too slowly: every connection is in use; look at its load",
+    "CLUSTERDOWN": "a part of the Redis Cluster is down; look at `redis-cli --cluster check`",
+    "No master found": "the Sentinels know of no primary that works; look at `redis-cli -p 26379 sentinel masters`",
     "MASTERDOWN": "this Redis is a replica that has lost its primary; point BISTAND_STORE to the primary",
     "BUSY": "Redis is busy with a script; wait, or end it with SCRIPT KILL",
 }
@@ -190,8 +155,14 @@ BY_KIND: Mapping[type[Exception], str] = {
 
 async def warnings_of(client: RedisClient) -> list[str]:
     """What is set so that acknowledged events may be lost, in sentences."""
-    persistence: dict[str, Any] = await client.answer(client.reads.info("persistence"))
-    memory: dict[str, Any] = await client.answer(client.reads.info("memory"))
+    servers = await client.answer(client.primaries())
+    found = [await _warnings_of(client, server) for server in servers]
+    return list(dict.fromkeys(sentence for of_server in found for sentence in of_server))
+
+
+async def _warnings_of(client: RedisClient, server: Redis) -> list[str]:
+    persistence: dict[str, Any] = await client.answer(server.info("persistence"))
+    memory: dict[str, Any] = await client.answer(server.info("memory"))
     warnings = []
     if not persistence.get("aof_enabled"):
         warnings.append(

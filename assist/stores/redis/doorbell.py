@@ -5,7 +5,6 @@ each time that it begins to hear again, and every two seconds while it does not;
 """
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,9 @@ import structlog
 from redis.exceptions import RedisError
 
 from assist.errors import StoreUnavailable
-from assist.ports import Change, Key
+from assist.ports import Change
 from assist.stores.redis.client import RedisClient
+from assist.stores.rings import ANY, heard
 
 if TYPE_CHECKING:
     from redis.asyncio.client import PubSub
@@ -23,28 +23,14 @@ log = structlog.get_logger(__name__)
 
 AGAIN_S = 2.0
 BEAT_S = 5.0  # a connection that has been silent for that long is asked whether it lives, and given up after as long
-ANY = Change()
-
-
-def ring(process: str, key: Key, wake_at: float | None) -> bytes:
-    """What is said on the channel."""
-    return json.dumps([process, key.workspace, key.conversation, wake_at]).encode()
-
-
-def heard(said: bytes, process: str) -> Change | None:
-    """What was said, unless it was this process; what cannot be read may mean anything."""
-    try:
-        who, workspace, conversation, wake_at = json.loads(said)
-    except (ValueError, TypeError):
-        return ANY
-    return None if who == process else Change(Key(workspace, conversation), wake_at)
 
 
 async def changes(client: RedisClient, process: str) -> AsyncIterator[Change]:
     """Every change by others, for ever; an empty one says that some may have been missed."""
     while True:
         try:
-            async with client.writes.pubsub() as subscription:
+            server = (await client.answer(client.primaries()))[0]  # any: what is published is heard in all of a Cluster
+            async with server.pubsub() as subscription:
                 await client.answer(subscription.subscribe(client.names.doorbell))
                 async for said in _messages(subscription):
                     change = ANY if said is None else heard(said, process)

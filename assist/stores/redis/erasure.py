@@ -11,12 +11,15 @@ replicas rewrite theirs when they are told to, and backups are not reached.
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from assist.errors import StoreUnavailable
 from assist.stores.redis.client import RedisClient
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
 
 log = structlog.get_logger(__name__)
 
@@ -78,20 +81,23 @@ class Rewriting:
         }
 
     async def _rewrite(self) -> None:
-        """Have both files written anew, one after the other; StoreUnavailable when one could not be."""
-        client = self._client.writes
-        if (await self._settled())["aof_enabled"]:
-            await self._order(client.bgrewriteaof)
-        if (await self._client.answer(client.config_get("save"))).get("save"):
-            await self._order(client.bgsave)
-        about = await self._settled()
+        """Have the files of every server written anew, one after the other; StoreUnavailable when one could not be."""
+        for server in await self._client.answer(self._client.primaries()):
+            await self._rewrite_of(server)
+
+    async def _rewrite_of(self, server: "Redis") -> None:
+        if (await self._settled(server))["aof_enabled"]:
+            await self._order(server, server.bgrewriteaof)
+        if (await self._client.answer(server.config_get("save"))).get("save"):
+            await self._order(server, server.bgsave)
+        about = await self._settled(server)
         if any(about.get(name, "ok") != "ok" for name in WELL):
             raise StoreUnavailable("Redis could not write its files anew; look into its log")
 
-    async def _order(self, order: Callable[[], Awaitable[Any]]) -> None:
+    async def _order(self, server: "Redis", order: Callable[[], Awaitable[Any]]) -> None:
         """Begin a rewriting; one that runs already may have begun before the erasure, so it is waited for."""
         for tries_left in reversed(range(TRIES)):
-            await self._settled()
+            await self._settled(server)
             try:
                 await self._client.answer(order())
                 return
@@ -99,9 +105,9 @@ class Rewriting:
                 if not tries_left:
                     raise
 
-    async def _settled(self) -> dict[str, Any]:
+    async def _settled(self, server: "Redis") -> dict[str, Any]:
         while True:
-            about: dict[str, Any] = await self._client.answer(self._client.reads.info("persistence"))
+            about: dict[str, Any] = await self._client.answer(server.info("persistence"))
             if not any(about.get(name) for name in RUNNING):
                 return about
             await asyncio.sleep(LOOK_S)

@@ -16,9 +16,16 @@ slots lie evenly over a Cluster's 16,384; what asks for the earliest of all asks
     bistand:{12}:due                 sorted set: number/acme/c1/id/target by the time of the next try
     bistand:{12}:queue:acme:2        sorted set: agent/c1 by the time of the last change; 1 is open, 2 awaits a reply
     bistand:{12}:ended:acme          sorted set: acme/c1 by its own time, of those that are ended
+    bistand:{12}:scores:acme         hash: acme/c1 -> when it began/what the scorecards count of it
+    bistand:{12}:scored:acme         sorted set: acme/c1 by its own time, of those that count
+    bistand:{12}:owing:acme          the same, of those whose customer waits or was promised something
+    bistand:{12}:customers:acme      sorted set: customer/acme/c1, by name
     bistand:{12}:erased              how many erasures the files on disk may still hold bytes of
     bistand:{12}:kept:acme/moment    hash: a workspace's own data
+    bistand:{12}:incarnation         hash: the history that the shard is of, and the salt that came with it
+    bistand:{12}:editions            hash: workspace -> how often its own data was changed in this shard
     bistand:{12}:names:acme/delivery sorted set: remembered names by the time until which they are
+    bistand:{12}:audit:acme          sorted set: lines of the audit trail, by their id
 
 Names are written in percent-encoding, so that `/`, `:` and `{` are only ever ours.
 """
@@ -105,6 +112,19 @@ class Names:
         """The ended conversations of a workspace, by shard."""
         return self.shards(f"ended:{quote(workspace, safe='')}")
 
+    def scores(self, workspace: str, index: str) -> list[tuple[str, str]]:
+        """An index of a workspace's scores (`scored` or `owing`) and the scores themselves, by shard."""
+        own = quote(workspace, safe="")
+        return list(zip(self.shards(f"{index}:{own}"), self.shards(f"scores:{own}"), strict=True))
+
+    def customers(self, workspace: str) -> list[str]:
+        """The conversations of a workspace by their customers' ids, by shard."""
+        return self.shards(f"customers:{quote(workspace, safe='')}")
+
+    def audit(self, workspace: str) -> str:
+        """The audit trail of a workspace."""
+        return f"{self._shard(path(workspace, 'audit'))}:audit:{quote(workspace, safe='')}"
+
     def of(self, key: Key, name: str) -> str:
         """A key of a conversation."""
         return f"{self._shard(path_of(key))}:{path_of(key)}:{name}"
@@ -116,6 +136,8 @@ class Names:
             *(f"{shard}:{own}:{name}" for name in ("head", "log", "accepted", "suppressed", "notices")),
             *(f"{shard}:{name}" for name in ("timers", "due", "erased", f"ended:{workspace}")),
             *(f"{shard}:queue:{workspace}:{number}" for number in QUEUES),
+            *(f"{shard}:{name}:{workspace}" for name in ("scored", "owing", "scores")),
+            f"{shard}:customers:{workspace}",
         ]
 
     def due(self, key: Key) -> str:
@@ -125,6 +147,14 @@ class Names:
     def kept(self, workspace: str, kind: str) -> str:
         """A workspace's own data of one kind."""
         return f"{self._shard(path(workspace, kind))}:kept:{path(workspace, kind)}"
+
+    def incarnation(self, key: Key) -> str:
+        """The incarnation of a conversation's shard."""
+        return f"{self._shard(path_of(key))}:incarnation"
+
+    def editions(self, workspace: str, kind: str) -> str:
+        """The editions of the shard of a workspace's own data of one kind."""
+        return f"{self._shard(path(workspace, kind))}:editions"
 
     def remembered(self, workspace: str, kind: str) -> str:
         """The remembered names of one kind."""

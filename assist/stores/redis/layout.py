@@ -1,8 +1,9 @@
 """Which layout a Redis holds, and how an older one is brought up to date.
 
-Layout 2 has the index of ended conversations. What layout 1 kept of them counts as ended when it last changed, as
-the queue says. A process that writes layout 1 does not look at the number again while it runs, so stop all of them
-before the first of this version starts.
+Layout 2 has the index of ended conversations, layout 3 that of those the scorecards count and that of customers, of
+whom older ones knew nothing. What older ones kept counts as ended, and as scored, when it last changed, as the queue
+says; its score stays empty until the conversation is read again. A process that writes an older layout does not look at
+the number again while it runs, so stop all of them before the first of this version starts.
 """
 
 from assist.errors import SetupError, StoreUnavailable
@@ -10,7 +11,7 @@ from assist.stores.redis.client import RedisClient
 from assist.stores.redis.keys import queues
 from assist.stores.redis.scripts import Scripts
 
-LAYOUT, BEFORE = b"2", b"1"
+LAYOUT, BEFORE = b"3", (b"1", b"2")
 NAMES_AT_ONCE = 2_000
 
 
@@ -20,8 +21,9 @@ async def prepare(client: RedisClient) -> None:
     try:
         await client.answer(client.writes.set(layout, LAYOUT, nx=True))
         found = await client.answer(client.writes.get(layout))
-        if found == BEFORE:
-            await _index_ended(client)
+        if found in BEFORE:
+            await _index(client, "ended", queues(False, None))
+            await _index(client, "scored", queues(None, None))
             await client.answer(client.writes.set(layout, LAYOUT))
         elif found != LAYOUT:
             raise SetupError(f"{client.where}: written by a newer Bistand; choose another prefix or DB")
@@ -29,15 +31,15 @@ async def prepare(client: RedisClient) -> None:
         raise SetupError(f"{client.where}: {error.detail}") from error
 
 
-async def _index_ended(client: RedisClient) -> None:
-    """Index every queue of ended conversations; what is done twice, or by two processes at once, is the same."""
-    index, pattern = Scripts(client.writes).index, client.names.any_queue(queues(False, None))
+async def _index(client: RedisClient, name: str, wanted: list[int]) -> None:
+    """Index the conversations of these queues; what is done twice, or by two processes at once, is the same."""
+    index, pattern = Scripts(client.writes).index, client.names.any_queue(wanted)
     cursor = 0
     while True:
         cursor, names = await client.answer(client.writes.scan(cursor, pattern, NAMES_AT_ONCE))
-        for name in (name.decode() for name in names):
-            shard, _, queue = name.partition(":queue:")
+        for one in (one.decode() for one in names):
+            shard, _, queue = one.partition(":queue:")
             workspace = queue.rpartition(":")[0]
-            await client.answer(index([name, f"{shard}:ended:{workspace}"], [workspace], client.writes))
+            await client.answer(index([one, f"{shard}:{name}:{workspace}"], [workspace], client.writes))
         if not cursor:
             return

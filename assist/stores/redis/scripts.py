@@ -18,12 +18,17 @@ class Scripts:
     """The scripts of one client."""
 
     def __init__(self, client: "Redis") -> None:
-        self.create, self.append, self.erase, self.claim, self.settle, self.listed, self.index = (
-            client.register_script(_text(name))
-            for name in ("create", "append", "erase", "claim", "settle", "listed", "index")
+        self.create, self.append, self.erase, self.claim, self.settle, self.listed, self.index, self.put = (
+            client.register_script(text(name))
+            for name in ("create", "append", "erase", "claim", "settle", "listed", "index", "put")
         )
 
 
 @cache
-def _text(name: str) -> str:
-    return (FOLDER / f"{name}.lua").read_text(encoding="utf-8")
+def text(name: str) -> str:
+    """A script; before that of a step goes what refuses one that began before the store lost something."""
+    own = (FOLDER / f"{name}.lua").read_text(encoding="utf-8")
+    if name != "append":
+        return own
+    first, _, rest = own.partition("\n")
+    return f"{first}\n{text('salted')}{rest}"

@@ -8,19 +8,25 @@ again. A timer that several processes find due fires once for the same reason. S
 why it is whole.
 """
 
+import asyncio
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
 from assist.errors import Conflict
 from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores.redis import doorbell
-from assist.stores.redis.client import Address, RedisClient, warnings_of
+from assist.stores.redis import doorbell, scores
+from assist.stores.redis.address import Address
+from assist.stores.redis.audit import RedisAudit
+from assist.stores.redis.client import RedisClient, warnings_of
 from assist.stores.redis.erasure import Rewriting
+from assist.stores.redis.incarnation import kept_version, told_epoch, told_version
 from assist.stores.redis.keys import AWAITING, OPEN, names, path, path_of, place, queues
 from assist.stores.redis.layout import prepare
 from assist.stores.redis.notices import Notices
 from assist.stores.redis.scripts import Scripts
+from assist.stores.rings import ring
 
 FIRST_VERSIONS = 2**40
 
@@ -33,6 +39,7 @@ class RedisStore:
         self._names = client.names
         self._writing, self._reading = Scripts(client.writes), Scripts(client.reads)
         self._notices = Notices(client, self._writing)
+        self.audit = RedisAudit(client)
         self._rewriting = Rewriting(client)
         self._process = secrets.token_hex(8)
 
@@ -51,7 +58,8 @@ class RedisStore:
     async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
         """Store a new conversation under a fresh epoch; False when that key exists already."""
         version, epoch = secrets.randbelow(FIRST_VERSIONS), secrets.token_hex(8)
-        given = (state, opening, version, epoch, path_of(key), *place(key, summary), _ended_at(summary))
+        about = (*place(key, summary), _ended_at(summary), *_score(summary), path(summary.customer))
+        given = (state, opening, version, epoch, path_of(key), *about)
         client = self._redis.writes
         made = await self._redis.answer(self._writing.create(self._names.step(key), given, client))
         return bool(made)
@@ -59,11 +67,15 @@ class RedisStore:
     async def load(self, key: Key) -> Saved | None:
         """The conversation, or None."""
         fields = ["state", "opening", "version", "last_seq", "epoch", "wake_at"]
-        found = await self._redis.answer(self._redis.reads.hmget(self._names.of(key, "head"), fields))
+        pipeline = self._redis.reads.pipeline(transaction=False)
+        pipeline.hmget(self._names.of(key, "head"), fields)
+        pipeline.hget(self._names.incarnation(key), "salt")
+        found, salt = await self._redis.answer(pipeline.execute())
         state, opening, version, last_seq, epoch, wake_at = found
         if version is None:
             return None
-        return Saved(state, opening, int(version), int(last_seq), epoch.decode(), float(wake_at) if wake_at else None)
+        told, at = told_version(salt, version), float(wake_at) if wake_at else None
+        return Saved(state, opening, told, int(last_seq), told_epoch(salt, epoch), at)
 
     async def accepted(self, key: Key, event_ids: Sequence[str]) -> dict[str, int]:
         """Which of these events are in the log already, with their numbers."""
@@ -82,9 +94,11 @@ class RedisStore:
             [(path(one.id, one.target), one.body) for one in step.notices],
         )
         given = (
-            *(version, step.state, "" if step.wake_at is None else repr(step.wake_at)),
+            *(kept_version(version), step.state, "" if step.wake_at is None else repr(step.wake_at)),
             *(path_of(key), *place(key, step.summary), _ended_at(step.summary)),
-            *(self._names.doorbell, doorbell.ring(self._process, key, step.wake_at)),
+            *(self._names.doorbell, ring(self._process, Change(key, step.wake_at, bool(step.notices)))),
+            *_score(step.summary),
+            path(step.summary.customer),
             *(argument for one in lists for argument in _flat(one)),
         )
         client = self._redis.writes
@@ -116,14 +130,22 @@ class RedisStore:
         """Conversations of a workspace that fit, latest change first."""
         wanted = queues(is_open, awaiting_reply)
         given: list[int | str] = [limit, "" if agent is None else path(agent, ""), *wanted]
-        pipeline = self._redis.reads.pipeline(transaction=False)
-        for keys in self._names.queues(workspace, wanted):
-            await self._reading.listed(keys, given, pipeline)
         rows: list[tuple[int, bytes, int]] = []
-        for flat in await self._redis.answer(pipeline.execute()):
+        for flat in await self._queues(self._names.queues(workspace, wanted), given):
             rows += [(int(flat[n]), flat[n + 1], int(flat[n + 2])) for n in range(0, len(flat), 3)]
         rows.sort(key=lambda row: row[0], reverse=True)
         return [_listed(member, queue) for _, member, queue in rows[:limit]]
+
+    async def _queues(self, shards: Sequence[list[str]], given: list[int | str]) -> list[list[bytes]]:
+        """What the script finds in the queues of each shard."""
+        if self._redis.is_cluster:  # whose pipelines take no scripts
+            asked = [self._redis.answer(self._reading.listed(keys, given, self._redis.reads)) for keys in shards]
+            return list(await asyncio.gather(*asked))
+        pipeline = self._redis.reads.pipeline(transaction=False)
+        for keys in shards:
+            await self._reading.listed(keys, given, pipeline)
+        found: list[list[bytes]] = await self._redis.answer(pipeline.execute())
+        return found
 
     async def due(self, now: float, limit: int) -> list[Key]:
         """Conversations whose timer is at or before `now`, earliest first."""
@@ -139,10 +161,24 @@ class RedisStore:
         found = await self._redis.by_score(self._names.ended(workspace), by, limit)
         return [Key(*names(member)) for _, _, member in found]
 
+    async def scores(
+        self, workspace: str, since: float, until: float, *, owing: bool = False
+    ) -> list[tuple[str, bytes]]:
+        """The scores of a workspace's conversations that fall into a time."""
+        return await scores.between(self._redis, workspace, since, until, "owing" if owing else "scored")
+
+    async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
+        """The conversations of a customer, by any id that they had in them."""
+        pipeline = self._redis.reads.pipeline(transaction=False)
+        for shard in self._names.customers(workspace):
+            pipeline.zrangebylex(shard, f"[{path(customer)}/", f"({path(customer)}0", 0, limit)  # 0 comes after /
+        found = await self._redis.answer(pipeline.execute())
+        return sorted(Key(*names(member)[1:]) for members in found for member in members)[:limit]
+
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
         time = "" if ended_by is None else repr(ended_by)
-        given = (path_of(key), time, self._names.doorbell, doorbell.ring(self._process, key, None))
+        given = (path_of(key), time, self._names.doorbell, ring(self._process, Change(key)))
         client = self._redis.writes
         gone = await self._redis.answer(self._writing.erase(self._names.step(key), given, client))
         if gone:
@@ -181,15 +217,30 @@ class RedisStore:
         found = await self._redis.answer(self._redis.reads.zrangebyscore(known, now, "+inf"))
         return [name.decode() for name in found]
 
-    async def put(self, workspace: str, kind: str, name: str, body: bytes) -> None:
+    async def put(self, workspace: str, kind: str, name: str, body: bytes, *, is_edition: bool = True) -> None:
         """Keep a workspace's own data (a moment of its playbook, its standards)."""
-        kept = self._names.kept(workspace, kind)
-        await self._redis.answer(self._redis.writes.hset(kept, name, body))
+        if not is_edition:
+            await self._redis.answer(self._redis.writes.hset(self._names.kept(workspace, kind), name, body))
+            return
+        touched = [self._names.kept(workspace, kind), self._names.editions(workspace, kind)]
+        rung = ring(self._process, Change(workspace=workspace))
+        given = (name, body, workspace, self._names.doorbell, rung)
+        await self._redis.answer(self._writing.put(touched, given, self._redis.writes))
 
     async def all_of(self, workspace: str, kind: str) -> dict[str, bytes]:
         """Everything kept under `kind`, by name."""
         found = await self._redis.answer(self._redis.reads.hgetall(self._names.kept(workspace, kind)))
         return {name.decode(): body for name, body in found.items()}
+
+    async def editions(self) -> dict[str, int]:
+        """By workspace how often `put` has changed its own data."""
+        pipeline = self._redis.reads.pipeline(transaction=False)
+        for shard in self._names.shards("editions"):
+            pipeline.hgetall(shard)
+        counts = Counter[str]()
+        for found in await self._redis.answer(pipeline.execute()):
+            counts.update({workspace.decode(): int(count) for workspace, count in found.items()})
+        return dict(counts)
 
     def changes(self) -> AsyncIterator[Change]:
         """What other processes write, for ever."""
@@ -211,6 +262,11 @@ class RedisStore:
 
 def _ended_at(summary: Summary) -> str:
     return "" if summary.is_open else repr(summary.at)
+
+
+def _score(summary: Summary) -> tuple[str, bytes, str]:
+    score = summary.score
+    return repr(summary.at), b"" if score is None else scores.to_value(score), "1" if score and score.owes else "0"
 
 
 def _flat(one: Sequence[Any]) -> Iterable[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assist.core.events import Event
+from assist.core.events import Event, Role
 from assist.desks.desk import Account, Delivery, Desk, Post
 from assist.errors import InvalidRequest
 from tests.assist.desks.deliveries import NOW
@@ -34,7 +34,7 @@ def changed(value: Any, path: Sequence[Any], odd: Any) -> Any:
 
 def assert_fits(event: Event) -> None:
     """The bounds that the wire holds every event to."""
-    for name in (event.id, event.agent.id if event.agent else ""):
+    for name in (event.id, event.caller_id, event.agent.id if event.agent else ""):
         assert name.isprintable()
         assert len(name) <= 200
     assert "\0" not in event.text
@@ -53,6 +53,18 @@ class ParseContract:
 
     def parse(self, body: object, at: float = NOW) -> Delivery:
         return self.desk.parse(self.signed(body, at=at), self.account)
+
+    def test_a_customers_words_say_whose_they_are(self) -> None:
+        """By the id that erases all of that customer, where the desk has one."""
+        said = [
+            event.caller_id
+            for sample in self.samples
+            for arrival in self.parse(sample).arrivals
+            for event in arrival.events
+            if event.role is Role.CUSTOMER
+        ]
+        assert all(name.startswith(f"{self.desk.name}-") for name in said if name)
+        assert any(said)
 
     def test_every_sample_says_something(self) -> None:
         for sample in self.samples:

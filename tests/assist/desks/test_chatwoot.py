@@ -58,6 +58,7 @@ def test_a_message_of_the_customer() -> None:
     assert arrival.conversation.customer.name == "Lars Holm"
     (event,) = arrival.events
     assert (event.id, event.role, event.text) == ("message-17", Role.CUSTOMER, "Where is my parcel?")
+    assert event.caller_id == "chatwoot-5"
     assert (event.at, event.caller) == (1795860000.0, "Lars Holm")
 
 

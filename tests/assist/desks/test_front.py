@@ -103,6 +103,7 @@ def test_a_message_of_the_customer() -> None:
     assert (arrival.conversation.customer.name, arrival.conversation.agent.id) == ("Lars H.", "front-tea_40yq")
     assert arrival.conversation.channel is Channel.EMAIL
     assert (event.id, event.role, event.caller) == ("message-msg_1176r8y", Role.CUSTOMER, "Lars Holm")
+    assert event.caller_id == "front-lars@holm.example"
     assert (event.text.strip(), event.at) == ("Where is my parcel?", 1795860000.872)
 
 

@@ -114,6 +114,7 @@ def test_a_message_of_the_customer() -> None:
     conversation, (event,) = arrival.conversation, arrival.events
     assert (conversation.id, conversation.channel) == ("hubspot-4072464586", Channel.EMAIL)
     assert (event.id, event.role, event.text, event.at) == ("message-abc1", Role.CUSTOMER, "Hvor er pakken? 🙂", NOW)
+    assert event.caller_id == "hubspot-V-31"
     assert (event.caller, conversation.customer.name) == ("Åsa Öberg", "Åsa Öberg")
     assert read({**MESSAGE, "text": ""})[0].events[0].text == "Hvor er pakken? 🙂"
 

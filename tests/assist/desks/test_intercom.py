@@ -79,6 +79,7 @@ def test_a_conversation_begins_with_the_customers_words() -> None:
     assert arrival.conversation.customer.name == "Åsa Öberg"
     (event,) = arrival.events
     assert (event.id, event.role, event.text) == ("message-403", Role.CUSTOMER, "Hvor er pakken?\n\nOrdre 17")
+    assert event.caller_id == arrival.conversation.customer.id == "intercom-5bc8"
     assert (event.at, event.caller) == (1795859990.0, "Åsa Öberg")
     assert parse(signed(notice("conversation.user.created")), HERE) == delivery
 

@@ -124,6 +124,7 @@ def test_a_mail_of_the_customer() -> None:
     assert arrival.conversation.id.startswith("mail-")
     assert arrival.conversation.channel is Channel.EMAIL
     assert (event.role, event.text, event.caller) == (Role.CUSTOMER, "Where is my parcel?", "Lars Holm")
+    assert event.caller_id == "mail-lars@holm.example"
     assert (event.id, event.at, event.agent) == (f"message-{delivery.id}", 1795860000.0, None)
     assert "holm" not in arrival.conversation.id + event.id + delivery.id
 

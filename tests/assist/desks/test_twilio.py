@@ -87,6 +87,7 @@ def test_a_message_of_the_customer() -> None:
     (event,) = arrival.events
     assert arrival.conversation.id == "twilio-CH6c25138e952448e3b27ef8164097a1c7"
     assert (event.id, event.role) == ("message-IM8d613ccb9016450fa29faecfaa7bb6f4", Role.CUSTOMER)
+    assert event.caller_id == "twilio-whatsapp:+46700000000"
     assert (event.text, event.at) == ("Var är paketet? 👋 +1&2=3", pytest.approx(1795860000.111))
 
 

@@ -112,6 +112,7 @@ def test_a_comment_of_the_customer() -> None:
     assert (arrival.conversation.id, arrival.conversation.channel) == ("zendesk-5158", Channel.EMAIL)
     (event,) = arrival.events
     assert (event.id, event.role, event.text, event.caller) == ("message-98", Role.CUSTOMER, "Det kom inte.", "Åsa")
+    assert event.caller_id == "zendesk-31"
     assert event.at == pytest.approx(NOW + 0.123456)
     assert parse(signed(ADDED), HERE) == delivery
 

@@ -36,6 +36,7 @@ class TinyLibrary:
 
     def __init__(self) -> None:
         self._kept: dict[str, str] = {}
+        self.version = "1"
 
     def add(self, document: str, data: bytes, **about: Any) -> DocumentInfo:
         text = data.decode()

@@ -6,8 +6,8 @@ import sqlite3
 from typing import Any
 
 from assist.doorbell import Doorbell
-from assist.ports import Append, Key, Summary
-from assist.server.following import Following
+from assist.ports import Append, Key, LogEntry, Summary
+from assist.server.following import Cursor, Following
 from assist.stores.sqlite import SqliteStore
 from assist.wire.frames import SubscribeFrame
 
@@ -96,3 +96,11 @@ async def test_a_viewer_of_a_log_that_lost_its_end_is_told_the_whole_of_it() -> 
     again, first = outbox.frames[4:]
     assert (again["type"], again["recovered"], again["last_seq"]) == ("subscribed", False, 1)
     assert (first["seq"], first["entry"]["kind"]) == (1, "old 0")
+
+
+def test_pages_fit_the_weight_of_entries() -> None:
+    """So many entries at once as weigh about 64 KB, at least one and at most a hundred."""
+    cursor = Cursor(KEY, "epoch", 0, lambda: None)
+    for size, page in ((16_000, 4), (100, 100), (1_000_000, 1), (1_000, 65)):
+        cursor.passed([LogEntry(n, b"x" * size) for n in range(8)])
+        assert cursor.page == page

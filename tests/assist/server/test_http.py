@@ -158,7 +158,7 @@ async def test_later(server: Running) -> None:
         status, problem = await server.call(method, path, data=b"x" if method != "GET" else None)
         assert (status, problem["status"]) == (501, 501)
         assert "later version" in problem["detail"]
-    assert (await server.call("GET", "/v1/playbook"))[1] == {"version": "", "moments": []}
+    assert (await server.call("GET", "/v1/playbook"))[1] == {"version": "", "edition": 0, "moments": []}
 
 
 BAD_EVENTS: list[tuple[bytes, int, str]] = [

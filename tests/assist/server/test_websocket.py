@@ -328,6 +328,10 @@ async def test_a_slow_viewer_is_cut_off_and_holds_up_nobody(serve: Serve) -> Non
                 while len(server.parts.connections) > 1:  # noqa: ASYNC110 - nothing tells a test
                     await asyncio.sleep(0.02)
         assert b'sockets_closed_total{code="4008"} 1.0' in server.parts.metrics.text()
+        with pytest.raises(ConnectionError):  # its socket is gone, too
+            for _ in range(200):
+                raw.send(b"\x8a\x80\0\0\0\0")
+                await asyncio.sleep(0.02)
         raw.close()
 
 

@@ -5,13 +5,14 @@ import contextlib
 import random
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from redis.crc import key_slot
 
 from assist.errors import Conflict, SetupError, StoreUnavailable
-from assist.ports import Append, Change, Key, Notice, Store, Summary
-from assist.stores.redis import RedisStore, client, doorbell, erasure, keys
+from assist.ports import Append, Change, Key, Notice, Score, Store, Summary, conversation_of
+from assist.stores.redis import RedisStore, client, connections, doorbell, erasure, keys
 from assist.stores.sqlite import SqliteStore
 from tests.assist.redis_server import RedisServer, soon
 from tests.contracts.store_contract import KEY, DurableStoreContract, Open, SharedStoreContract, started, step
@@ -86,6 +87,8 @@ async def test_it_answers_as_sqlite_does(store: RedisStore) -> None:
     for n in range(600):
         key, dice = chance.choice(NAMES), chance.random()
         summary = Summary(chance.choice(["a1", "a2"]), chance.random() < 0.5, chance.random() < 0.5, chance.random())
+        score = Score(b"%d" % n, chance.random(), owes=chance.random() < 0.5)
+        summary = replace(summary, score=chance.choice([None, score, score]))
         given = Append(
             state=b"s%d" % n,
             bodies=[b"%d" % n] * chance.randint(0, 3),
@@ -124,6 +127,7 @@ async def answers(store: Store) -> list[object]:
     """Everything that can be asked."""
     found: list[object] = [await store.due(0.5, 4), await store.next_wake(), await store.next_notice()]
     found += [await store.ended("acme", 0.5, limit) for limit in (2, 9)]
+    found += [sorted(await store.scores("acme", 0.2, 0.8, owing=owing)) for owing in (True, False)]
     for key in NAMES:
         saved = await store.load(key)
         found += [(saved.state, saved.opening, saved.last_seq, saved.wake_at) if saved else None]
@@ -188,7 +192,7 @@ async def test_a_wrong_password_is_said_and_not_shown(own_redis: RedisServer) ->
 
 async def test_a_store_of_a_newer_version_is_left_alone(redis: RedisServer) -> None:
     """A layout that is not known stops the start."""
-    redis.call("SET", "bistand:layout", "3")
+    redis.call("SET", "bistand:layout", "99")
     with pytest.raises(SetupError, match="newer Bistand"):
         await RedisStore.open(redis.url)
 
@@ -203,7 +207,7 @@ async def test_a_store_of_the_first_layout_is_brought_up_to_date(redis: RedisSer
         version = await started(store, key)
         await store.append(key, version, step(b"1", summary=Summary("a/1:", n % 3 == 0, n % 2 == 0, at=1.0)))
     await store.close()
-    for index in redis.call("KEYS", "bistand:{*}:ended:*"):  # type: ignore[attr-defined]
+    for index in redis.call("KEYS", "bistand:{*}:[es]*ed:*"):  # type: ignore[attr-defined]
         redis.call("DEL", index)
     redis.call("SET", "bistand:layout", "1")
     stores = await asyncio.gather(RedisStore.open(url), RedisStore.open(url))
@@ -211,7 +215,8 @@ async def test_a_store_of_the_first_layout_is_brought_up_to_date(redis: RedisSer
         expected = [key for n, key in enumerate(all_of) if n % 3 and key.workspace == workspace]
         assert await stores[0].ended(workspace, began - 1, 99) == []
         assert await stores[1].ended(workspace, time.time(), 99) == expected
-    assert redis.call("GET", "bistand:layout") == b"2"
+        assert sorted(await stores[0].scores(workspace, began - 1, 9e9)) == sorted((name, b"") for name in STRANGE)
+    assert redis.call("GET", "bistand:layout") == b"3"
     for store in stores:
         await store.close()
 
@@ -261,15 +266,26 @@ async def test_a_full_memory_is_said_and_survived(redis: RedisServer, store: Red
 
 
 async def test_a_demoted_primary_is_said(redis: RedisServer, store: RedisStore) -> None:
-    """A server that has become a replica takes nothing, and is used again when it is the primary again."""
+    """A server that has become a replica takes nothing, and is used again when it is the primary again.
+
+    It may have lost something meanwhile: the epoch says so, and a step from before finds that all has moved on.
+    """
     version = await started(store)
     redis.call("REPLICAOF", "127.0.0.1", "1")
     with pytest.raises(StoreUnavailable, match="is a replica"):
         await store.append(KEY, version, step(b"1"))
     with pytest.raises(StoreUnavailable, match="is a replica"):
         await store.ping()
+    before = await store.load(KEY)
     redis.call("REPLICAOF", "NO", "ONE")
-    assert await store.append(KEY, version, step(b"1")) == 1
+    with pytest.raises(Conflict):
+        await store.append(KEY, version, step(b"1"))
+    saved = await store.load(KEY)
+    assert saved is not None
+    assert before is not None
+    assert saved.epoch != before.epoch
+    assert conversation_of(saved.epoch) == conversation_of(before.epoch)
+    assert await store.append(KEY, saved.version, step(b"1")) == 1
 
 
 async def test_a_server_that_forgot_the_scripts_is_told_them_again(redis: RedisServer, store: RedisStore) -> None:
@@ -423,7 +439,9 @@ async def test_erase_leaves_no_bytes(own_redis: RedisServer, monkeypatch: pytest
         version, body = await started(store, key), key.conversation.encode() * 50
         told = [Notice(key.conversation, "t", body)]
         known = {key.conversation: 0}
-        await store.append(key, version, step(body, state=body, event_ids=known, suppressed=(body,), notices=told))
+        made = step(body, state=body, event_ids=known, suppressed=(body,), notices=told)
+        counted = Summary(score=Score(body, owes=True))
+        await store.append(key, version, replace(made, summary=counted))
     own_redis.call("SAVE")
     assert b"MARKER" in own_redis.bytes_on_disk()
     for key in every[1::2]:
@@ -487,7 +505,7 @@ async def test_a_listener_that_hears_nothing_looks_by_itself(
     monkeypatch.setattr(doorbell, "BEAT_S", 0.1)
     monkeypatch.setattr(doorbell, "AGAIN_S", 0.1)
     monkeypatch.setattr(client, "ANSWER_S", 0.3)
-    monkeypatch.setattr(client, "CONNECT_S", 0.3)
+    monkeypatch.setattr(connections, "CONNECT_S", 0.3)
     store = await RedisStore.open(own_redis.url)
     heard = store.changes()
     assert await anext(heard) == Change()

@@ -15,11 +15,19 @@ import pytest
 from assist.core.conversation import Conversation
 from assist.core.events import Channel
 from assist.errors import SetupError, StoreUnavailable
-from assist.ports import Key, Summary
+from assist.ports import Key, Score, Summary
 from assist.stores import erasure, schema
 from assist.stores.sqlite import SqliteStore
 from assist.wire.state import to_bytes
-from tests.contracts.store_contract import KEY, DurableStoreContract, Open, StoreContract, started, step
+from tests.contracts.store_contract import (
+    KEY,
+    DurableStoreContract,
+    Open,
+    SharedStoreContract,
+    StoreContract,
+    started,
+    step,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -40,6 +48,14 @@ class TestInFile(DurableStoreContract):
         yield lambda: SqliteStore.open(str(tmp_path / "data" / "bistand.db"))
 
 
+class TestSharedFile(SharedStoreContract):
+    """And so do several processes on one file."""
+
+    @pytest.fixture
+    async def opening(self, tmp_path: Path) -> AsyncIterator[Open]:
+        yield lambda: SqliteStore.open(str(tmp_path / "data" / "bistand.db"))
+
+
 def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.iterdir())
 
@@ -54,9 +70,9 @@ async def test_erase_leaves_no_bytes(tmp_path: Path) -> None:
         for key in keys:
             body = (key.conversation * chance.randint(1, 400)).encode()
             known = {f"{key.conversation}-{version}": 0}
-            await store.append(
-                key, versions[key] + version, step(body, state=body, event_ids=known, suppressed=(body,))
-            )
+            counted = Summary(score=Score(body))
+            made = step(body, state=body, event_ids=known, suppressed=(body,), summary=counted)
+            await store.append(key, versions[key] + version, made)
     assert b"MARKER" in bytes_of(tmp_path)
     for key in keys[1::2]:
         assert await store.erase(key)
@@ -141,6 +157,30 @@ async def test_what_ended_under_an_older_version_is_found(tmp_path: Path, versio
         assert await store.ended("acme", began - 1, 9) == [Key("acme", "known")]
         assert await store.ended("acme", time.time(), 9) == [Key("acme", "known"), Key("acme", "unknown")]
         await store.close()
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+async def test_what_an_older_version_kept_is_not_counted_yet(tmp_path: Path, version: int) -> None:
+    """It has an empty score at the time in its state, whether open or not; what nothing happened in has none."""
+    path = tmp_path / "b.db"
+    state = to_bytes(Conversation("known", Channel.CHAT, clock=1_700_000_000.25))
+    since = "".join((schema.SINCE_2, ";", schema.SINCE_3)[: 2 * version - 3] if version > 1 else "")
+    with sqlite3.connect(path) as old:
+        old.executescript(schema.TABLES + since)
+        old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        old.execute(f"PRAGMA user_version = {version}")
+        for name, is_open, last_seq in (("open", True, 3), ("ended", False, 3), ("empty", True, 0)):
+            old.execute(
+                "INSERT INTO conversations (workspace, name, epoch, version, last_seq, changed, agent, is_open,"
+                " awaiting_reply, opening, state) VALUES ('acme', ?, 'e', 7, ?, 1, 'a1', ?, 0, x'', ?)",
+                (name, last_seq, is_open, state),
+            )
+    old.close()
+    store = await SqliteStore.open(str(path))
+    assert sorted(await store.scores("acme", 1_700_000_000.25, 0.5)) == [("ended", b""), ("open", b"")]
+    assert await store.scores("acme", 1_700_000_000.5, 9e9) == []
+    assert await store.scores("acme", 0.0, 9e9, owing=True) == []
+    await store.close()
 
 
 async def test_only_an_idle_store_commits_alone(tmp_path: Path) -> None:

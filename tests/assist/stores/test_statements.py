@@ -9,9 +9,10 @@ import pytest
 
 STORES = Path(__file__).resolve().parents[3] / "assist" / "stores"
 TABLES = re.compile(
-    r"\b(?:FROM|INTO|UPDATE|JOIN)\s+(conversations|entries|accepted|suppressed|kept|notices|remembered|\{table\})"
+    r"\b(?:FROM|INTO|UPDATE|JOIN)\s+"
+    r"(conversations|entries|accepted|suppressed|kept|notices|remembered|scores|customers|audit|\{table\})"
 )
-NAMES_ITS_WORKSPACE = re.compile(r"\bworkspace\b|\{OF_KEY\}|\{where\}|INTO kept VALUES|INTO remembered VALUES")
+NAMES_ITS_WORKSPACE = re.compile(r"\bworkspace\b|\{OF_KEY\}|\{where\}|INTO (kept|remembered|scores) VALUES")
 # Statements about rows whose workspace was checked before them in the same transaction, or that give it to the caller.
 OTHERS = {
     "INSERT INTO entries VALUES": "under the number of a conversation just read by its workspace",
@@ -20,6 +21,7 @@ OTHERS = {
     "UPDATE conversations SET {changed}": "the same",
     "DELETE FROM {table} WHERE conversation = ?": "the same",
     "DELETE FROM conversations WHERE id = ?": "the same",
+    "DELETE FROM scores WHERE conversation = ?": "the same",
     "SELECT min(wake_at) FROM conversations": "the time of the next timer, of nobody",
     "SELECT min(due) FROM notices": "the same, of notices",
     "UPDATE notices SET due = ? WHERE number": "of notices just read, which carry their workspace",

@@ -32,6 +32,7 @@ HOLDING = "Keep a customer on hold for at most three minutes at a time. Always a
 OURS = f"# Desk\n\n## Holding\n\n{HOLDING}"
 THEIRS = "# Regler\n\nIngen kund får vänta i telefon längre än fem minuter åt gången. Be aldrig om ursäkt efter väntan."
 LATER = OURS.replace("three minutes", "two minutes") + " Thank everybody who waited."
+TABS = {"documents": ".list", "search": ".results", "coverage": ".sum", "overlaps": ".pair"}  # with something inside
 WORKSPACES = """
 [[workspaces.default.keys]]
 id = "anna"
@@ -343,7 +344,7 @@ def test_every_tab_in_five_languages_wide_and_narrow_light_and_dark(opening: Ope
     for width, scheme in ((360, "dark"), (1440, "light")):
         page = opening(locale=locale, width=width, color_scheme=scheme, where="#documents/desk")
         expect(page.locator(".understood").first).to_be_visible()
-        for name, inside in (("documents", ".list"), ("search", ".results"), ("coverage", ".sum"), ("overlaps", ".pair")):
+        for name, inside in TABS.items():
             page.locator(f"#tab-{name}").click()
             expect(page.locator(f"#tab-{name}")).to_have_text(words[f"tab_{name}"])
             expect(page.locator(inside).first).to_be_visible()

@@ -137,7 +137,10 @@ test('where a restart is announced, both lines overlap until the new one tells o
   const { world, told, connection, first } = connected();
   connection.follow('c2');
   first.say(subscribed(1), entry(1), subscribed(0, { conversation: 'c2' }));
-  first.say({ type: 'error', code: 'restarting', detail: 'soon' });
+  first.say({ type: 'error', code: 'restarting', detail: 'soon', retry_after_ms: 1500 });
+  world.pass(1.4);
+  assert.equal(world.last, first); // others come back now
+  world.pass(0.2);
   const next = world.last;
   assert.notEqual(next, first);
   first.say(entry(2));

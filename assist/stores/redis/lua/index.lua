@@ -1,6 +1,6 @@
 #!lua
--- Find the ended conversations of one queue that an older version has kept; each as ended when it last changed.
--- KEYS: queue, ended. ARGV: workspace as paths begin with it.
+-- Put the conversations of one queue that an older version has kept into an index; each as of when it last changed.
+-- KEYS: queue, index. ARGV: workspace as paths begin with it.
 local found = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
 for place = 1, #found, 2 do
   local path = ARGV[1] .. string.match(found[place], '/.*$')
