@@ -95,7 +95,6 @@ TESTED_BY = {
     "guidelines_kb/errors.py": "tests/guidelines_kb/test_library.py",
     "guidelines_kb/snippets.py": "tests/guidelines_kb/test_library.py",
     "guidelines_kb/__init__.py": "tests/guidelines_kb/test_library.py",
-    "guidelines_kb/about.py": "tests/guidelines_kb/test_library.py",
     "guidelines_kb/cache.py": "tests/guidelines_kb/test_library.py",
     "guidelines_kb/embedders/e5/network.py": "tests/guidelines_kb/embedders/e5/test_embedder.py",
     "guidelines_kb/embedders/__init__.py": "tests/guidelines_kb/embedders/e5/test_embedder.py",

@@ -13,6 +13,7 @@ from assist.server import (
     asyncapi,
     audit,
     conversations,
+    coverage,
     customers,
     desk_pages,
     drafts,
@@ -24,6 +25,7 @@ from assist.server import (
     pages,
     reference,
     scorecards,
+    versions,
     webhooks,
 )
 from assist.server.asking import answer
@@ -47,7 +49,9 @@ CORS = {
 API = (
     *conversations.ROUTES,
     *drafts.ROUTES,
+    *coverage.ROUTES,
     *guidelines.ROUTES,
+    *versions.ROUTES,
     *moments.ROUTES,
     *webhooks.ROUTES,
     *keys.ROUTES,

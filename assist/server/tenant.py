@@ -13,6 +13,7 @@ from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.scorecards.sheets import Sheets
 from assist.server.auth import Origins
+from assist.server.overlapping import Overlapping
 from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
@@ -49,6 +50,7 @@ class Tenant:
     test_playbook: TestPlaybook | None = None
     editions: Editions | None = None
     origins: Origins = field(init=False)
+    overlapping: Overlapping = field(init=False)
     runner: Runner = field(init=False)
     revocations: Revocations = field(init=False)
     metrics: Metrics = field(init=False)
@@ -56,6 +58,7 @@ class Tenant:
 
     def __post_init__(self) -> None:
         self.origins = Origins(self.listed.settings.allowed_origins)
+        self.overlapping = Overlapping(self.library)
 
     @property
     def edition(self) -> int:
