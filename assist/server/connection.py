@@ -61,7 +61,7 @@ class Connection:
         self._socket = socket
         self._parts = parts
         self._limits = limits
-        self._outbox = Outbox(socket, limits.queue, limits.slow_s)
+        self._outbox = Outbox(socket, request.transport, limits.queue, limits.slow_s)
         self._bucket = TokenBucket(limits.frames_per_s, limits.frames_per_s * limits.burst_s)
         self._posting = asyncio.Semaphore(limits.events_at_once)
         self._posts: set[asyncio.Task[None]] = set()
@@ -92,6 +92,7 @@ class Connection:
             return closing
         finally:
             await self._outbox.flush(1.0)
+            self._outbox.end()
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
 

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from assist.ports import Key, Saved, Store
+from assist.server.outbox import Outgoing
 from assist.wire.frames import entry_frame
 from assist.wire.text import with_seq
 
@@ -15,7 +16,7 @@ class LogPage:
     The conversation was looked at after the entries: they are of its epoch, if it still has the one that one follows.
     """
 
-    frames: tuple[tuple[int, bytes], ...]
+    frames: tuple[tuple[int, Outgoing], ...]
     size: int
     saved: Saved | None
 
@@ -25,32 +26,44 @@ class LogPages:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._asked: dict[tuple[Key, int, int], asyncio.Task[LogPage]] = {}
+        self._waiting: dict[tuple[Key, int, int], list[asyncio.Future[LogPage]]] = {}
+        self._reading: set[asyncio.Task[None]] = set()
 
     async def read(self, key: Key, after: int, limit: int) -> LogPage:
         """At most `limit` entries with numbers above `after`."""
         asked = (key, after, limit)
-        reading = self._asked.get(asked)
-        if reading is None:
-            reading = self._asked[asked] = asyncio.create_task(self._read(*asked))
-            reading.add_done_callback(_retrieve)
-        return await asyncio.shield(reading)  # who goes away takes nothing from the others
+        mine: asyncio.Future[LogPage] = asyncio.get_running_loop().create_future()
+        if asked in self._waiting:
+            self._waiting[asked].append(mine)
+        else:
+            self._waiting[asked] = [mine]
+            reading = asyncio.create_task(self._answer(*asked))
+            self._reading.add(reading)
+            reading.add_done_callback(self._reading.discard)
+        return await mine
 
     async def load(self, key: Key) -> Saved | None:
         """The conversation as it is now."""
         return await self._store.load(key)
 
+    async def _answer(self, key: Key, after: int, limit: int) -> None:
+        waiting = self._waiting.pop((key, after, limit))  # who asks from now on may have heard of something newer
+        try:
+            page = await self._read(key, after, limit)
+        except Exception as error:  # noqa: BLE001 - whatever it is, they are all waiting for it
+            for one in waiting:
+                if not one.done():
+                    one.set_exception(error)
+        else:
+            for one in waiting:
+                if not one.done():
+                    one.set_result(page)
+
     async def _read(self, key: Key, after: int, limit: int) -> LogPage:
-        del self._asked[key, after, limit]  # who asks from now on may have heard of something newer
         entries = await self._store.entries(key, after, limit)
         saved = await self._store.load(key)
+        name = key.conversation
         frames = [
-            (entry.seq, entry_frame(key.conversation, entry.seq, with_seq(entry.seq, entry.body))) for entry in entries
+            (entry.seq, Outgoing(entry_frame(name, entry.seq, with_seq(entry.seq, entry.body)))) for entry in entries
         ]
         return LogPage(tuple(frames), sum(len(frame) for _, frame in frames), saved)
-
-
-def _retrieve(reading: "asyncio.Task[LogPage]") -> None:
-    """An error that nobody is there to hear any more is none."""
-    if not reading.cancelled():
-        reading.exception()

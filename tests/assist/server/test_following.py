@@ -9,6 +9,7 @@ from assist.doorbell import Doorbell
 from assist.ports import Append, Key, Summary
 from assist.server.following import Cursor, Following
 from assist.server.log_pages import LogPage, LogPages
+from assist.server.outbox import Outgoing
 from assist.stores.sqlite import SqliteStore
 from assist.wire.frames import SubscribeFrame
 
@@ -23,10 +24,10 @@ class SlowOutbox:
         self.room = asyncio.Semaphore(0)
         self.waiting = asyncio.Event()
 
-    def put(self, frame: bytes) -> None:
-        self.frames.append(json.loads(frame))
+    def put(self, frame: bytes | Outgoing) -> None:
+        self.frames.append(json.loads(frame.payload if isinstance(frame, Outgoing) else frame))
 
-    async def put_when_room(self, frame: bytes) -> None:
+    async def put_when_room(self, frame: Outgoing) -> None:
         self.waiting.set()
         await self.room.acquire()
         self.put(frame)
@@ -103,5 +104,5 @@ def test_pages_fit_the_weight_of_entries() -> None:
     """So many entries at once as weigh about 64 KB, at least one and at most a hundred."""
     cursor = Cursor(KEY, "epoch", 0, lambda: None)
     for size, page in ((16_000, 4), (100, 100), (1_000_000, 1), (1_000, 65)):
-        cursor.passed(LogPage(tuple((n, b"x" * size) for n in range(8)), 8 * size, None))
+        cursor.passed(LogPage(tuple((n, Outgoing(b"")) for n in range(8)), 8 * size, None))
         assert cursor.page == page
