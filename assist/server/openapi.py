@@ -26,6 +26,7 @@ SAYS = {
 
 Mode = Literal["validation", "serialization"]
 Json = dict[str, Any]
+Media = str | tuple[str, ...]
 
 
 def document(routes: Iterable[Route]) -> Json:
@@ -129,10 +130,11 @@ def _content(route: Route, schemas: dict[tuple[str, Mode], Json]) -> Json:
     return {media_type: {"schema": schema} for media_type in route.media_types}
 
 
-def _answer(status: int, shape: Shape | str | None, schemas: dict[tuple[str, Mode], Json]) -> Json:
+def _answer(status: int, shape: Shape | Media | None, schemas: dict[tuple[str, Mode], Json]) -> Json:
     described: Json = {"description": SAYS[status]}
-    if isinstance(shape, str):
-        described["content"] = {shape: {"schema": {"type": "string"}}}
+    if isinstance(shape, str | tuple):
+        media_types = (shape,) if isinstance(shape, str) else shape
+        described["content"] = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
     elif _is_shape(shape):
         described["content"] = {"application/json": {"schema": schemas[name_of(shape), "serialization"]}}
     elif shape is not None:
@@ -140,8 +142,8 @@ def _answer(status: int, shape: Shape | str | None, schemas: dict[tuple[str, Mod
     return described
 
 
-def _is_shape(shape: Shape | str | None) -> bool:
-    return shape is not None and not isinstance(shape, str) and shape not in (bytes, str, dict)
+def _is_shape(shape: Shape | Media | None) -> bool:
+    return shape is not None and not isinstance(shape, str | tuple) and shape not in (bytes, str, dict)
 
 
 def name_of(shape: Shape) -> str:
