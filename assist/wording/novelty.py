@@ -1,0 +1,65 @@
+"""Names and words of an answer that stand nowhere in what it was made from: what they tell of was made up.
+
+A word counts as known when another one that begins alike was said, when it is among the words of courtesy, or when it
+is so common in the language that it states little by itself.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from assist.spelling.frequencies import frequencies
+from assist.wording.commitment_words import BINDINGS
+from assist.wording.commitments import RARE, STEM, WORD, stem_of, stems
+
+NEVER_MET = 480  # centibels: what begins a sentence with a capital and is rarer than this may be a name
+LEAST_KNOWN = 3  # letters
+NEW_WORDS, EVERY = 1, 10  # so many new words are let pass, and one more in every so many: other words are the point
+REASON = re.compile(
+    r"\b(?:because|due to|since|owing to|på grund av|eftersom|därför att|fordi|på grunn av|på grund af|grundet|siden|"
+    r"porque|devido a|por causa|já que)\b",
+    re.IGNORECASE,
+)
+CAPITAL = re.compile(r"(?<![\w{}'’])[^\W\d_a-zà-öø-ÿ][\w'’-]*")
+BEGINS = re.compile(r"(?:^|[.!?:…\n–—\"“”«»(-])\s*$")
+NO_NAMES = frozenset(["i", "i'm", "i've", "i'll", "i'd", "ok", "ja", "nej", "nei"])
+
+
+def new_names(answer: str, language: str, texts: Iterable[str]) -> Iterator[str]:
+    """Words with a capital that nobody has used, but for those that a sentence begins with and everybody knows."""
+    known = {word for text in texts for word in re.findall(r"[^\W_]+", text.lower())}
+    common = frequencies(language)
+    for match in CAPITAL.finditer(answer):
+        word = re.sub(r"['’]s$", "", match.group()).lower()
+        if word in NO_NAMES or {word, word.removesuffix("s")} & known:
+            continue
+        if BEGINS.search(answer[: match.start()]) is None:
+            if not all(part in common and common[part] < RARE for part in re.findall(r"[^\W_]+", word)):
+                yield match.group()
+        elif common.get(word, NEVER_MET) >= NEVER_MET and not _is_known(word, known | _courteous(language)):
+            yield match.group()
+
+
+def new_words(answer: str, language: str, texts: Iterable[str]) -> list[str]:
+    """Longer words of the answer that begin like none that was said, and are neither courtesy nor common."""
+    known = frozenset(stem for text in texts for stem in stems(text)) | _courteous(language)
+    common = frequencies(language)
+    words = dict.fromkeys(word for word in WORD.findall(answer.lower()) if stem_of(word) not in known)
+    return [word for word in words if common.get(word, RARE) >= RARE]
+
+
+def _is_known(word: str, known: Collection[str]) -> bool:
+    """Whether it begins as one that was said: "Skiene" after "ski"."""
+    return any(word.startswith(one[:STEM]) for one in known if len(one) >= LEAST_KNOWN)
+
+
+def has_too_many(new: Collection[str], answer: str) -> bool:
+    """Whether so many words are new that they may tell something; in a reason that is given, one is too many."""
+    reason = REASON.search(answer)
+    if reason and any(word in answer.lower()[reason.end() :] for word in new):
+        return True
+    return len(new) > NEW_WORDS + len(WORD.findall(answer)) // EVERY
+
+
+def _courteous(language: str) -> frozenset[str]:
+    words = BINDINGS.get(language)
+    return frozenset(stem_of(word) for word in words.vocabulary.split()) if words else frozenset()
