@@ -123,14 +123,10 @@ class _Judge:
 
     def _covers(self, said: Iterable[str], meant: frozenset[str], clause: str, concepts: frozenset[str]) -> bool:
         """Whether what was said is at least what the clause says: the same things, in about the same words."""
-        ordinary = frozenset(map(stem_of, self.words.vocabulary.split()))
-        known = ordinary.union(*map(stems, said))
+        known = frozenset(map(stem_of, self.words.vocabulary.split())).union(*map(stems, said))
         common = frequencies(self.language)
-        new = {
-            word
-            for word in WORD.findall(PERSON.sub(" ", clause))
-            if stem_of(word) not in known and common.get(word, RARE) >= RARE
-        }
+        words = [word for word in WORD.findall(PERSON.sub(" ", clause)) if common.get(word, RARE) >= RARE]
+        new = {word for word in words if stem_of(word) not in known}
         return concepts <= meant and len(new) <= bool(concepts)
 
 

@@ -50,9 +50,8 @@ WORD = re.compile(r"\w+")
 def tidied(answer: str) -> str:
     """The answer without what models put around words: spaces, and quotation marks around all of it."""
     text = unicodedata.normalize("NFC", answer).strip()
-    pairs = ('""', "“”", "””", "«»", "»«", "„“", "''")
-    for opening, closing in pairs:
-        if len(text) > 2 and text[0] == opening and text[-1] == closing and closing not in text[1:-1]:
+    for pair in ('""', "“”", "””", "«»", "»«", "„“", "''"):
+        if len(text) > 2 and text[0] + text[-1] == pair and pair[1] not in text[1:-1]:
             text = text[1:-1].strip()
     return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", text) if "\n\n" not in text else text
 
