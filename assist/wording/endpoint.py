@@ -8,7 +8,6 @@ import ipaddress
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -51,14 +50,11 @@ class Endpoint:
     def __init__(self, base_url: str, model: str, api_key: str = "", private: Sequence[str] = ()) -> None:
         """`private` are hosts of one's own network, which may be asked without TLS as this machine may."""
         _check(base_url, private)
-        if find_spec("openai") is None:
-            raise SetupError("BISTAND_LLM_BASE_URL: this needs the extra llm; 'pip install bistand[llm]' brings it")
         self._base_url = base_url
         self._model = model
-        self._key = api_key
         self._parameters: dict[str, Any] = {"temperature": 0.2, "stream_options": {"include_usage": True}}
         self._limit = "max_tokens"
-        self._opened: AsyncOpenAI | None = None
+        self._client = _open(base_url, api_key)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -89,8 +85,7 @@ class Endpoint:
 
     async def close(self) -> None:
         """Let go of connections."""
-        if self._opened is not None:
-            await self._opened.close()
+        await self._client.close()
 
     async def _ask(self, messages: list[dict[str, str]], most_tokens: int, most: int) -> Answer:
         given = {**self._parameters, self._limit: most_tokens}
@@ -106,6 +101,8 @@ class Endpoint:
                 if len(text) > most:
                     ending = "length"
                     break
+        except Exception:  # noqa: BLE001 - of the network, of the client's, of what is no JSON: all the same from here
+            ending = None
         finally:
             await stream.close()
         if ending != "stop":
@@ -120,12 +117,6 @@ class Endpoint:
             self._limit = RENAMED[name]
             return True
         return self._parameters.pop(str(name).partition(".")[0], None) is not None
-
-    @property
-    def _client(self) -> "AsyncOpenAI":
-        if self._opened is None:
-            self._opened = _open(self._base_url, self._key)
-        return self._opened
 
 
 def _check(base_url: str, private: Sequence[str]) -> None:
@@ -153,9 +144,11 @@ def estimated(messages: list[dict[str, str]]) -> int:
 
 
 def _open(base_url: str, key: str) -> "AsyncOpenAI":
-    """The library's client, imported when it is needed: that takes a second."""
-    from openai import AsyncOpenAI, DefaultAsyncHttpxClient  # noqa: PLC0415
-
+    """The library's client, imported only where it is wanted: that takes a second, and it comes with an extra."""
+    try:
+        from openai import AsyncOpenAI, DefaultAsyncHttpxClient  # noqa: PLC0415
+    except ImportError:
+        raise SetupError("BISTAND_LLM_BASE_URL: needs the extra llm; 'pip install bistand[llm]' brings it") from None
     client = AsyncOpenAI(
         base_url=base_url,
         api_key=key or "none",  # never the OPENAI_API_KEY of the environment: it is for somebody else

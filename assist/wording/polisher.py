@@ -42,11 +42,12 @@ class _Wanted:
 
 
 class Polisher:
-    """One workspace's. `watch` is the runner's; `breaker` is shared by all who ask the same endpoint."""
+    """One workspace's. Its runner calls `watch`; `breaker` is shared by all who ask the same endpoint."""
 
     def __init__(  # noqa: PLR0913 - whom it works for, whom it asks, and what keeps both in bounds
         self,
         store: Store,
+        get_runner: Callable[[], Runner],
         endpoint: Endpoint,
         breaker: Breaker,
         budget: Budget,
@@ -55,6 +56,7 @@ class Polisher:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
+        self._get_runner = get_runner
         self._endpoint = endpoint
         self._breaker = breaker
         self._budget = budget
@@ -75,8 +77,9 @@ class Polisher:
             if isinstance(entry, Opened) and entry.prompt.polish and entry.prompt.id not in closed:
                 self._want(_Wanted(key, entry.prompt, self._clock() + self._timeout_s))
 
-    async def run(self, runner: Runner) -> None:
+    async def run(self) -> None:
         """Have words made for what is wanted, for ever."""
+        runner = self._get_runner()
         async with asyncio.TaskGroup() as group:
             for _ in range(AT_ONCE):
                 group.create_task(self._serve(runner))
@@ -117,10 +120,7 @@ class Polisher:
         if wanted.until - self._clock() < LEAST_S:
             return "dropped:late"
         try:
-            async with asyncio.timeout(wanted.until - self._clock()):
-                return await self._polish(wanted, runner)
-        except TimeoutError:
-            return "dropped:late"
+            return await self._polish(wanted, runner)
         except Unanswered as error:
             return f"failed:{error.why}"
         except AssistError:  # erased, or the store does not answer
@@ -142,6 +142,8 @@ class Polisher:
             return "dropped:same"
         if request.polish is Polish.SAY and not await self._still_does_it(wanted, shown, runner):
             return "refused:purpose"
+        if self._clock() > wanted.until:
+            return "dropped:late"
         return "updated:" if await runner.polish(wanted.key, wanted.prompt, shown) else "dropped:closed"
 
     async def _request(self, wanted: _Wanted) -> Request | None:

@@ -47,7 +47,9 @@ def request_of(language: str, case: dict[str, Any]) -> Request:
 ALL = [*cases()]
 
 
-@pytest.mark.parametrize(("request_", "reason", "answer"), ALL, ids=[f"{r.language}-{why}-{a[:40]}" for r, why, a in ALL])
+@pytest.mark.parametrize(
+    ("request_", "reason", "answer"), ALL, ids=[f"{r.language}-{why}-{a[:40]}" for r, why, a in ALL]
+)
 def test_an_answer_is_shown_or_refused_for_its_reason(request_: Request, reason: str | None, answer: str) -> None:
     """Good ones pass. Bad ones do not, and where several reasons hold, the first counts."""
     found = refusal(tidied(answer), request_)
