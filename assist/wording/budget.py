@@ -3,6 +3,7 @@
 Processes that share a store share the budget as well, but for what they spend in the same moment.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ class Budget:
         self._most = tokens_per_day
         self._clock = clock
         self._reserved = 0
+        self._turn = asyncio.Lock()
 
     async def reserve(self, tokens: int) -> bool:
         """Put tokens aside for a call; False when that is more than is left."""
@@ -35,7 +37,7 @@ class Budget:
     async def settle(self, reserved: int, spent: int) -> None:
         """A call is over that put `reserved` aside and cost `spent`."""
         self._reserved -= reserved
-        if spent:
+        async with self._turn:
             kept = {"day": self.day, "tokens": await self._spent() + spent}
             await self._store.put(self._workspace, KIND, NAME, dump(kept))
 

@@ -29,8 +29,7 @@ MONTHS = (
 )  # fmt: skip
 MONTH_OF = {name: f"month {number}" for number, names in enumerate(MONTHS, 1) for name in names.split()}
 WORD = re.compile(r"[^\W\d_]+")
-COUNTED = re.compile(r"\d+|[^\W\d_]+")
-LONGEST = 30  # code points of a number with its unit
+COUNTED = re.compile(r"(?<!\w)(?=(\d+|[^\W\d_]+)[\s-]?([^\W\d_]+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _times(text: str, words: Mapping[str, int]) -> Iterator[Point | Length | str
     for point in points_in(flat):
         if point.day or point.clock or point.stands_alone:
             yield replace(point, start=0, end=0)
-    for match in COUNTED.finditer(flat):  # each by itself: whether it has passed or is to come makes no difference
-        if match.group()[0].isdigit() or match.group().lower() in words:
-            yield from (replace(length, start=0, end=0) for length in lengths_in(flat[match.start() :][:LONGEST])[:1])
+    for number, unit in COUNTED.findall(flat):  # by themselves: past or to come makes no difference
+        if number.isdigit() or number.lower() in words:
+            yield from (replace(length, start=0, end=0) for length in lengths_in(f"{number} {unit}"))
     yield from (MONTH_OF[word] for word in WORD.findall(flat.lower()) if word in MONTH_OF)
