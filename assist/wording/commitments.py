@@ -17,7 +17,8 @@ from assist.core.promise_grammar import lengths_in, points_in
 from assist.spelling.frequencies import frequencies
 from assist.wording.commitment_words import BINDINGS, CONCEPTS, Binding
 
-STEM = 5  # letters that two forms of a word share
+STEM = 4  # letters that two forms of a word share
+LONGEST_PREFIX = 5  # letters of a word of courtesy
 RARE = 380  # centibels: a commoner word than one in some six thousand states little by itself
 WORD = re.compile(r"[^\W\d_]{4,}")
 PERSON = re.compile(r"\{\w+\}")
@@ -25,10 +26,13 @@ SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 # What one clause says the one before need not; "and send you one" still belongs to the "we will" before it.
 SUBJECT = r"(?:i|you|we|it|jag|du|ni|vi|det|den|jeg|dere|eu|nós|o|a|{customer}|{agent})"
 CLAUSE = re.compile(
-    rf"[;:()–—]|\s-\s|\b(?:that|que)\b|,?\s(?:att|at)(?=\s{SUBJECT}\b)|"
+    rf"[;:()–—]|\s-\s|\b(?:that|que|why|when|varför|när|hvorfor|hvornår|når|quando)\b|,?\s(?:att|at)(?=\s{SUBJECT}\b)|"
     rf",?\s(?:and|och|og|e|but|men|mas|because|eftersom|fordi|porque)(?=\s{SUBJECT}(?!\w))|"
     r",(?!\s(?:and|och|og|e|then|sedan|sen|så|samt|or|eller|ou|também|also)\b)"
 )
+
+
+ABLE = re.compile(r"\b(?:what|all|everything|vad|allt|hvad|hva|alt|det) $")  # "all I can" is no "I can"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,20 @@ def sentences_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 def stem_of(word: str) -> str:
     """The beginning of a word, which its forms share."""
-    return word[:STEM] if len(word) > STEM else word.removesuffix("s")
+    return word[:STEM]
 
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's longer words."""
     return frozenset(stem_of(word) for word in WORD.findall(flat(text)))
+
+
+def telling(text: str, language: str) -> frozenset[str]:
+    """The stems of words that state something: neither courtesy nor so common that they state little by themselves."""
+    common, words = frequencies(language), BINDINGS.get(language)
+    courteous = tuple(word[:LONGEST_PREFIX] for word in words.vocabulary.split()) if words else ()
+    found = (word for word in WORD.findall(flat(text)) if not word.startswith(courteous))
+    return frozenset(stem_of(word) for word in found if common.get(word, RARE) >= RARE)
 
 
 def is_conditional(sentence: str, language: str) -> bool:
@@ -103,7 +115,7 @@ class _Judge:
         return True
 
     def _binds(self, clause: str, concepts: frozenset[str]) -> bool:
-        commits = [*_whole(self.words.commits).finditer(clause)]
+        commits = [one for one in _whole(self.words.commits).finditer(clause) if not ABLE.search(clause[: one.start()])]
         is_courtesy = all(re.match(rf"\W*(?:{self.words.harmless})", clause[match.end() :]) for match in commits)
         if commits and (concepts or _names_time(clause) or not is_courtesy):
             return True
@@ -123,10 +135,10 @@ class _Judge:
 
     def _covers(self, said: Iterable[str], meant: frozenset[str], clause: str, concepts: frozenset[str]) -> bool:
         """Whether what was said is at least what the clause says: the same things, in about the same words."""
-        known = frozenset(map(stem_of, self.words.vocabulary.split())).union(*map(stems, said))
-        common = frequencies(self.language)
-        words = [word for word in WORD.findall(PERSON.sub(" ", clause)) if common.get(word, RARE) >= RARE]
-        new = {word for word in words if stem_of(word) not in known}
+        rest = PERSON.sub(" ", clause)
+        for name in concepts:
+            rest = _whole(CONCEPTS[name]).sub(" ", rest)  # compared as what they mean
+        new = telling(rest, self.language) - frozenset().union(*map(stems, said))
         return concepts <= meant and len(new) <= bool(concepts)
 
 

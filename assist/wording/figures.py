@@ -28,6 +28,17 @@ MONTHS = (
     "october oktober outubro", "november novembro", "december desember dezembro",
 )  # fmt: skip
 MONTH_OF = {name: f"month {number}" for number, names in enumerate(MONTHS, 1) for name in names.split()}
+PAST = {
+    name: re.compile(rf"\b(?:{form})\b", re.IGNORECASE)
+    for name, form in {
+        "yesterday": "yesterday|i ?går|ontem",
+        "before": "day before yesterday|i ?förrgår|i ?forgårs|anteontem|antes de ontem",
+        "last week": "last week|förra veckan|(?:sidste|forrige) (?:uge|uke)|semana passada|última semana",
+        "last month": "last month|förra månaden|(?:sidste|forrige) måned|mês passado|último mês",
+        "last year": "last year|förra året|i fjol|sidste år|i fjor|ano passado",
+        "today": "today|i ?dag|hoje",
+    }.items()
+}
 WORD = re.compile(r"[^\W\d_]+")
 COUNTED = re.compile(r"(?<!\w)(?=(\d+|[^\W\d_]+)[\s-]?([^\W\d_]+))")
 
@@ -84,4 +95,5 @@ def _times(text: str, words: Mapping[str, int]) -> Iterator[Point | Length | str
     for number, unit in COUNTED.findall(flat):  # by themselves: past or to come makes no difference
         if number.isdigit() or number.lower() in words:
             yield from (replace(length, start=0, end=0) for length in lengths_in(f"{number} {unit}"))
+    yield from (name for name, form in PAST.items() if form.search(flat))
     yield from (MONTH_OF[word] for word in WORD.findall(flat.lower()) if word in MONTH_OF)

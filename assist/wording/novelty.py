@@ -8,14 +8,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from assist.spelling.frequencies import frequencies
-from assist.wording.commitment_words import BINDINGS
-from assist.wording.commitments import RARE, STEM, WORD, stem_of, stems
+from assist.wording.commitments import RARE, STEM, WORD, stems, telling
 
 NEVER_MET = 480  # centibels: what begins a sentence with a capital and is rarer than this may be a name
 LEAST_KNOWN = 3  # letters
 NEW_WORDS, EVERY = 1, 10  # so many new words are let pass, and one more in every so many: other words are the point
 REASON = re.compile(
-    r"\b(?:because|due to|since|owing to|på grund av|eftersom|därför att|fordi|på grunn av|på grund af|grundet|siden|"
+    r"\b(?:because|due to|owing to|på grund av|eftersom|därför att|fordi|på grunn av|på grund af|grundet|"
     r"porque|devido a|por causa|já que)\b",
     re.IGNORECASE,
 )
@@ -32,34 +31,28 @@ def new_names(answer: str, language: str, texts: Iterable[str]) -> Iterator[str]
         word = re.sub(r"['’]s$", "", match.group()).lower()
         if word in NO_NAMES or {word, word.removesuffix("s")} & known:
             continue
-        if BEGINS.search(answer[: match.start()]) is None:
-            if not all(part in common and common[part] < RARE for part in re.findall(r"[^\W_]+", word)):
-                yield match.group()
-        elif common.get(word, NEVER_MET) >= NEVER_MET and not _is_known(word, known | _courteous(language)):
+        begins = BEGINS.search(answer[: match.start()]) is not None
+        least = NEVER_MET if begins else RARE
+        parts = re.findall(r"[^\W_]+", word)
+        if all(common.get(part, least) < least for part in parts):
+            continue
+        if not begins or (telling(word, language) and not _begins_alike(word, known)):
             yield match.group()
 
 
-def new_words(answer: str, language: str, texts: Iterable[str]) -> list[str]:
-    """Longer words of the answer that begin like none that was said, and are neither courtesy nor common."""
-    known = frozenset(stem for text in texts for stem in stems(text)) | _courteous(language)
-    common = frequencies(language)
-    words = dict.fromkeys(word for word in WORD.findall(answer.lower()) if stem_of(word) not in known)
-    return [word for word in words if common.get(word, RARE) >= RARE]
+def new_words(answer: str, language: str, texts: Iterable[str]) -> frozenset[str]:
+    """The stems of what the answer states and nobody has said."""
+    return telling(answer, language) - frozenset(stem for text in texts for stem in stems(text))
 
 
-def _is_known(word: str, known: Collection[str]) -> bool:
-    """Whether it begins as one that was said: "Skiene" after "ski"."""
+def _begins_alike(word: str, known: Collection[str]) -> bool:
+    """Whether it is a form of one that was said: "Skiene" after "ski"."""
     return any(word.startswith(one[:STEM]) for one in known if len(one) >= LEAST_KNOWN)
 
 
 def has_too_many(new: Collection[str], answer: str) -> bool:
     """Whether so many words are new that they may tell something; in a reason that is given, one is too many."""
     reason = REASON.search(answer)
-    if reason and any(word in answer.lower()[reason.end() :] for word in new):
+    if reason and stems(answer[reason.end() :]) & {*new}:
         return True
     return len(new) > NEW_WORDS + len(WORD.findall(answer)) // EVERY
-
-
-def _courteous(language: str) -> frozenset[str]:
-    words = BINDINGS.get(language)
-    return frozenset(stem_of(word) for word in words.vocabulary.split()) if words else frozenset()

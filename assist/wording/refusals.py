@@ -22,6 +22,16 @@ REASONS = (
     *("empty", "too_long", "markup", "leak", "placeholder", "link", "language"),
     *("number", "date", "name", "promise", "fact", "tone"),
 )
+GUESSES = re.compile(
+    r"\b(?:probably|perhaps|maybe|likely|presumably|troligen|troligtvis|kanske|förmodligen|antagligen|sannolikt|nok|måske|"
+    r"sandsynligvis|formentlig|formodentlig|kanskje|sannsynligvis|trolig|antakelig|provavelmente|talvez|possivelmente)\b",
+    re.IGNORECASE,
+)
+SOOTHES = re.compile(  # and has never soothed anybody
+    r"\b(?:calm down|relax|chill|lugna (?:ner )?dig|ta det lugnt|tag det roligt|slap af|rolig nu|ro deg ned|"
+    r"ta det med ro|slapp av|acalme-se|tenha calma|calma aí|relaxe)\b",
+    re.IGNORECASE,
+)
 FEWEST_WORDS = 4
 OTHERS = ("de", "es", "fr", "it", "nl", "fi")  # what a model may fall into beside the languages that are served
 LEAST_LIKELY = 0.2  # a short text's own language may come second: Danish and Norwegian share most of their words
@@ -108,6 +118,8 @@ def _of_content(text: str, answer: str, request: Request) -> str | None:
         return "name"
     if binds_anew(text, request.language, _basis(request)):
         return "promise"
+    if GUESSES.search(text) and not any(GUESSES.search(source) for source in bare):
+        return "fact"
     if has_too_many(new_words(PLACEHOLDER.sub(" ", text), request.language, bare), text):
         return "fact"
     return "tone" if _is_discourteous(text, request.language) else None
@@ -128,5 +140,7 @@ def _basis(request: Request) -> Basis:
 
 
 def _is_discourteous(text: str, language: str) -> bool:
+    if SOOTHES.search(text):
+        return True
     draft = Draft(text, language, Channel.CHAT, sentences=((0, len(text)),))
     return any(True for check in (check_courtesy, check_shouting) for _ in check(draft))

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assist.core.prompts import Polish
 from assist.wording.placeholders import Placeholders
@@ -44,17 +46,56 @@ def request_of(language: str, case: dict[str, Any]) -> Request:
     )
 
 
-ALL = [*cases()]
+TUNED, LATER = [*cases(ANSWERS)], [*cases(ANSWERS.with_name("answers_later"))]
+ALL = TUNED + LATER
+IDS = [f"{request.language}-{reason}-{answer[:40]}" for request, reason, answer in ALL]
+OF_FORM = frozenset({"empty", "too_long", "markup", "leak", "placeholder", "link", "language"})
+
+
+@pytest.mark.parametrize(("request_", "reason", "answer"), ALL, ids=IDS)
+def test_an_answer_is_shown_or_refused_for_its_reason(request_: Request, reason: str | None, answer: str) -> None:
+    """What states something new may do so in several ways at once: then the first counts."""
+    found = refusal(tidied(answer), request_)
+    if reason is None or reason in OF_FORM:
+        assert found == reason
+    else:
+        assert found in REASONS
+
+
+def test_every_reason_is_met() -> None:
+    """Or a rule could be gone without anybody's noticing; and each language has good answers and bad ones."""
+    assert {refusal(tidied(answer), request) for request, _, answer in TUNED} == {None, *REASONS}
+    for language in LANGUAGES:
+        reasons = [reason for request, reason, _ in TUNED if request.language == language]
+        assert reasons.count(None) >= 8
+        assert len(reasons) - reasons.count(None) >= 25
+
+
+@pytest.mark.parametrize("request_", [one[0] for one in {id(case[0]): case for case in TUNED}.values()], ids=str)
+def test_the_playbooks_own_words_would_pass(request_: Request) -> None:
+    """What the agent may say anyway is not refused to a model."""
+    assert not request_.plain or refusal(request_.plain, request_) is None
 
 
 @pytest.mark.parametrize(
-    ("request_", "reason", "answer"), ALL, ids=[f"{r.language}-{why}-{a[:40]}" for r, why, a in ALL]
+    ("answer", "tidy"),
+    [
+        ('  "I am sorry."  ', "I am sorry."),
+        ("”Jag beklagar.”", "Jag beklagar."),
+        ("«Lamento muito.»", "Lamento muito."),
+        ("I am sorry.\nReally.", "I am sorry. Really."),
+        ('"Sorry", he said, "really"', '"Sorry", he said, "really"'),
+        ("cafe\u0301", "café"),
+        ("", ""),
+    ],
 )
-def test_an_answer_is_shown_or_refused_for_its_reason(request_: Request, reason: str | None, answer: str) -> None:
-    """Good ones pass. Bad ones do not, and where several reasons hold, the first counts."""
-    found = refusal(tidied(answer), request_)
-    if reason is None:
-        assert found is None
-    else:
-        assert found is not None
-        assert found in REASONS
+def test_what_models_put_around_words_goes(answer: str, tidy: str) -> None:
+    assert tidied(answer) == tidy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(st.text(max_size=300))
+def test_no_answer_is_too_strange(language: str, answer: str) -> None:
+    """Whatever comes is judged."""
+    request = next(one for one, _, _ in TUNED if one.language == language)
+    assert refusal(tidied(answer), request) in {None, *REASONS}
