@@ -50,7 +50,7 @@ def check(
     playbook: PlaybookFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Look at settings, key, targets, store, encoder, guidelines and playbook; exit code 1 when one is wrong."""
+    """Look at settings, key, targets, store, encoder, guidelines and so on; exit code 1 when one is wrong."""
     findings = list(look(host=host, data=data, guidelines=guidelines, playbook=playbook))
     if as_json:
         show_json(
@@ -206,9 +206,9 @@ PROBES: dict[str, Callable[[Settings], str]] = {
     "store": _store,
     "retention": _retention,
     "encoder": _encoder,
+    "language model": _language_model,
     "workspace": _workspace,
     "workspaces": _workspaces,
     "spelling": _spelling,
     "desks": _desks,
-    "language model": _language_model,
 }
