@@ -18,8 +18,7 @@ from assist.core import prompts as core
 from assist.core.conversation import Conversation
 from assist.core.events import Event, EventType, Role
 from assist.core.playbook import Playbook
-from assist.core.polish import polished
-from assist.core.prompts import Closed, Status
+from assist.core.polish import is_done, is_done_by_words, polished
 from assist.core.session import Step, step
 from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
@@ -131,12 +130,12 @@ class Runner:
         await self._finish(self._post(key, [], perf_counter()))
 
     async def fulfils(self, key: Key, prompt: core.Prompt, text: str) -> bool:
-        """Whether a prompt would be done if the agent said this now; nothing is changed."""
-        conversation = await self.conversation(key)
+        """Whether an agent's saying this now would do what a prompt asks, if words can; nothing is changed."""
+        conversation, playbook = await self.conversation(key), self._get_playbook()
+        if not is_done_by_words(prompt, playbook):
+            return True
         said = Event("", EventType.MESSAGE, conversation.clock, Role.AGENT, text)
-        step = self._step(conversation, await self._understand(conversation, said), self._get_playbook())
-        ends = [one.status for one in step.entries if isinstance(one, Closed) and one.prompt == prompt.id]
-        return ends == [Status.DONE]
+        return is_done(prompt, self._step(conversation, await self._understand(conversation, said), playbook))
 
     async def polish(self, key: Key, prompt: core.Prompt, text: str) -> bool:
         """Put a language model's words into a prompt; False when it is no longer open as it was."""

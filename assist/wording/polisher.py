@@ -140,7 +140,7 @@ class Polisher:
         shown = request.placeholders.restore(text)
         if shown == wanted.prompt.words:
             return "dropped:same"
-        if request.polish is Polish.SAY and not await self._still_does_it(wanted, shown, runner):
+        if request.polish is Polish.SAY and not await runner.fulfils(wanted.key, wanted.prompt, shown):
             return "refused:purpose"
         if self._clock() > wanted.until:
             return "dropped:late"
@@ -201,9 +201,3 @@ class Polisher:
         if day != self._over:
             self._over = day
             log.warning("llm_budget_spent", day=day, mend="BISTAND_LLM_TOKENS_PER_DAY allows more")
-
-    async def _still_does_it(self, wanted: _Wanted, text: str, runner: Runner) -> bool:
-        """Whether these words do what the moment asks for, as the agent's own would be heard; if the old ones do."""
-        if await runner.fulfils(wanted.key, wanted.prompt, text):
-            return True
-        return not await runner.fulfils(wanted.key, wanted.prompt, wanted.prompt.words)

@@ -8,7 +8,7 @@ from assist.core.conversation import Conversation
 from assist.core.events import Channel, Citation, EventType
 from assist.core.lateness import caught_up, in_order
 from assist.core.playbook import Playbook
-from assist.core.polish import polished
+from assist.core.polish import is_done, is_done_by_words, polished
 from assist.core.prompts import Closed, Polish, Status, Updated
 from assist.core.session import Step, step
 from tests.assist.core.samples import MOMENTS, MONDAY_NINE, SENTENCE, STANDARDS, agent, conversation, customer, happened
@@ -103,6 +103,20 @@ def test_a_fold_drops_words_that_stand_for_others_by_now() -> None:
     made = caught(shown, asks, reply, late=customer("e2", MONDAY_NINE + 5, "And where are you?", "question"))
     (updated,) = [one for one in made.entries if isinstance(one, Updated)]
     assert (updated.prompt.polished, updated.prompt.words) == ("", updated.prompt.say)
+
+
+def test_what_words_can_do() -> None:
+    """An apology is made by saying it; a handover by handing over."""
+    transfer = happened("e2", MONDAY_NINE + 1, EventType.TRANSFER_STARTED, to="supervisor")
+    state = taken(ANGRY, transfer)[-1].conversation
+    calm, brief = (next(one for one in state.prompts if one.moment == name) for name in ("calm", "brief"))
+    assert is_done_by_words(calm, PLAYBOOK)
+    assert not is_done_by_words(brief, PLAYBOOK)
+    assert not is_done_by_words(replace(calm, moment="gone"), PLAYBOOK)
+    sorry = step(state, agent("e3", MONDAY_NINE + 2, "Sorry!", "apology"), PLAYBOOK)
+    assert is_done(calm, sorry)
+    assert not is_done(brief, sorry)
+    assert not is_done(calm, step(state, agent("e3", MONDAY_NINE + 2, "Well."), PLAYBOOK))
 
 
 @pytest.mark.parametrize("field", ["id", "guidelines", "opened_at"])
