@@ -7,9 +7,11 @@ is so common in the language that it states little by itself.
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from assist.core.drafts.words import WORDS
 from assist.spelling.frequencies import frequencies
 from assist.wording.commitments import RARE, STEM, WORD, stems, telling
 
+ADDRESSED = 400  # centibels: what begins a sentence, has a comma behind it and is rarer than this may be one, too
 NEVER_MET = 480  # centibels: what begins a sentence with a capital and is rarer than this may be a name
 LEAST_KNOWN = 3  # letters
 NEW_WORDS, EVERY = 1, 10  # so many new words are let pass, and one more in every so many: other words are the point
@@ -26,13 +28,15 @@ NO_NAMES = frozenset(["i", "i'm", "i've", "i'll", "i'd", "ok", "ja", "nej", "nei
 def new_names(answer: str, language: str, texts: Iterable[str]) -> Iterator[str]:
     """Words with a capital that nobody has used, but for those that a sentence begins with and everybody knows."""
     known = {word for text in texts for word in re.findall(r"[^\W_]+", text.lower())}
-    common = frequencies(language)
+    common, words = frequencies(language), WORDS.get(language)
+    no_names = words.no_names if words else frozenset()
     for match in CAPITAL.finditer(answer):
         word = re.sub(r"['’]s$", "", match.group()).lower()
         if word in NO_NAMES or {word, word.removesuffix("s")} & known:
             continue
         begins = BEGINS.search(answer[: match.start()]) is not None
-        least = NEVER_MET if begins else RARE
+        addresses = begins and answer[match.end() : match.end() + 1] == "," and word not in no_names
+        least = ADDRESSED if addresses else NEVER_MET if begins else RARE
         parts = re.findall(r"[^\W_]+", word)
         if all(common.get(part, least) < least for part in parts):
             continue

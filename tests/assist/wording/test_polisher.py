@@ -14,10 +14,12 @@ from assist.core.conversation import Conversation
 from assist.core.events import Act, Event, Role, Understanding
 from assist.metrics import Metrics
 from assist.ports import Key
+from assist.replay import replay
 from assist.runner import Runner
 from assist.stores.sqlite import SqliteStore
 from assist.wire.reading import read_event, read_opening
-from assist.wire.text import parse
+from assist.wire.text import dump, parse
+from assist.wire.writing import entry_body
 from assist.wording import polisher as module
 from assist.wording.breaker import Breaker
 from assist.wording.budget import Budget
@@ -295,3 +297,28 @@ async def test_late_events_keep_the_words() -> None:
         await made.runner.post(key, [late])
         assert (await made.prompt(key))["say"] == SHOWN
         assert [entry["kind"] for entry in await made.log(key)].count("prompt_updated") == 1
+
+
+async def test_a_replay_knows_nothing_of_it() -> None:
+    """The same events without an endpoint give the same prompts, in the playbook's words, at the same times."""
+    async with language_model(say=lambda _: BETTER) as model, world(model) as made:
+        key = await made.begin()
+        await made.say(key, "e1", ANGRY)
+        await made.until_counted("updated")
+        await made.say(key, "e2", "I'm sorry, Robin.", "agent")
+        log = await made.log(key)
+        events = [read_event(entry["event"]) for entry in log if entry["kind"] == "event"]
+        begun = read_opening({**OPENING, "id": "c1"}, "c1").conversation
+        heard = {event.id: await understand(begun, event) for event in events}
+        played = replay(begun, events, None, lambda _, event: heard[event.id], PLAYBOOK)
+        bodies = [parse(dump(entry_body(entry, "c1"))) for entry in played.entries]
+        logged = [{**entry, **without_latency(entry)} for entry in log if entry["kind"] != "prompt_updated"]
+        assert bodies == logged
+        assert all(not prompt.polished for prompt in played.prompts)
+
+
+def without_latency(entry: dict[str, Any]) -> dict[str, Any]:
+    prompt = entry.get("prompt")
+    if not isinstance(prompt, dict):
+        return {}
+    return {"prompt": {name: value for name, value in prompt.items() if name != "latency_ms"}}
