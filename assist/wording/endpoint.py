@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PER_TOKEN = 3.0  # code points, in the languages that cost most
 LONGER = 3  # times as long as wanted: then the rest of an answer need not be read
-LASTING = frozenset({400, 401, 403, 404, 422})
+LASTING = frozenset({"status_401", "status_403", "status_404"})
 RETRIES = 2  # of a call whose parameters the endpoint knows by another name, or not at all
 RENAMED = {"max_tokens": "max_completion_tokens"}
 
@@ -32,7 +32,8 @@ class Unanswered(BackendError):
         super().__init__(detail)
         self.why = why
         self.wait_s = wait_s
-        self.is_lasting = why in {f"status_{status}" for status in LASTING}
+        self.is_lasting = why in LASTING
+        self.is_of_its_words = why in {"cut", "filtered"}  # the next may well be whole
         self.is_unread = why == "unreachable" or why.startswith("status_")  # and costs nothing
 
 

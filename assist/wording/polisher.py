@@ -189,6 +189,9 @@ class Polisher:
             except TimeoutError:
                 raise Unanswered("late", f"{self._endpoint.host} takes longer than the time there is") from None
         except Unanswered as error:
+            if error.is_of_its_words:
+                self._breaker.succeeded()
+                raise
             rest_s = self._breaker.failed(error.wait_s, is_lasting=error.is_lasting)
             if rest_s is not None:
                 log.warning("llm_rests", why=error.why, detail=error.detail, seconds=rest_s)

@@ -11,6 +11,8 @@ from assist.wording.breaker import Breaker
 from assist.wording.budget import Budget
 from assist.wording.endpoint import Endpoint
 from assist.wording.polisher import Polisher
+from assist.wording.refusals import HEARD
+from guidelines_kb.languages import load_ahead
 
 
 class Polishing:
@@ -38,6 +40,7 @@ class Polishing:
         """Work for ever; without an endpoint there is nothing to do."""
         if self._endpoint is None:
             return
+        load_ahead(HEARD)  # or the first answer would wait for it
         try:
             async with asyncio.TaskGroup() as group:
                 for polisher in self._polishers:
