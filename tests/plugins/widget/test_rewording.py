@@ -84,6 +84,24 @@ def test_what_the_agent_is_writing_is_left_alone(open_panel: Opening) -> None:
     expect(edited.locator("p.words")).to_have_text(f"Better {shown}")
 
 
+def test_a_half_written_answer_waits_for_its_writer(open_panel: Opening) -> None:
+    """They have gone to look something up: neither mouse nor focus is here, and still it is theirs."""
+    page = opened(open_panel)
+    shown = wide(page)
+    edited = card(page, f"m{shown}")
+    edited.locator("[data-action=edit]").click()
+    edited.locator("textarea").fill("Half a sent")
+    page.evaluate("document.querySelector('bistand-panel').shadowRoot.activeElement?.blur()")
+    page.locator("bistand-panel .panel").dispatch_event("pointerleave", {"pointerType": "mouse"})
+    reword(page, shown)
+    page.wait_for_timeout(200)
+    assert edited.locator("textarea").input_value() == "Half a sent"
+    edited.locator("[data-action=cancel]").click()
+    page.evaluate("document.querySelector('bistand-panel').shadowRoot.activeElement?.blur()")
+    page.locator("bistand-panel .panel").dispatch_event("pointerleave", {"pointerType": "mouse"})
+    expect(edited.locator("p.words")).to_have_text(f"Better {shown}")
+
+
 def test_words_that_somebody_may_be_reading_wait_until_they_leave(open_panel: Opening) -> None:
     """With the mouse or the focus in the panel nothing visible changes, and what is taken is what was read."""
     page = opened(open_panel)
