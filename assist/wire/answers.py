@@ -4,7 +4,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from assist.core.prompts import Priority
+from assist.core.prompts import Polish, Priority
 from assist.wire.shapes import Entry, Prompt, SuppressedEntry
 
 
@@ -60,7 +60,7 @@ class DocumentShown(TypedDict):
 
 
 class MomentShown(TypedDict):
-    """A moment of the playbook."""
+    """A moment of the playbook; `polish` is what of its prompts a language model may put in better words."""
 
     moment: str
     priority: Priority
@@ -68,6 +68,7 @@ class MomentShown(TypedDict):
     because: dict[str, str]
     cooldown_s: float
     expires_s: float | None
+    polish: Polish | None
     words: dict[str, dict[str, str]]
     queries: dict[str, str]
     examples: int
