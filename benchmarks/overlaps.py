@@ -80,9 +80,10 @@ def timed(count: int) -> None:
     sentences = [f"Within {number} minutes: {next(rounds)}" for number in range(2, count + 2)]
     library = Library.open(None, open_embedder("e5-small"))
     library.add("many", "\n\n".join(sentences).encode(), media_type="text/plain")
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     found = overlaps(library)
-    print(f"{len(library.snippets())} sentences, {len(found)} pairs: {time.perf_counter() - started:.1f} s")
+    took, worked = time.perf_counter() - started, time.process_time() - worked
+    print(f"{len(library.snippets())} sentences, {len(found)} pairs: {took:.1f} s, {worked:.1f} of the processor's")
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ FORMAT_VERSION = 1
 class Manifest:
     """`documents` gives the file, inside the folder, that holds each document; the rest must fit to be read.
 
-    A folder of before there were versions has no `history`.
+    A folder of before there were versions has no `history`, one that only has taken-out documents may lack `documents`.
     """
 
     embedder: str
@@ -39,7 +39,7 @@ def decoded(data: bytes, where: str) -> Manifest:
     """Return the manifest in `data`; `where` is the folder, for the error's sentence."""
     try:
         found: dict[str, Any] = json.loads(data)
-        manifest = Manifest(**{**found, "history": from_json(found.get("history", {}))})
+        manifest = Manifest(**{"documents": {}, **found, "history": from_json(found.get("history", {}))})
     except (ValueError, TypeError, AttributeError) as error:
         raise IndexMismatch(
             f"The manifest in {where} cannot be read: restore the folder, "
