@@ -25,6 +25,7 @@ LAYERS = (
     },
     {
         "editor",
+        "standards",
         "drafts",
         "inquiry",
         "recollection",

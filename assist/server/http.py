@@ -25,6 +25,7 @@ from assist.server import (
     pages,
     reference,
     scorecards,
+    standards,
     versions,
     webhooks,
 )
@@ -53,6 +54,7 @@ API = (
     *guidelines.ROUTES,
     *versions.ROUTES,
     *moments.ROUTES,
+    *standards.ROUTES,
     *webhooks.ROUTES,
     *keys.ROUTES,
     *scorecards.ROUTES,

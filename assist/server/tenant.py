@@ -35,8 +35,9 @@ class Tenant:
 
     `library` is where documents are changed; `guidelines_changed` is awaited after each change, to use it from then
     on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts.
-    `put_moment(moment, text)` and `test_playbook(text)` are the playbook's. The composition root adds the rest: the
-    runner with its live states and doorbell, the revocations, and the figures.
+    `put_moment(moment, text)` and `test_playbook(text)` are the playbook's; `standards_changed` is awaited when others
+    were kept. The composition root adds the rest: the runner with its live states and doorbell, the revocations, and
+    the figures.
     """
 
     listed: Listed
@@ -48,6 +49,7 @@ class Tenant:
     proofread: Proofread | None = None
     put_moment: PutMoment | None = None
     test_playbook: TestPlaybook | None = None
+    standards_changed: Callable[[], Awaitable[None]] | None = None
     editions: Editions | None = None
     origins: Origins = field(init=False)
     overlapping: Overlapping = field(init=False)
