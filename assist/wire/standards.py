@@ -11,7 +11,7 @@ from assist.core.conditions import Standards
 from assist.core.events import Channel
 from assist.core.prompts import Priority
 from assist.errors import Fault
-from assist.wire.bodies import Body
+from assist.wire.bodies import Body, Name
 from assist.wire.faults import fault, shown
 from assist.wire.times import Time
 
@@ -43,9 +43,9 @@ class StandardsBody(Body):
     """
 
     standards: Values
-    attention: dict[Tenure, AllowanceBody] | None = Field(None, max_length=50)
-    version: int | None = Field(None, ge=0, le=10**9, strict=True)
-    note: str = Field("", max_length=500, pattern=r"^[^\u0000-\u001f]*$")
+    attention: dict[Tenure, AllowanceBody] | None = Field(default=None, max_length=50)
+    version: int | None = Field(default=None, ge=0, le=10**9, strict=True)
+    note: Name = ""
 
 
 class ChangeShown(TypedDict):
