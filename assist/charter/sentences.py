@@ -33,7 +33,8 @@ def implementation(charter: CharterShown) -> Iterator[str]:
     language, facts = charter["language"], charter["implementation"]
     texts = texts_in(language)
     since, until = (_day(facts["measured_since"], language), _day(facts["measured_until"], language))
-    yield texts.measured.format(since=since, until=until)
+    has_figures = any(standard["adherence"] for standard in charter["standards"])
+    yield texts.measured.format(since=since, until=until) if has_figures else texts.unmeasured
     if facts["standards_changed_at"] is not None:
         yield texts.changed.format(date=_day(facts["standards_changed_at"], language))
     if facts["reviewed_on"] is None:

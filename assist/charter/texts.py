@@ -27,6 +27,7 @@ class Texts(BaseModel):
     channels: Mapping[str, str]
     languages: Mapping[str, str]
     standards: Mapping[str, str]
+    queries: Mapping[str, str]
     quoted: str
     quoted_plain: str
     kept: str
@@ -34,6 +35,7 @@ class Texts(BaseModel):
     not_counted: str
     no_standards: str
     measured: str
+    unmeasured: str
     reviewed_by: str
     reviewed: str
     not_reviewed: str

@@ -100,7 +100,7 @@ async def _composed(here: Here, language: str) -> CharterShown:
         served=here.tenant.listed.settings.languages,
         standards_changed_at=versions[0].at if versions else None,
     )
-    published = [BY_ID[name] for name in edition.published if name in BY_ID]
+    published = [name for name in edition.published if name in BY_ID]
     quotes = await asyncio.to_thread(quotes_for, published, playbook, library, language)
     return charter(edition, facts, quotes, language)
 
