@@ -10,7 +10,7 @@ from assist.charter.charter import Facts, charter
 from assist.charter.edition import KIND, Edition, changes_between, editions_of, faults_in, to_bytes
 from assist.charter.html import HEADERS, html
 from assist.charter.markdown import markdown
-from assist.charter.measures import BY_ID, MEASURES
+from assist.charter.measures import BY_ID, MEASURES, figures_of
 from assist.charter.quotes import quotes_for
 from assist.charter.texts import FALLBACK, texts_in
 from assist.errors import NotFound
@@ -19,6 +19,7 @@ from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
 from assist.server.preferring import preferred
 from assist.server.routes import Parameter, Route
+from assist.server.scorecards import ONE_AT_A_TIME as ONE_SUM_AT_A_TIME
 from assist.server.standards import name_of
 from assist.wire.charter import (
     LANGUAGES,
@@ -33,6 +34,7 @@ from assist.wire.times import write_rfc3339
 from assist.workspaces import Role
 
 PERIOD_S = 90 * 86_400.0
+FRESH_S = 60.0
 MOST_SHOWN = 100
 SCOPE = "charter"
 FORMATS = ("json", "markdown", "html")
@@ -89,20 +91,32 @@ async def _editions(here: Here) -> list[Edition]:
 
 
 async def _composed(here: Here, language: str) -> CharterShown:
-    edition = (await _editions(here))[0]
+    edition, facts = (await _editions(here))[0], await _facts(here)
     playbook, library = here.tenant.get_playbook(), here.tenant.library
-    versions = standards.versions_of(await here.parts.store.all_of(here.tenant.name, standards.KIND))
-    until = time.time()
-    facts = Facts(
-        playbook.standards,
-        since=until - PERIOD_S,
-        until=until,
-        served=here.tenant.listed.settings.languages,
-        standards_changed_at=versions[0].at if versions else None,
-    )
     published = [name for name in edition.published if name in BY_ID]
     quotes = await asyncio.to_thread(quotes_for, published, playbook, library, language)
     return charter(edition, facts, quotes, language)
+
+
+async def _facts(here: Here) -> Facts:
+    """What the charter rests on; added up again once a minute at most, as anybody may ask."""
+    async with ONE_SUM_AT_A_TIME:
+        kept, now = here.tenant.charter_facts, here.tenant.runner.clock()
+        promised = here.tenant.get_playbook().standards
+        if kept is not None and kept.standards == promised and 0 <= now - kept.until < FRESH_S:
+            return kept
+        versions = standards.versions_of(await here.parts.store.all_of(here.tenant.name, standards.KIND))
+        since = now - PERIOD_S
+        rows = await here.parts.store.scores(here.tenant.name, since, now)
+        here.tenant.charter_facts = Facts(
+            promised,
+            since=since,
+            until=now,
+            served=here.tenant.listed.settings.languages,
+            measured=await asyncio.to_thread(figures_of, rows, since=since, standards=promised, as_of=now),
+            standards_changed_at=versions[0].at if versions else None,
+        )
+        return here.tenant.charter_facts
 
 
 def _rendered(shown: CharterShown, form: str) -> web.Response:

@@ -18,6 +18,7 @@ from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
 if TYPE_CHECKING:
+    from assist.charter.charter import Facts
     from guidelines_kb import Library
 
 Proofread = Callable[[Writing], Awaitable[Proof]]
@@ -37,7 +38,7 @@ class Tenant:
     on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts.
     `put_moment(moment, text)` and `test_playbook(text)` are the playbook's; `standards_changed` is awaited when others
     were kept. The composition root adds the rest: the runner with its live states and doorbell, the revocations, and
-    the figures.
+    the metrics. `charter_facts` are what the charter last said.
     """
 
     listed: Listed
@@ -57,6 +58,7 @@ class Tenant:
     revocations: Revocations = field(init=False)
     metrics: Metrics = field(init=False)
     sheets: Sheets = field(init=False, default_factory=Sheets)
+    charter_facts: "Facts | None" = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.origins = Origins(self.listed.settings.allowed_origins)

@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
+from assist.core.conversation import Conversation
+from assist.core.events import Channel
+from assist.core.tally import Kind, Tally, Wait
+from assist.ports import Key, Summary
 from assist.server.auth import Who
+from assist.wire.scores import score_of
 from tests.assist.server.conftest import OTHER_KEY, Running, Serve
 from tests.assist.server.test_standards import parts
 
@@ -23,6 +28,27 @@ async def test_it_comes_in_the_form_and_language_that_are_preferred(server: Runn
         assert (await response.text()).startswith("# Carta de Serviço")
     status, shown = await server.call("GET", "/v1/charter?language=da")
     assert (status, shown["title"], shown["version"]) == (200, "Servicedeklaration", 0)
+
+
+async def test_its_figures_are_those_of_the_scorecards(serve: Serve) -> None:
+    """Six chats were answered, five of them within the minute that is promised; two mails are too few to say."""
+    _, has = parts()
+    async with serve(parts=has) as server:
+        now = server.parts.own.runner.clock()
+        waits = [("chat", 30.0)] * 5 + [("chat", 61.0)] + [("email", 5.0)] * 2
+        for number, (channel, seconds) in enumerate(waits):
+            name = f"c{number}"
+            wait = Wait(Kind.REPLY, now - 900, seconds, "a1", is_answered=True, is_first=True)
+            tally = Tally(begun=now - 900, last=now - 800, has_answer=True, waits=(wait,))
+            conversation = Conversation(name, Channel(channel), steps=2, clock=now - 800, tally=tally)
+            summary = Summary("a1", at=now - 800, score=score_of(conversation))
+            await server.parts.store.create(Key("default", name), b"{}", b"{}", summary)
+        _, shown = await server.call("GET", "/v1/charter?language=en")
+        adherence = {one["id"]: one["adherence"] for one in shown["standards"]}
+        assert adherence["reply_s.chat"] == {"kept": 5, "count": 6, "share": 0.8333}
+        assert adherence["hold_limit_s"] is None
+        async with server.asked("GET", "/v1/charter?language=en&format=markdown") as response:
+            assert "How it went: kept in 83% of 6 cases." in await response.text()
 
 
 @pytest.mark.parametrize("query", ["format=pdf", "language=fr", "lang=sv"])
