@@ -1,14 +1,14 @@
 """The charter in one language, put together: what the lead says, what the workspace promises, what was measured."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assist.charter import figures
+from assist.charter import figures, sentences
 from assist.charter.edition import Edition
 from assist.charter.measures import BY_ID, NOTHING_MEASURED, Figures, Measure
 from assist.charter.texts import Texts, texts_in
 from assist.core.conditions import Standards
-from assist.wire.charter import CharterShown, Language, Quote, StandardInCharter
+from assist.wire.charter import CharterShown, Implementation, Language, Quote, StandardInCharter
 from assist.wire.times import write_rfc3339
 
 
@@ -30,32 +30,44 @@ class Facts:
 def charter(edition: Edition, facts: Facts, quotes: Mapping[str, Quote], language: str) -> CharterShown:
     """The charter of an edition; `quotes` are the guidelines by standard."""
     texts, text = texts_in(language), edition.text
-    review = text.reviewed
     channels = [channel.value for channel in edition.channels]
     languages = edition.languages(facts.served)
     published = [
         BY_ID[name] for name in edition.published if name in BY_ID and BY_ID[name].can_be_published(facts.standards)
     ]
+    standards = [_standard(measure, edition, facts, quotes, language) for measure in published]
     return {
         "version": edition.number,
         "language": language,
         "title": _title(texts, text.organisation),
+        "subtitle": texts.subtitle,
+        "headings": dict(texts.headings),
         "organisation": text.organisation,
         "purpose": _own(text.purpose, language) or texts.purpose,
         "scope": _own(text.scope, language) or _scope(texts, channels, languages),
         "channels": [{"code": code, "name": texts.channels[code]} for code in channels],
         "languages": [{"code": code, "name": texts.languages[code]} for code in languages],
-        "standards": [_standard(measure, edition, facts, quotes, language) for measure in published],
-        "implementation": {
-            "measured_since": write_rfc3339(facts.since),
-            "measured_until": write_rfc3339(facts.until),
-            "reviewed_on": review.on if review else None,
-            "reviewed_by": review.by if review else "",
-            "standards_changed_at": (
-                None if facts.standards_changed_at is None else write_rfc3339(facts.standards_changed_at)
-            ),
-        },
+        "standards": standards,
+        "implementation": _implementation(edition, facts, standards, language),
         "contact": _own(text.contact, language) or texts.contact,
+    }
+
+
+def _implementation(
+    edition: Edition, facts: Facts, standards: Iterable[StandardInCharter], language: str
+) -> Implementation:
+    review, changed_at = edition.text.reviewed, facts.standards_changed_at
+    has_figures = any(standard["adherence"] for standard in standards)
+    return {
+        "measured_since": write_rfc3339(facts.since),
+        "measured_until": write_rfc3339(facts.until),
+        "reviewed_on": review.on if review else None,
+        "reviewed_by": review.by if review else "",
+        "standards_changed_at": None if changed_at is None else write_rfc3339(changed_at),
+        "says": [
+            sentences.measured(has_figures, facts.since, facts.until, language),
+            *sentences.looked_after(review, changed_at, language),
+        ],
     }
 
 
@@ -80,11 +92,14 @@ def _standard(
 ) -> StandardInCharter:
     seconds = measure.seconds(facts.standards)
     number = figures.in_words(seconds, language) if seconds is not None else ""
+    quote, adherence = quotes.get(measure.id), facts.measured.adherence(measure)
     return {
         "id": measure.id,
         "sentence": edition.sentence(measure.id, language).replace("{number}", number),
         "seconds": seconds,
-        "guideline": quotes.get(measure.id),
+        "guideline": quote,
+        "source": sentences.source(quote, language),
         "is_measured": measure.is_measured,
-        "adherence": facts.measured.adherence(measure),
+        "adherence": adherence,
+        "outcome": sentences.outcome(adherence, measure.is_measured, language),
     }

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Iterator
 from html import escape
 
-from assist.charter.sentences import implementation, outcome, source
 from assist.charter.texts import texts_in
 from assist.wire.charter import CharterShown, StandardInCharter
 
@@ -57,16 +56,16 @@ def html(charter: CharterShown) -> str:
 
 
 def _parts(charter: CharterShown, title: str) -> Iterator[str]:
-    texts = texts_in(charter["language"])
-    yield f'<header><h1>{title}</h1><p class="subtitle">{escape(texts.subtitle)}</p></header>\n<main>'
-    yield _section(texts.headings["purpose"], _text(charter["purpose"]))
-    yield _section(texts.headings["scope"], _text(charter["scope"]))
+    headings, texts = charter["headings"], texts_in(charter["language"])
+    yield f'<header><h1>{title}</h1><p class="subtitle">{escape(charter["subtitle"])}</p></header>\n<main>'
+    yield _section(headings["purpose"], _text(charter["purpose"]))
+    yield _section(headings["scope"], _text(charter["scope"]))
     listed = "\n".join(_standard(standard, charter["language"]) for standard in charter["standards"])
     none = f"<p>{escape(texts.no_standards)}</p>"
-    yield _section(texts.headings["standards"], f"<ol>\n{listed}\n</ol>" if listed else none)
-    followed = "\n".join(f"<p>{escape(sentence)}</p>" for sentence in implementation(charter))
-    yield _section(texts.headings["implementation"], followed)
-    yield _section(texts.headings["contact"], _text(charter["contact"])) + "\n</main>"
+    yield _section(headings["standards"], f"<ol>\n{listed}\n</ol>" if listed else none)
+    followed = "\n".join(f"<p>{escape(sentence)}</p>" for sentence in charter["implementation"]["says"])
+    yield _section(headings["implementation"], followed)
+    yield _section(headings["contact"], _text(charter["contact"])) + "\n</main>"
 
 
 def _section(heading: str, body: str) -> str:
@@ -78,12 +77,12 @@ def _text(text: str) -> str:
 
 
 def _standard(standard: StandardInCharter, language: str) -> str:
-    quote, said = standard["guideline"], outcome(standard, language)
+    quote, said = standard["guideline"], standard["outcome"]
     parts = [f"<h3>{escape(standard['sentence'])}</h3>"]
     if quote is not None:
         spoken = "" if quote["language"] == language else f' lang="{escape(quote["language"])}"'
         parts.append(f"<blockquote{spoken}>{escape(quote['quote'])}</blockquote>")
-        parts.append(f"<cite>{escape(source(quote, language))}</cite>")
+        parts.append(f"<cite>{escape(standard['source'])}</cite>")
     is_measured = standard["adherence"] is not None
     parts.append(f'<p class="outcome{" measured" if is_measured else ""}">{escape(said)}</p>')
     return f"<li>{''.join(parts)}</li>"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from assist.charter.sentences import implementation, outcome, source
 from assist.charter.texts import texts_in
 from assist.wire.charter import CharterShown
 
@@ -16,26 +15,25 @@ def markdown(charter: CharterShown) -> str:
 
 
 def _blocks(charter: CharterShown) -> Iterator[str]:
-    language = charter["language"]
-    texts = texts_in(language)
+    headings, texts = charter["headings"], texts_in(charter["language"])
     yield f"# {_plain(charter['title'])}"
-    yield f"*{_plain(texts.subtitle)}*"
+    yield f"*{_plain(charter['subtitle'])}*"
     for name in ("purpose", "scope"):
-        yield f"## {texts.headings[name]}"
+        yield f"## {headings[name]}"
         yield _plain(charter[name])
-    yield f"## {texts.headings['standards']}"
+    yield f"## {headings['standards']}"
     for number, standard in enumerate(charter["standards"], 1):
         yield f"### {number}. {_plain(standard['sentence'])}"
         quote = standard["guideline"]
         if quote is not None:
             yield "\n".join(f"> {line}" for line in _plain(quote["quote"]).splitlines())
-            yield f"— {_plain(source(quote, language))}"
-        yield _plain(outcome(standard, language))
+            yield f"— {_plain(standard['source'])}"
+        yield _plain(standard["outcome"])
     if not charter["standards"]:
         yield texts.no_standards
-    yield f"## {texts.headings['implementation']}"
-    yield "\n".join(f"- {_plain(sentence)}" for sentence in implementation(charter))
-    yield f"## {texts.headings['contact']}"
+    yield f"## {headings['implementation']}"
+    yield "\n".join(f"- {_plain(sentence)}" for sentence in charter["implementation"]["says"])
+    yield f"## {headings['contact']}"
     yield _plain(charter["contact"])
 
 

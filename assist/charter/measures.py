@@ -87,9 +87,7 @@ class Figures:
 NOTHING_MEASURED = Figures({}, {})
 
 
-def figures_of(
-    rows: Sequence[tuple[str, bytes]], *, since: float, standards: Standards, as_of: float
-) -> Figures:
+def figures_of(rows: Sequence[tuple[str, bytes]], *, since: float, standards: Standards, as_of: float) -> Figures:
     """What the scores of conversations say of the time from `since` to `as_of` (seconds since the epoch)."""
     filters = Filters(since, as_of)
     channels = scorecards(rows, Asked(filters, ("channel",)), standards, as_of)

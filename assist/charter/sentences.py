@@ -1,24 +1,25 @@
-"""What Markdown and HTML say alike beside a charter's own texts."""
+"""What the charter says of its figures and of how it is kept up, in sentences."""
 
 from collections.abc import Iterator
 
 from assist.charter import figures
 from assist.charter.texts import texts_in
-from assist.wire.charter import CharterShown, Quote, StandardInCharter
-from assist.wire.times import read_rfc3339
+from assist.wire.charter import Adherence, Quote, ReviewBody
 
 
-def source(quote: Quote, language: str) -> str:
-    """Where a guideline sentence stands."""
+def source(quote: Quote | None, language: str) -> str:
+    """Where a guideline sentence stands; empty without one."""
+    if quote is None:
+        return ""
     texts = texts_in(language)
     form = texts.quoted if quote["section"] else texts.quoted_plain
     return form.format(title=quote["title"], section=quote["section"])
 
 
-def outcome(standard: StandardInCharter, language: str) -> str:
-    """How the standard was kept, or why that is not said."""
-    texts, adherence = texts_in(language), standard["adherence"]
-    if not standard["is_measured"]:
+def outcome(adherence: Adherence | None, is_measured: bool, language: str) -> str:
+    """How a standard was kept, or why that is not said."""
+    texts = texts_in(language)
+    if not is_measured:
         return texts.not_counted
     if adherence is None:
         return texts.not_measured
@@ -28,21 +29,21 @@ def outcome(standard: StandardInCharter, language: str) -> str:
     )
 
 
-def implementation(charter: CharterShown) -> Iterator[str]:
-    """Since when there are figures, and when anybody last looked."""
-    language, facts = charter["language"], charter["implementation"]
+def measured(has_figures: bool, since: float, until: float, language: str) -> str:
+    """Of which time the figures are; times in seconds since the epoch."""
     texts = texts_in(language)
-    since, until = (_day(facts["measured_since"], language), _day(facts["measured_until"], language))
-    has_figures = any(standard["adherence"] for standard in charter["standards"])
-    yield texts.measured.format(since=since, until=until) if has_figures else texts.unmeasured
-    if facts["standards_changed_at"] is not None:
-        yield texts.changed.format(date=_day(facts["standards_changed_at"], language))
-    if facts["reviewed_on"] is None:
+    if not has_figures:
+        return texts.unmeasured
+    return texts.measured.format(since=figures.day(since, language), until=figures.day(until, language))
+
+
+def looked_after(review: ReviewBody | None, changed_at: float | None, language: str) -> Iterator[str]:
+    """When the standards were last changed and the charter last reviewed."""
+    texts = texts_in(language)
+    if changed_at is not None:
+        yield texts.changed.format(date=figures.day(changed_at, language))
+    if review is None:
         yield texts.not_reviewed
     else:
-        form = texts.reviewed_by if facts["reviewed_by"] else texts.reviewed
-        yield form.format(date=figures.day(facts["reviewed_on"], language), by=facts["reviewed_by"])
-
-
-def _day(at: str | float, language: str) -> str:
-    return figures.day(read_rfc3339(str(at)), language)
+        form = texts.reviewed_by if review.by else texts.reviewed
+        yield form.format(date=figures.day(review.on, language), by=review.by)

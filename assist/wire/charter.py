@@ -63,14 +63,19 @@ class Adherence(TypedDict):
 
 
 class StandardInCharter(TypedDict):
-    """A standard as customers read it. `seconds` is its figure; `adherence` is null when there are too few cases."""
+    """A standard as customers read it. `seconds` is its figure; `adherence` is null when there are too few cases.
+
+    `source` says where the guideline stands, `outcome` how the standard was kept, or why that is not said.
+    """
 
     id: str
     sentence: str
     seconds: float | None
     guideline: Quote | None
+    source: str
     is_measured: bool
     adherence: Adherence | None
+    outcome: str
 
 
 class Named(TypedDict):
@@ -81,13 +86,14 @@ class Named(TypedDict):
 
 
 class Implementation(TypedDict):
-    """Since when the figures count, and when charter and standards were last looked at."""
+    """Since when the figures count, and when charter and standards were last looked at; `says` is that in sentences."""
 
     measured_since: Time
     measured_until: Time
     reviewed_on: str | None
     reviewed_by: str
     standards_changed_at: Time | None
+    says: list[str]
 
 
 class CharterShown(TypedDict):
@@ -96,6 +102,8 @@ class CharterShown(TypedDict):
     version: int
     language: str
     title: str
+    subtitle: str
+    headings: dict[str, str]
     organisation: str
     purpose: str
     scope: str

@@ -12,8 +12,9 @@ import { bar, table } from './table.js';
  * @param {Context} context
  * @param {Scorecards} cards by agent
  * @param {(agent: string) => void} choose show one agent alone
+ * @param {(small: string) => void} name show agents with few conversations by name ('show'), or not ('')
  */
-export function agents(context, cards, choose) {
+export function agents(context, cards, choose, name) {
   const { small } = cards;
   const rows = [...cards.rows].sort((one, other) => other.conversations - one.conversations);
   const summary = small.agents
@@ -24,7 +25,20 @@ export function agents(context, cards, choose) {
     ['agent', 'conversations', 'adherence', 'needed', 'first_reply', 'holds', 'useful_share', 'nuisance_per_hour'].map((name) => context.of(name)),
     rows.map((row) => line(context, row, choose)),
   );
-  return panel(context.words, { name: 'by_agent', summary, figures, isOpen: true });
+  return panel(context.words, { name: 'by_agent', summary, figures, isOpen: true, more: naming(context, small.agents, name) });
+}
+
+/**
+ * The way to see agents with few conversations by name, and back.
+ * @param {Context} context
+ * @param {number} hidden how many are not
+ * @param {(small: string) => void} name
+ */
+export function naming(context, hidden, name) {
+  const isNamed = context.filters.small === 'show';
+  if (!isNamed && !hidden) return [];
+  const toggle = element('button', { attributes: { id: 'naming' }, click: () => name(isNamed ? '' : 'show') }, context.of(isNamed ? 'pool_agents' : 'name_agents'));
+  return [element('p', { class: 'naming' }, toggle)];
 }
 
 /**

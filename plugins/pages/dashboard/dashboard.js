@@ -3,7 +3,7 @@
 import { element, part } from '../shell/elements.js';
 import { Page } from '../shell/page.js';
 import { adherenceByDay, ranking } from './adherence.js';
-import { agents } from './agents.js';
+import { agents, naming } from './agents.js';
 import { Context, listed, listing } from './context.js';
 import { controls } from './controls.js';
 import { downloads, handOver } from './download.js';
@@ -92,7 +92,7 @@ class Dashboard extends Page {
   #figures(context, { day, moment, channel, agent, before }) {
     const total = channel.total;
     const notes = day.uncounted ? [element('p', { class: 'notice plain-notice' }, context.of('uncounted', { count: context.numbers.count(day.uncounted) }))] : [];
-    if (!total.conversations) return [...notes, empty(context)];
+    if (!total.conversations) return [...notes, empty(context, channel.small, (small) => this.#choose(this.filters.with({ small })))];
     const days = [...day.rows].sort((one, other) => (one.day ?? '').localeCompare(other.day ?? ''));
     return [
       ...notes,
@@ -101,7 +101,7 @@ class Dashboard extends Page {
       usefulness(context, days, day.total),
       ranking(context, moment.rows),
       waiting(context, days, channel.rows, total, channel.standards),
-      ...(agent ? [agents(context, agent, (name) => this.#choose(this.filters.with({ agent: name })))] : []),
+      ...(agent ? [agents(context, agent, (name) => this.#choose(this.filters.with({ agent: name })), (small) => this.#choose(this.filters.with({ small })))] : []),
       downloads(context, (table, format) => this.#save(table, format)),
     ];
   }
@@ -182,15 +182,36 @@ class Dashboard extends Page {
   }
 }
 
-/** @param {Context} context */
-function empty(context) {
-  const steps = ['empty_widen', 'empty_connect', 'empty_try'].map((name) => element('li', {}, context.of(name)));
+/**
+ * @param {Context} context
+ * @param {Scorecards['small']} small
+ * @param {(small: string) => void} name
+ */
+function empty(context, small, name) {
+  if (small.agents) return tooFew(context, small, name);
+  const steps = ['empty_widen', 'empty_connect', 'empty_try'].map((step) => element('li', {}, context.of(step)));
   return element(
     'section',
     { class: 'panel empty', attributes: { 'aria-labelledby': 'empty-heading' } },
     element('h2', { attributes: { id: 'empty-heading' } }, context.of('empty')),
     element('ul', {}, ...steps),
     element('p', {}, element('a', { attributes: { href: '/' } }, context.of('page_console'))),
+  );
+}
+
+/**
+ * @param {Context} context
+ * @param {Scorecards['small']} small
+ * @param {(small: string) => void} name
+ */
+function tooFew(context, small, name) {
+  const says = context.of('agent_too_few', { agent: context.filters.agent, least: context.numbers.count(small.least) });
+  return element(
+    'section',
+    { class: 'panel empty', attributes: { 'aria-labelledby': 'empty-heading' } },
+    element('h2', { attributes: { id: 'empty-heading' } }, context.of('empty')),
+    element('p', {}, says),
+    ...naming(context, small.agents, name),
   );
 }
 

@@ -8,7 +8,7 @@ export class Drawer {
   #title = element('h2', { attributes: { id: 'drawer-title', tabindex: '-1' } });
   #back = element('button', { class: 'plain' });
   #close = element('button', { class: 'plain' });
-  #body = element('div', { class: 'drawer-body' });
+  #body = element('div', { class: 'drawer-body', attributes: { tabindex: '0', role: 'group', 'aria-labelledby': 'drawer-title' } });
   #dialog = element('dialog', { class: 'drawer', attributes: { 'aria-labelledby': 'drawer-title' } });
 
   /** @param {() => void} closed the reader is done */

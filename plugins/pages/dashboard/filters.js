@@ -43,9 +43,10 @@ export class Filters {
     this.agent = address.get('agent') ?? '';
     this.moment = address.get('moment') ?? '';
     this.language = address.get('language') ?? '';
+    this.small = address.get('small') === 'show' ? 'show' : ''; // agents with few conversations, by name
   }
 
-  /** @param {Partial<Record<'period' | 'from' | 'to' | 'channel' | 'agent' | 'moment' | 'language', string>>} changes */
+  /** @param {Partial<Record<'period' | 'from' | 'to' | 'channel' | 'agent' | 'moment' | 'language' | 'small', string>>} changes */
   with(changes) {
     return new Filters(new URLSearchParams({ ...this.#kept(), ...changes }));
   }
@@ -85,9 +86,9 @@ export class Filters {
    * @param {Span} span
    */
   query(span = this.span()) {
-    const { channel, agent, moment, language } = this;
+    const { channel, agent, moment, language, small } = this;
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return { from: isoDay(span.since), to: isoDay(span.until), timezone, channel, agent, moment, language };
+    return { from: isoDay(span.since), to: isoDay(span.until), timezone, channel, agent, moment, language, small };
   }
 
   /**
@@ -100,8 +101,8 @@ export class Filters {
   }
 
   #kept() {
-    const { period, channel, agent, moment, language } = this;
+    const { period, channel, agent, moment, language, small } = this;
     const own = period === 'custom' ? { from: this.from, to: this.to } : {};
-    return { period, ...own, channel, agent, moment, language };
+    return { period, ...own, channel, agent, moment, language, small };
   }
 }

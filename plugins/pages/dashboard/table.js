@@ -18,7 +18,7 @@ export function table(caption, columns, rows, { isCaptionShown = false } = {}) {
   ));
   return element(
     'div',
-    { class: 'scroll', attributes: { tabindex: '0', role: 'region', 'aria-label': caption } },
+    { class: 'scroll', attributes: { tabindex: '0', role: 'group', 'aria-label': caption } },
     element(
       'table',
       {},
