@@ -44,7 +44,7 @@ def charter(edition: Edition, facts: Facts, quotes: Mapping[str, Quote], languag
         "headings": dict(texts.headings),
         "organisation": text.organisation,
         "purpose": _own(text.purpose, language) or texts.purpose,
-        "scope": _own(text.scope, language) or _scope(texts, channels, languages),
+        "scope": _scope(_own(text.scope, language) or texts.scope, texts, channels, languages),
         "channels": [{"code": code, "name": texts.channels[code]} for code in channels],
         "languages": [{"code": code, "name": texts.languages[code]} for code in languages],
         "standards": standards,
@@ -79,12 +79,14 @@ def _own(texts: Mapping[Language, str], language: str) -> str:
     return next((text.strip() for code, text in texts.items() if code == language), "")
 
 
-def _scope(texts: Texts, channels: list[str], languages: list[str]) -> str:
-    said = texts.scope.format(
-        channels=texts.listed([texts.channels[code] for code in channels]),
-        languages=texts.listed([texts.languages[code] for code in languages]),
-    )
-    return said if channels and languages else ""
+def _scope(said: str, texts: Texts, channels: list[str], languages: list[str]) -> str:
+    named = {
+        "{channels}": texts.listed([texts.channels[code] for code in channels]),
+        "{languages}": texts.listed([texts.languages[code] for code in languages]),
+    }
+    for slot, names in named.items():
+        said = said.replace(slot, names)
+    return said
 
 
 def _standard(

@@ -57,7 +57,8 @@ def html(charter: CharterShown) -> str:
 
 def _parts(charter: CharterShown, title: str) -> Iterator[str]:
     headings, texts = charter["headings"], texts_in(charter["language"])
-    yield f'<header><h1>{title}</h1><p class="subtitle">{escape(charter["subtitle"])}</p></header>\n<main>'
+    subtitle = escape(charter["subtitle"])
+    yield f'<header><h1>{title}</h1><p class="subtitle">{subtitle}</p></header>\n<main>'
     yield _section(headings["purpose"], _text(charter["purpose"]))
     yield _section(headings["scope"], _text(charter["scope"]))
     listed = "\n".join(_standard(standard, charter["language"]) for standard in charter["standards"])

@@ -1,12 +1,13 @@
 /** The dashboard: how well the guidelines are kept, how long customers wait, and whether the prompts help. */
 
 import { element, part } from '../shell/elements.js';
+import { handOver } from '../shell/files.js';
 import { Page } from '../shell/page.js';
 import { adherenceByDay, ranking } from './adherence.js';
 import { agents, naming } from './agents.js';
 import { Context, listed, listing } from './context.js';
 import { controls } from './controls.js';
-import { downloads, handOver } from './download.js';
+import { downloads } from './download.js';
 import { Drawer } from './drawer.js';
 import { list, titleOf } from './drill.js';
 import { Filters } from './filters.js';

@@ -23,16 +23,3 @@ export function downloads(context, save) {
     element('div', { class: 'row' }, chosen, ...buttons),
   );
 }
-
-/**
- * Hand a file to the browser.
- * @param {Blob} file
- * @param {string} name
- */
-export function handOver(file, name) {
-  const link = element('a', { attributes: { href: URL.createObjectURL(file), download: name } });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

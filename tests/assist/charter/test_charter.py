@@ -97,6 +97,7 @@ def test_a_lead_has_the_last_word() -> None:
         purpose={"en": "To help.", "sv": " "},
         wording={"ring_s": {"en": "We are there in {number}."}},
         published=["ring_s"],
+        scope={"da": "Ring til os: {channels}."},
         channels=["phone"],
         languages=["en", "da"],
         reviewed=ReviewBody(on="2026-11-28", by="Anna"),
@@ -108,5 +109,6 @@ def test_a_lead_has_the_last_word() -> None:
         "This charter applies to these channels: telephone. We can help you in English and Danish."
     )
     assert [one["sentence"] for one in shown["standards"]] == ["We are there in 20\u00a0seconds."]
+    assert charter(Edition(3, text=text), FACTS, {}, "da")["scope"] == "Ring til os: telefon."
     assert shown["implementation"]["reviewed_by"] == "Anna"
     assert charter(Edition(3, text=text), FACTS, {}, "sv")["purpose"].startswith("Alla som vänder sig")
