@@ -1,6 +1,6 @@
 """What the charter can promise: each standard with the moment whose guideline it quotes, and how it is measured."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,6 +8,7 @@ from assist.core.conditions import Standards
 from assist.core.events import Channel
 from assist.scorecards.filters import Filters
 from assist.scorecards.measure import Asked, scorecards
+from assist.scorecards.sheet import Sheet
 from assist.wire.charter import Adherence
 from assist.wire.scorecards import LEAST, Row, Times
 
@@ -87,11 +88,11 @@ class Figures:
 NOTHING_MEASURED = Figures({}, {})
 
 
-def figures_of(rows: Sequence[tuple[str, bytes]], *, since: float, standards: Standards, as_of: float) -> Figures:
+def figures_of(sheet: Sheet, *, since: float, standards: Standards, as_of: float) -> Figures:
     """What the scores of conversations say of the time from `since` to `as_of` (seconds since the epoch)."""
     filters = Filters(since, as_of)
-    channels = scorecards(rows, Asked(filters, ("channel",)), standards, as_of)
-    moments = scorecards(rows, Asked(filters, ("moment",)), standards, as_of)
+    channels = scorecards(sheet, Asked(filters, ("channel",)), standards, as_of)
+    moments = scorecards(sheet, Asked(filters, ("moment",)), standards, as_of)
     return Figures(
         {row["channel"]: row for row in channels["rows"]},
         {row["moment"]: row for row in moments["rows"]},

@@ -10,10 +10,11 @@ from assist.charter.charter import Facts, charter
 from assist.charter.edition import KIND, Edition, changes_between, editions_of, faults_in, to_bytes
 from assist.charter.html import HEADERS, html
 from assist.charter.markdown import markdown
-from assist.charter.measures import BY_ID, MEASURES, figures_of
+from assist.charter.measures import BY_ID, MEASURES, Figures, figures_of
 from assist.charter.quotes import quotes_for
 from assist.charter.texts import FALLBACK, texts_in
 from assist.errors import NotFound
+from assist.scorecards.sheet import sheet_of
 from assist.server.asking import Query, answer, read_json
 from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
@@ -108,12 +109,16 @@ async def _facts(here: Here) -> Facts:
         versions = standards.versions_of(await here.parts.store.all_of(here.tenant.name, standards.KIND))
         since = now - PERIOD_S
         rows = await here.parts.store.scores(here.tenant.name, since, now)
+
+        def measured() -> Figures:
+            return figures_of(sheet_of(rows), since=since, standards=promised, as_of=now)
+
         here.tenant.charter_facts = Facts(
             promised,
             since=since,
             until=now,
             served=here.tenant.listed.settings.languages,
-            measured=await asyncio.to_thread(figures_of, rows, since=since, standards=promised, as_of=now),
+            measured=await asyncio.to_thread(measured),
             standards_changed_at=versions[0].at if versions else None,
         )
         return here.tenant.charter_facts
@@ -180,7 +185,10 @@ ROUTES = (
         query=SHOW, roles=tuple(Role),
     ),
     Route("GET", "/v1/charter/text", text, "What of the charter may be edited", SCOPE, {200: CharterText}, roles=LEADS),
-    Route("PUT", "/v1/charter", put, "Edit the charter", SCOPE, {200: CharterText}, CharterBody, roles=LEADS),
+    Route(
+        "PUT", "/v1/charter", put, "Edit the charter", SCOPE, {200: CharterText}, CharterBody, roles=LEADS,
+        is_audited=True,
+    ),
     Route(
         "GET", "/charter/public", public, "The charter for everybody, if the settings say so", SCOPE,
         {200: "text/html"}, query=(LANGUAGE,), refusals=(404,), is_open=True,

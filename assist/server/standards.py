@@ -98,6 +98,6 @@ ROUTES = (
     ),
     Route(
         "PUT", "/v1/standards", put, "Change the standards", "standards", {200: StandardsShown}, StandardsBody,
-        refusals=(501,), roles=(Role.LEAD,),
+        refusals=(501,), roles=(Role.LEAD,), is_audited=True,
     ),
 )  # fmt: skip

@@ -59,8 +59,9 @@ class Dashboard extends Page {
     await this.attempt(async () => {
       const query = this.filters.query();
       const by = (/** @type {string} */ group, given = query) => this.service.get(CARDS, { ...given, group_by: group });
-      const [day, moment, channel, before, agent] = await Promise.all([
-        by('day'), by('moment'), by('channel'), by('channel', this.filters.query(this.filters.before())), this.isLead ? by('agent') : null,
+      const earlier = this.filters.query(this.filters.before());
+      const [day, moment, channel, agent, before] = await Promise.all([
+        by('day'), by('moment'), by('channel'), this.isLead ? by('agent') : null, by('channel', earlier),
       ]);
       if (mine !== this.#asked) return;
       this.cards = { day, moment, channel, before, agent };
