@@ -24,7 +24,7 @@ import { waiting } from './waiting.js';
 const CARDS = '/v1/scorecards';
 const PAGE_SIZE = 25;
 
-/** @typedef {Record<'day' | 'moment' | 'channel', Scorecards> & {agent: Scorecards | null, before: Scorecards}} Cards */
+/** @typedef {Record<'day' | 'moment' | 'channel', Scorecards> & {agent: Scorecards | null}} Cards */
 
 class Dashboard extends Page {
   filters = new Filters(new URLSearchParams(location.search));
@@ -59,18 +59,30 @@ class Dashboard extends Page {
     await this.attempt(async () => {
       const query = this.filters.query();
       const by = (/** @type {string} */ group, given = query) => this.service.get(CARDS, { ...given, group_by: group });
-      const earlier = this.filters.query(this.filters.before());
-      const [day, moment, channel, agent, before] = await Promise.all([
-        by('day'), by('moment'), by('channel'), this.isLead ? by('agent') : null, by('channel', earlier),
-      ]);
+      const [day, moment, channel, agent] = await Promise.all([by('day'), by('moment'), by('channel'), this.isLead ? by('agent') : null]);
       if (mine !== this.#asked) return;
-      this.cards = { day, moment, channel, before, agent };
+      this.cards = { day, moment, channel, agent };
       for (const row of moment.rows) this.known.moments.add(row.moment);
       for (const row of agent?.rows ?? []) if (row.agent && !row.is_pooled) this.known.agents.add(row.agent);
       this.#draw();
     });
-    if (mine === this.#asked) document.body.removeAttribute('aria-busy');
+    if (mine !== this.#asked) return;
+    document.body.removeAttribute('aria-busy');
     await this.now.look().catch(() => undefined);
+    await this.#compare(mine);
+  }
+
+  /**
+   * Say how the time before went, too; the reader has something to read meanwhile.
+   * @param {number} mine
+   */
+  async #compare(mine) {
+    const board = document.querySelector('.tiles');
+    if (!board || !this.cards) return;
+    const earlier = this.filters.query(this.filters.before());
+    const before = await this.service.get(CARDS, { ...earlier, group_by: 'channel' }).catch(() => null);
+    const isRead = board.contains(document.activeElement); // whoever has moved there keeps their place
+    if (mine === this.#asked && !isRead && before?.total.conversations) board.replaceWith(overview(this.#context(), this.cards.channel.total, before.total));
   }
 
   #draw() {
@@ -91,14 +103,14 @@ class Dashboard extends Page {
    * @param {Context} context
    * @param {Cards} cards
    */
-  #figures(context, { day, moment, channel, agent, before }) {
+  #figures(context, { day, moment, channel, agent }) {
     const total = channel.total;
     const notes = day.uncounted ? [element('p', { class: 'notice plain-notice' }, context.of('uncounted', { count: context.numbers.count(day.uncounted) }))] : [];
     if (!total.conversations) return [...notes, empty(context, channel.small, (small) => this.#choose(this.filters.with({ small })))];
     const days = [...day.rows].sort((one, other) => (one.day ?? '').localeCompare(other.day ?? ''));
     return [
       ...notes,
-      overview(context, total, before.total.conversations ? before.total : null),
+      overview(context, total, null),
       adherenceByDay(context, days, day.total),
       usefulness(context, days, day.total),
       ranking(context, moment.rows),

@@ -11,7 +11,7 @@ const STEADY = 0.05; // points, or prompts an hour: less is no change
 /**
  * @param {Context} context
  * @param {Row} total
- * @param {Row | null} before the same figures of the time before; null when nothing happened then
+ * @param {Row | null} before the same figures of the time before; null when nothing happened then, or it is not known yet
  */
 export function overview(context, total, before) {
   const { numbers } = context;
