@@ -93,7 +93,5 @@ async def test_standards_that_are_kept_are_used_again_after_a_restart(editor: Ed
         await store.put("w", KIND, version.name, to_bytes(version))
     await editor.restore(store, "w")
     assert editor.playbook.standards.values == {"hold_limit_s": 45.0}
-    await editor.use(Standards({"hold_limit_s": 50.0}))
-    assert editor.playbook.standards.values == {"hold_limit_s": 50.0}
     assert editor.playbook.version != before
     await store.close()

@@ -57,8 +57,9 @@ async def test_what_is_asked_for_wrongly_is_said(server: Running, query: str) ->
 
 
 async def test_an_edit_is_kept_whole_and_shown_at_once(serve: Serve) -> None:
-    _, has = parts()
+    editor, has = parts()
     async with serve(parts=has) as server:
+        editor.store = server.parts.store
         edited: dict[str, Any] = {
             "organisation": "Fjord Bank",
             "published": ["reply_s.chat"],

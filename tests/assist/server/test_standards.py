@@ -7,7 +7,9 @@ import pytest
 
 from assist.core.conditions import Standards
 from assist.core.playbook import Playbook
+from assist.ports import Store
 from assist.server.auth import Who, digest_of
+from assist.standards import KIND, versions_of
 from assist.workspaces import KeySettings
 from tests.assist.server.conftest import Serve
 from tests.assist.stand_ins import PLAYBOOK
@@ -17,24 +19,28 @@ SAME = {"hold_limit_s": 60, "reply_s": {"chat": 60}, "promise_warning": 0.8}
 
 
 class TinyEditor:
-    """Holds a playbook and goes by the standards it is told to."""
+    """Holds a playbook, and goes by the standards that are kept when it is told that they changed."""
 
     def __init__(self) -> None:
         self.playbook: Playbook = replace(PLAYBOOK, standards=BUILT_IN)
+        self.store: Store | None = None
 
-    async def use(self, wanted: Standards) -> None:
-        self.playbook = replace(self.playbook, standards=wanted)
+    async def standards_changed(self) -> None:
+        assert self.store is not None
+        latest = versions_of(await self.store.all_of("default", KIND))[0]
+        self.playbook = replace(self.playbook, standards=latest.standards)
 
 
 def parts() -> tuple[TinyEditor, dict[str, Any]]:
     editor = TinyEditor()
-    return editor, {"get_playbook": lambda: editor.playbook, "use_standards": editor.use}
+    return editor, {"get_playbook": lambda: editor.playbook, "standards_changed": editor.standards_changed}
 
 
 async def test_a_change_is_used_and_kept_with_who_and_what(serve: Serve) -> None:
     editor, has = parts()
     lead = KeySettings(id="anna", role="lead", sha256=digest_of("the-key-of-the-team-lead").hex())
     async with serve(parts=has, opens={"default": {"keys": (lead,)}}) as server:
+        editor.store = server.parts.store
         _, before = await server.call("GET", "/v1/standards")
         assert (before["version"], before["versions"]) == (0, [])
         body = {"standards": {**SAME, "hold_limit_s": 45}, "note": "Customers asked for it", "version": 0}
