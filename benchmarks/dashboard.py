@@ -37,7 +37,7 @@ def main() -> None:
             if args.look:
                 look(server.url)
             else:
-                measure(server.url, args.conversations, args.rounds)
+                measure(server, args.conversations, args.rounds)
 
 
 def look(url: str) -> None:
@@ -50,16 +50,17 @@ def look(url: str) -> None:
         print()
 
 
-def measure(url: str, conversations: int, rounds: int) -> None:
-    """Print what was waited for."""
+def measure(server: Server, conversations: int, rounds: int) -> None:
+    """Print what was waited for, and what it cost the server in CPU, which a busy machine does not change."""
+    url = server.url
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
         page.add_init_script(f"sessionStorage.setItem('bistand-key', '{KEY}')")
         measured = {
-            "open the page": _timed(lambda: _open(page, url), rounds),
-            "choose another channel": _timed(lambda: _choose(page, "phone"), rounds, lambda: _choose(page, "")),
-            "list what is behind a figure": _timed(lambda: _list(page), rounds, lambda: page.keyboard.press("Escape")),
+            "open the page": _timed(server, lambda: _open(page, url), rounds),
+            "choose another channel": _timed(server, lambda: _choose(page, "phone"), rounds, lambda: _choose(page, "")),
+            "list what is behind a figure": _timed(server, lambda: _list(page), rounds, lambda: _close(page)),
         }
         browser.close()
     rows = [(what, *(f"{seconds * 1000:.0f}" for seconds in spread(times)[:2])) for what, times in measured.items()]
@@ -83,14 +84,24 @@ def _list(page: Page) -> None:
     expect(page.locator(".conversations > li").first).to_be_visible()
 
 
-def _timed(do: Callable[[], None], rounds: int, undo: Callable[[], None] = lambda: None) -> list[float]:
-    times = []
-    for _ in range(rounds + 1):  # the first fills caches
-        began = time.perf_counter()
+def _close(page: Page) -> None:
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def _timed(
+    server: Server, do: Callable[[], None], rounds: int, undo: Callable[[], None] = lambda: None
+) -> tuple[float, float, float]:
+    """Seconds: the median, the 95th percentile, and the server's CPU each time."""
+    times, cpu_s = [], 0.0
+    for number in range(rounds + 1):
+        spent, began = server.cpu_s(), time.perf_counter()
         do()
-        times.append(time.perf_counter() - began)
+        if number:  # the first fills caches
+            times.append(time.perf_counter() - began)
+            cpu_s += server.cpu_s() - spent
         undo()
-    return times[1:]
+    return (*spread(times)[:2], cpu_s / rounds)
 
 
 if __name__ == "__main__":

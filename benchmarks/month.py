@@ -90,9 +90,10 @@ def month(conversations: int, now: float) -> Iterator[Conversation]:
 
 
 def _working_hour(at: float, now: float, chance: random.Random) -> float:
-    """A time of that day, most about noon; three in four conversations of a week-end are of the Friday."""
-    if time.gmtime(at).tm_wday > 4 and chance.random() < 0.75:
-        at -= (time.gmtime(at).tm_wday - 4) * DAY_S
+    """A time of that day, most about noon; three in four conversations of a week-end are of a day of the week before."""
+    weekday = time.gmtime(at).tm_wday
+    if weekday > 4 and chance.random() < 0.75:
+        at -= (weekday - chance.randint(0, 4)) * DAY_S
     return min(at - at % DAY_S + chance.gauss(12.5, 2.4) * 3_600, now - 1_800)
 
 

@@ -42,7 +42,7 @@ export class Editor {
 
   /** @param {Words} words */
   #element(words) {
-    const language = words.languageName(this.language);
+    const language = words.names.of(this.language) ?? this.language; // in a sentence, so as it is written there
     return element(
       'form',
       { class: 'editor panel', attributes: { 'aria-label': words.of('edit') } },

@@ -6,7 +6,7 @@ const UNITS = /** @type {const} */ ([['day', 86_400], ['hour', 3_600], ['minute'
 export class Numbers {
   /** @param {string} reader the reader's language */
   constructor(reader) {
-    const language = reader === 'pt' ? 'pt-PT' : reader; // alone it is Brazil's
+    const language = { pt: 'pt-PT', en: 'en-GB' }[reader] ?? reader; // alone they are those of the Americas
     this.whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
     this.fine = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     this.signed = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
