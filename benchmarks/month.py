@@ -90,7 +90,7 @@ def month(conversations: int, now: float) -> Iterator[Conversation]:
 
 
 def _working_hour(at: float, now: float, chance: random.Random) -> float:
-    """A time of that day, most about noon; three in four conversations of a week-end are of a day of the week before."""
+    """A time of that day, most about noon; three in four conversations of a week-end are moved to a working day."""
     weekday = time.gmtime(at).tm_wday
     if weekday > 4 and chance.random() < 0.75:
         at -= (weekday - chance.randint(0, 4)) * DAY_S
