@@ -1,11 +1,13 @@
-"""The playbook as it is changed while the server serves: a moment put in, kept, and live at the next step."""
+"""The playbook as it is changed while the server serves: what is put in is kept, and live at the next step."""
 
 import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from assist import standards
 from assist.citations import cite
+from assist.core.conditions import Standards
 from assist.core.playbook import Moment, Playbook
 from assist.playbook.examples import Outcome, run_examples
 from assist.playbook.loading import InvalidPlaybook, check_rules, known_marks, parse_moment
@@ -54,6 +56,8 @@ class Editor:
         moments = self._folder
         for name, text in sorted((await store.all_of(workspace, KIND)).items()):
             moments = self._with(moments, name, text.decode())
+        if versions := standards.versions_of(await store.all_of(workspace, standards.KIND)):
+            moments = _going_by(moments, versions[0].standards)
         self._moments = moments
         await asyncio.to_thread(self._refresh)
 
@@ -85,6 +89,12 @@ class Editor:
         changed = _replaced(playbook, moment, text)
         check_rules(changed.moments)
         return changed
+
+
+def _going_by(playbook: Playbook, wanted: Standards) -> Playbook:
+    """The playbook with `wanted` in the place of its standards."""
+    version = hashlib.sha256(f"{playbook.version}\0{wanted}".encode()).hexdigest()[:16]
+    return replace(playbook, standards=wanted, version=version)
 
 
 def _replaced(playbook: Playbook, moment: Moment, text: str) -> Playbook:

@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     audit_days: float = Field(
         365.0, gt=0, allow_inf_nan=False, description="Days that the audit trail remembers who read what"
     )
+    public_charter: bool = Field(False, description="Show the service charter to everybody, at `/charter/public`")
     public_url: str = Field(
         "", description="Address that desks know this server by, behind a proxy, as `https://assist.example.com`"
     )

@@ -25,6 +25,7 @@ LAYERS = (
     },
     {
         "editor",
+        "standards",
         "drafts",
         "inquiry",
         "recollection",
@@ -75,6 +76,7 @@ LONG_FILES = {"assist/core/conversation.py": 340}  # the state and everything th
 TESTED_BY = {
     "assist/core/asking_*.py": "tests/assist/core/test_asking.py",
     "assist/drafts/letter_words.py": "tests/assist/drafts/test_letters.py",
+    "assist/charter/*.py": "tests/assist/charter/test_charter.py",
     "assist/client.py": "tests/assist/server/test_websocket.py",
     "assist/core/tally.py": "tests/assist/core/test_tallying.py",
     "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",

@@ -172,6 +172,7 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
         proofread=Proofreader(workspace.drafter, worker.follow, lambda: workspace.playbook),
         put_moment=put_moment,
         test_playbook=test_playbook,
+        standards_changed=partial(editor.restore, store, listed.name),
         editions=editions,
     )
 

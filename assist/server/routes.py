@@ -45,13 +45,3 @@ class Route:
     needs_body: bool = True
     names: tuple[str, str] | None = None
     roles: tuple[Role, ...] = (Role.SERVER, Role.LEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A call that the protocol names and this version does not have yet."""
-
-    method: str
-    path: str
-    summary: str
-    tag: str = "later"

@@ -18,6 +18,7 @@ from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
 if TYPE_CHECKING:
+    from assist.charter.charter import Facts
     from guidelines_kb import Library
 
 Proofread = Callable[[Writing], Awaitable[Proof]]
@@ -35,8 +36,9 @@ class Tenant:
 
     `library` is where documents are changed; `guidelines_changed` is awaited after each change, to use it from then
     on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts.
-    `put_moment(moment, text)` and `test_playbook(text)` are the playbook's. The composition root adds the rest: the
-    runner with its live states and doorbell, the revocations, and the figures.
+    `put_moment(moment, text)` and `test_playbook(text)` are the playbook's; `standards_changed` is awaited when others
+    were kept. The composition root adds the rest: the runner with its live states and doorbell, the revocations, and
+    the metrics. `charter_facts` are what the charter last said.
     """
 
     listed: Listed
@@ -48,6 +50,7 @@ class Tenant:
     proofread: Proofread | None = None
     put_moment: PutMoment | None = None
     test_playbook: TestPlaybook | None = None
+    standards_changed: Callable[[], Awaitable[None]] | None = None
     editions: Editions | None = None
     origins: Origins = field(init=False)
     overlapping: Overlapping = field(init=False)
@@ -55,6 +58,7 @@ class Tenant:
     revocations: Revocations = field(init=False)
     metrics: Metrics = field(init=False)
     sheets: Sheets = field(init=False, default_factory=Sheets)
+    charter_facts: "Facts | None" = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.origins = Origins(self.listed.settings.allowed_origins)

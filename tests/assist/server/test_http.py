@@ -150,7 +150,6 @@ def form_with_file(text: str) -> aiohttp.FormData:
 async def test_later(server: Running) -> None:
     """What is not there yet says so."""
     for method, path in (
-        ("GET", "/v1/charter"),
         ("PUT", "/v1/playbook/m1"),
         ("POST", "/v1/playbook/test"),
     ):
