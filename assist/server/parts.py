@@ -14,6 +14,7 @@ from assist.ports import Store
 from assist.server.auth import Keys, Origins, Who
 from assist.server.limits import StreamLimits
 from assist.server.log_pages import LogPages
+from assist.server.readings import Readings
 from assist.server.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Access
@@ -45,6 +46,7 @@ class Parts:
     frame_origins: tuple[str, ...] = ()
     limits: StreamLimits = StreamLimits()
     connections: "set[Connection]" = field(default_factory=set)
+    readings: Readings = field(default_factory=Readings)
     is_draining: bool = False
     log_pages: LogPages = field(init=False)
 

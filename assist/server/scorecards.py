@@ -79,13 +79,15 @@ async def export(request: web.Request, here: Here) -> web.Response:
 async def _added_up(here: Here, filters: Filters, work: Callable[..., T], *, owing: bool = False) -> T:
     """What `work` makes of the scores, beside the event loop."""
     sheets, tenant = here.tenant.sheets, here.tenant
+    asked = (tenant.name, filters.since, filters.until)
+    read = partial(here.parts.store.scores, *asked, owing=owing)
+    rows = await here.parts.readings.of((*asked, owing), read)
+    standards, as_of = tenant.get_playbook().standards, tenant.runner.clock()
+
+    def add_up() -> T:
+        return work(sheet_of(rows) if owing else sheets.of(rows), standards=standards, as_of=as_of)
+
     async with ONE_AT_A_TIME:
-        rows = await here.parts.store.scores(tenant.name, filters.since, filters.until, owing=owing)
-        standards, as_of = tenant.get_playbook().standards, tenant.runner.clock()
-
-        def add_up() -> T:
-            return work(sheet_of(rows) if owing else sheets.of(rows), standards=standards, as_of=as_of)
-
         try:
             return await asyncio.to_thread(add_up)
         finally:

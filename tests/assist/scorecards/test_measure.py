@@ -80,7 +80,7 @@ async def played(
         async def understand(conversation: Conversation, event: Event, known: dict[str, Event] = known) -> Event:
             return replace(event, understanding=known[event.id].understanding) if event.id in known else event
 
-        clock = Clock(MONDAY_NINE - 100)
+        clock = Clock(MONDAY_NINE - 1_000)
         runner = Runner(store, understand, lambda: playbook, clock=clock)
         key = Key(workspace, f"c{number}")
         await runner.open(workspace, read_opening({"id": key.conversation, **play.opening}, ""))
