@@ -55,6 +55,11 @@ async def test_each_has_what_the_others_put_in_and_took_out(tmp_path: Path, stor
     await other.exchange()
     assert await one.exchange() == {"x": "again", "y": "rank"}
     assert one.library.version == other.library.version
+    assert one.library.versions() == other.library.versions()
+    assert other.library.file("y", 1) == SENTENCE.format("name").encode()
+    other.library.restore("y", 1)
+    await other.exchange()
+    assert await one.exchange() == {"x": "again", "y": "name"}
     found = one.library.search("greet customer again", floor=False)
     assert {match.snippet.document for match in found} == {"x", "y"}
 
