@@ -13,7 +13,7 @@ from assist.charter.markdown import markdown
 from assist.charter.measures import BY_ID, MEASURES, Figures, figures_of
 from assist.charter.quotes import quotes_for
 from assist.charter.texts import FALLBACK, texts_in
-from assist.errors import NotFound
+from assist.errors import NotFound, Outdated
 from assist.scorecards.sheet import sheet_of
 from assist.server.asking import Query, answer, read_json
 from assist.server.limits import MOST_JSON
@@ -30,7 +30,7 @@ from assist.wire.charter import (
     CharterVersion,
     Editable,
 )
-from assist.wire.faults import fault, refusal, validated
+from assist.wire.faults import refusal, validated
 from assist.wire.times import write_rfc3339
 from assist.workspaces import Role
 
@@ -79,8 +79,7 @@ async def put(request: web.Request, here: Here) -> web.Response:
     async with ONE_AT_A_TIME:
         latest = (await _editions(here))[0]
         if body.version not in {None, latest.number}:
-            said = f"is not the latest, which is {latest.number}; read it and change that one"
-            raise refusal([fault("version", said)])
+            raise Outdated(f"The charter has moved on to version {latest.number}; read it and change that one")
         if changes := changes_between(latest.text, body):
             edition = Edition(latest.number + 1, time.time(), name_of(here), changes, body)
             await here.parts.store.put(here.tenant.name, KIND, edition.name, to_bytes(edition))
@@ -181,13 +180,13 @@ LANGUAGE = Parameter("language", "Its language; by default what `Accept-Language
 SHOW = (LANGUAGE, Parameter("format", "Its form; by default what `Accept` prefers", {"enum": [*FORMATS]}))
 ROUTES = (
     Route(
-        "GET", "/v1/charter", show, "The service charter, as JSON, Markdown or HTML", SCOPE, {200: CharterShown},
-        query=SHOW, roles=tuple(Role),
+        "GET", "/v1/charter", show, "The service charter, as JSON, Markdown or HTML", SCOPE,
+        {200: (CharterShown, "text/markdown", "text/html")}, query=SHOW, roles=tuple(Role),
     ),
     Route("GET", "/v1/charter/text", text, "What of the charter may be edited", SCOPE, {200: CharterText}, roles=LEADS),
     Route(
-        "PUT", "/v1/charter", put, "Edit the charter", SCOPE, {200: CharterText}, CharterBody, roles=LEADS,
-        is_audited=True,
+        "PUT", "/v1/charter", put, "Edit the charter", SCOPE, {200: CharterText}, CharterBody,
+        refusals=(409,), roles=LEADS, is_audited=True,
     ),
     Route(
         "GET", "/charter/public", public, "The charter for everybody, if the settings say so", SCOPE,

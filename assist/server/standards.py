@@ -6,13 +6,13 @@ import time
 from aiohttp import web
 
 from assist.core.attention import Allowance
-from assist.errors import LaterVersion
+from assist.errors import LaterVersion, Outdated
 from assist.server.asking import answer, read_json
 from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
 from assist.server.routes import Route
 from assist.standards import KIND, Version, changes_between, standards_from, to_bytes, versions_of, watched
-from assist.wire.faults import fault, refusal, validated
+from assist.wire.faults import refusal, validated
 from assist.wire.standards import (
     StandardsBody,
     StandardsShown,
@@ -44,7 +44,7 @@ async def put(request: web.Request, here: Here) -> web.Response:
             raise refusal(faults)
         number = await _current(here)
         if body.version not in {None, number}:
-            raise refusal([fault("version", f"is not the latest, which is {number}; read it and change that one")])
+            raise Outdated(f"The standards have moved on to version {number}; read them and change those")
         attention = playbook.standards.attention
         if body.attention is not None:
             attention = {name: Allowance(one.at_once, one.per_minute) for name, one in body.attention.items()}
@@ -98,6 +98,6 @@ ROUTES = (
     ),
     Route(
         "PUT", "/v1/standards", put, "Change the standards", "standards", {200: StandardsShown}, StandardsBody,
-        refusals=(501,), roles=(Role.LEAD,), is_audited=True,
+        refusals=(409, 501), roles=(Role.LEAD,), is_audited=True,
     ),
 )  # fmt: skip

@@ -86,7 +86,6 @@ async def test_an_edit_is_kept_whole_and_shown_at_once(serve: Serve) -> None:
     [
         ({"organisation": "X", "published": ["pigeon"]}, "published.0"),
         ({"organisation": "X", "purpose": {"fr": "Oui"}}, "purpose.fr.[key]"),
-        ({"organisation": "X", "version": 3}, "version"),
         ({"organisation": "X", "colour": "red"}, "colour"),
     ],
 )
@@ -115,3 +114,13 @@ async def test_nobody_reads_it_without_a_key_unless_the_settings_say_so(serve: S
     ):
         assert (response.status, response.content_type) == (200, "text/html")
         assert "Servicedeklaration" in await response.text()
+
+
+async def test_nobody_writes_over_what_somebody_else_changed_meanwhile(serve: Serve) -> None:
+    editor, has = parts()
+    async with serve(parts=has) as server:
+        editor.store = server.parts.store
+        assert (await server.call("PUT", "/v1/charter", json={"organisation": "X", "version": 0}))[0] == 200
+        status, problem = await server.call("PUT", "/v1/charter", json={"organisation": "Y", "version": 0})
+        assert (status, problem["title"]) == (409, "Changed meanwhile")
+        assert (await server.call("PUT", "/v1/charter", json={"organisation": "Y", "version": 1}))[0] == 200

@@ -68,7 +68,6 @@ async def test_what_changes_nothing_makes_no_version(serve: Serve) -> None:
         ({"standards": {**SAME, "reply_s": {"chats": 5}}}, "standards.reply_s.chats"),
         ({"standards": {**SAME, "holds": 5}}, "standards.holds"),
         ({"standards": SAME, "attention": {"new": {"at_once": {"low": -1}}}}, "attention.new.at_once.low"),
-        ({"standards": SAME, "version": 7}, "version"),
         ({}, "standards"),
     ],
 )
@@ -95,3 +94,19 @@ async def test_only_a_lead_changes_standards_and_each_workspace_has_its_own(serv
 async def test_without_a_playbook_to_change_it_says_so(serve: Serve) -> None:
     async with serve() as server:
         assert (await server.call("PUT", "/v1/standards", json={"standards": SAME}))[0] == 501
+
+
+async def test_nobody_writes_over_what_somebody_else_changed_meanwhile(serve: Serve) -> None:
+    editor, has = parts()
+    async with serve(parts=has) as server:
+        editor.store = server.parts.store
+        assert (
+            await server.call("PUT", "/v1/standards", json={"standards": {**SAME, "hold_limit_s": 45}, "version": 0})
+        )[0] == 200
+        status, problem = await server.call(
+            "PUT", "/v1/standards", json={"standards": {**SAME, "hold_limit_s": 50}, "version": 0}
+        )
+        assert (status, problem["title"]) == (409, "Changed meanwhile")
+        assert (
+            await server.call("PUT", "/v1/standards", json={"standards": {**SAME, "hold_limit_s": 50}, "version": 1})
+        )[0] == 200
