@@ -14,10 +14,11 @@ import structlog
 from assist.audit import Audit
 from assist.core.session import step
 from assist.errors import BackendError, NotFound
+from assist.listeners import no_notices
 from assist.logs import frames_of
 from assist.metrics import Metrics
 from assist.notices import recipients_of
-from assist.ports import Change, Key, StepFunction, Store, no_notices
+from assist.ports import Change, Key, StepFunction, Store
 from assist.presence import Presence
 from assist.retention import Retention
 from assist.runner import Runner

@@ -7,7 +7,6 @@ from typing import Protocol
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
-from assist.core.prompts import Entry
 from assist.core.session import Step
 
 
@@ -274,29 +273,6 @@ class StepFunction(Protocol):
 
     def __call__(self, conversation: Conversation, event: Event, playbook: Playbook, /) -> Step:
         """The step that follows from `event`."""
-
-
-class NoticesOf(Protocol):
-    """Says what to tell elsewhere of the entries that one append adds to a log; pure."""
-
-    def __call__(self, key: Key, entries: Sequence[Entry], /) -> Sequence[Notice]:
-        """The notices, none for most entries."""
-
-
-def no_notices(key: Key, entries: Sequence[Entry]) -> Sequence[Notice]:
-    """Nobody else is told."""
-    return ()
-
-
-class Watch(Protocol):
-    """Hears of the entries that one append has added to a log, once they are stored; it must not wait."""
-
-    def __call__(self, key: Key, entries: Sequence[Entry], /) -> None:
-        """Make a note of them, at most."""
-
-
-def nobody_watches(key: Key, entries: Sequence[Entry]) -> None:
-    """Nothing follows."""
 
 
 class Understand(Protocol):

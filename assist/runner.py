@@ -9,7 +9,6 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -22,9 +21,11 @@ from assist.core.polish import is_done, is_done_by_words, polished
 from assist.core.session import Step, step
 from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
+from assist.listeners import NoticesOf, Watch, no_notices
 from assist.masking import mask
 from assist.metrics import Metrics
-from assist.ports import Change, Key, NoticesOf, Saved, StepFunction, Store, Understand, Watch, no_notices
+from assist.ports import Change, Key, Saved, StepFunction, Store, Understand
+from assist.posted import Posted
 from assist.redaction import redacted_all, redacted_opening
 from assist.refold import catch_up
 from assist.seats import Live, Seats
@@ -38,19 +39,9 @@ from assist.wire.writing import fold_prompts, snapshot, summary_of, touched_prom
 
 T = TypeVar("T")
 ATTEMPTS = 16
-LEAST_PAUSE_S = 0.005  # at most, after the first attempt that another process has outrun; then twice as long
-MOST_PAUSE_S = 0.3
+LEAST_PAUSE_S, MOST_PAUSE_S = 0.005, 0.3  # at most, after an attempt that another has outrun; each twice as long
 LIVE_STATES = 2_000
 PAGE = 500  # log entries read at once
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What became of events: numbers of those accepted now and of those known before, and prompts touched."""
-
-    accepted: dict[str, int] = field(default_factory=dict)
-    duplicates: dict[str, int] = field(default_factory=dict)
-    prompts: list[Prompt] = field(default_factory=list)
 
 
 class Runner:

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
+from assist.listeners import Watch, nobody_watches
 from assist.metrics import Metrics
-from assist.ports import Store, Watch, nobody_watches
+from assist.ports import Store
 from assist.runner import Runner
 from assist.settings import Settings
 from assist.wording.breaker import Breaker

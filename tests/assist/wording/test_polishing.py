@@ -8,8 +8,9 @@ import pytest
 
 from assist.core.prompts import Opened
 from assist.errors import SetupError
+from assist.listeners import nobody_watches
 from assist.metrics import Metrics
-from assist.ports import Key, nobody_watches
+from assist.ports import Key
 from assist.runner import Runner
 from assist.settings import read_settings
 from assist.stores.sqlite import SqliteStore
