@@ -11,6 +11,7 @@ from math import floor
 from assist.core.attention import Allowance
 from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Citation, Event, Role
+from assist.core.likeness import MEANS, Means, nearest
 from assist.core.moods import UPSET
 from assist.core.questions import unanswered
 
@@ -125,7 +126,7 @@ class Not:
     part: "Condition"
 
 
-Condition = Now | Seen | After | Within | Passed | State | Is | All | AnyOf | Not
+Condition = Now | Seen | After | Within | Passed | Means | State | Is | All | AnyOf | Not
 NEVER = AnyOf(())
 
 
@@ -136,8 +137,8 @@ def holds(condition: Condition, scene: Scene) -> bool:
             return any(mark in scene.now for mark in marks)
         case State(name):
             return STATES[name](scene)
-        case Passed():
-            return _crossed(condition, scene)
+        case Passed() | Means():
+            return _crossed(condition, scene) if isinstance(condition, Passed) else bool(nearest(condition, scene.event))
         case Is(name):
             return holds(scene.shared[name], scene)
         case All(parts):
@@ -181,6 +182,9 @@ def evidence(condition: Condition, scene: Scene) -> dict[str, Act | None]:
     match condition:
         case Now(marks):
             return {mark: scene.now[mark] for mark in marks if mark in scene.now}
+        case Means():
+            near = nearest(condition, scene.event)
+            return {MEANS: Act(MEANS, near.similarity, near.start, near.end)} if near else {}
         case Is(name):
             return evidence(scene.shared[name], scene)
         case All(parts) | AnyOf(parts):

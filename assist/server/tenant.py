@@ -1,6 +1,6 @@
 """One workspace as the server serves it: what is its own, so that nothing of it can be another's."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,14 @@ from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assist.editor import Editor
     from guidelines_kb import Library
 
 Proofread = Callable[[Writing], Awaitable[Proof]]
-PutMoment = Callable[[str, str], Awaitable[dict[str, object]]]
-TestPlaybook = Callable[[str], Awaitable[dict[str, object]]]
+Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 
 async def nothing_to_do() -> None:
@@ -33,9 +36,9 @@ class Tenant:
     """What opens one workspace, its guidelines, its moments and its understanding.
 
     `library` is where documents are changed; `guidelines_changed` is awaited after each change, to use it from then
-    on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts.
-    `put_moment(moment, text)` and `test_playbook(text)` are the playbook's. The composition root adds the rest: the
-    runner with its live states and doorbell, the revocations, and the figures.
+    on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts. `editor`
+    changes the playbook, `encode` gives raw query vectors, one a text. The composition root adds the rest: the runner
+    with its live states and doorbell, the revocations, and the figures.
     """
 
     listed: Listed
@@ -45,8 +48,8 @@ class Tenant:
     understand_now: UnderstandNow | None = None
     guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do
     proofread: Proofread | None = None
-    put_moment: PutMoment | None = None
-    test_playbook: TestPlaybook | None = None
+    editor: "Editor | None" = None
+    encode: Encode | None = None
     editions: Editions | None = None
     origins: Origins = field(init=False)
     runner: Runner = field(init=False)

@@ -101,9 +101,10 @@ class Coverage(TypedDict):
 
 
 class MomentShown(TypedDict):
-    """A moment of the playbook."""
+    """A moment of the playbook; one that is not `enabled` never opens."""
 
     moment: str
+    enabled: bool
     priority: Priority
     channels: list[str]
     because: dict[str, str]
@@ -115,14 +116,127 @@ class MomentShown(TypedDict):
 
 
 class PlaybookShown(TypedDict):
-    """The moments of a workspace; `version` changes with any of them.
+    """The moments of a workspace; `version` changes with any of them, `number` counts what was published.
 
     `edition` counts changes of guidelines, moments and standards, up to the last that the answering process has loaded.
     """
 
     version: str
+    number: int
     edition: int
     moments: list[MomentShown]
+
+
+class MomentText(MomentShown):
+    """A moment with its YAML."""
+
+    yaml: str
+
+
+class PlaybookVersion(TypedDict):
+    """What was published at once; `restores` is the version that was gone back to."""
+
+    number: int
+    at: str
+    by: str
+    moments: list[str]
+    restores: int | None
+
+
+class PlaybookVersions(TypedDict):
+    """The versions, latest first."""
+
+    versions: list[PlaybookVersion]
+
+
+class PlaybookVersionText(PlaybookVersion):
+    """A version with the YAML of each moment that it changed; null for one that was given back to the folder."""
+
+    yaml: dict[str, str | None]
+
+
+class PlaybookPublished(TypedDict):
+    """The playbook after a change; `published` is null when nothing was different."""
+
+    version: str
+    number: int
+    published: PlaybookVersion | None
+
+
+class PreviewedPrompt(TypedDict):
+    """A prompt as it was or would be."""
+
+    at: str
+    priority: Priority
+    instruction: str
+    say: str
+
+
+class PreviewedDifference(TypedDict):
+    """A prompt that would come, go, move or be worded otherwise; `words` is what it rests on."""
+
+    kind: Literal["came", "gone", "moved", "reworded"]
+    moment: str
+    words: str
+    before: PreviewedPrompt | None
+    after: PreviewedPrompt | None
+
+
+class PreviewedConversation(TypedDict):
+    """A line of a preview: the conversation with number `looked_at`, of at most `of`."""
+
+    kind: Literal["conversation"]
+    looked_at: int
+    of: int
+    conversation: str
+    channel: str
+    differences: list[PreviewedDifference]
+
+
+class PreviewedMoment(TypedDict):
+    """How many prompts of a moment there were before and would be after, and what becomes of them."""
+
+    moment: str
+    before: int
+    after: int
+    came: int
+    gone: int
+    moved: int
+    reworded: int
+
+
+class PreviewTotal(TypedDict):
+    """The last line of a preview: conversations looked at and changed, prompts before and after."""
+
+    kind: Literal["total"]
+    looked_at: int
+    changed: int
+    before: int
+    after: int
+    moments: list[PreviewedMoment]
+
+
+PreviewLine = PreviewedConversation | PreviewTotal
+
+
+class SaidBefore(TypedDict):
+    """What a customer said in a stored conversation, without personal data."""
+
+    text: str
+    language: str
+    channel: str
+    similarity: float
+
+
+class ProposalShown(TypedDict):
+    """A moment proposed from a guideline sentence; `missing` names the fields that are left to fill in."""
+
+    moment: str
+    yaml: str
+    sentences: dict[str, str]
+    found: list[SaidBefore]
+    looked_at: int
+    missing: list[str]
 
 
 class Revoked(TypedDict):
