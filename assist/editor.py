@@ -98,6 +98,11 @@ class Editor:
                 raise NotFound(f"There is no version {number} of this playbook")
             return await self._publish(store, workspace, way_back(self.versions, number), by, number)
 
+    def before(self, version: Version) -> dict[str, str]:
+        """What the moments that `version` changed were before it (YAML; empty for none)."""
+        then = texts_of(self.versions[: version.number - 1])
+        return {name: self._source(name, then.get(name)) for name in version.moments}
+
     def moment(self, name: str) -> Moment:
         """The moment of this name, also one that is switched off; NotFound for none."""
         for moment in (*self.playbook.moments, *self.playbook.off):

@@ -137,14 +137,15 @@ def holds(condition: Condition, scene: Scene) -> bool:
             return any(mark in scene.now for mark in marks)
         case State(name):
             return STATES[name](scene)
-        case Passed() | Means():
-            return _crossed(condition, scene) if isinstance(condition, Passed) else bool(nearest(condition, scene.event))
+        case Passed():
+            return _crossed(condition, scene)
+        case Means():
+            return nearest(condition, scene.event) is not None
         case Is(name):
             return holds(scene.shared[name], scene)
-        case All(parts):
-            return all(holds(part, scene) for part in parts)
-        case AnyOf(parts):
-            return any(holds(part, scene) for part in parts)
+        case All(parts) | AnyOf(parts):
+            enough = all if isinstance(condition, All) else any
+            return enough(holds(part, scene) for part in parts)
         case Not(part):
             return not holds(part, scene)
         case _:

@@ -88,11 +88,11 @@ async def versions(request: web.Request, here: Here) -> web.Response:
 
 
 async def version(request: web.Request, here: Here) -> web.Response:
-    """One version with the YAML of what it changed."""
-    number = _number(request)
-    for one in editor_of(here).versions:
+    """One version with the YAML of what it changed, and what that was before."""
+    editor, number = editor_of(here), _number(request)
+    for one in editor.versions:
         if one.number == number:
-            return answer({**version_body(one), "yaml": one.moments})
+            return answer({**version_body(one), "yaml": one.moments, "before": editor.before(one)})
     raise NotFound(f"There is no version {number} of this playbook")
 
 

@@ -150,9 +150,13 @@ class PlaybookVersions(TypedDict):
 
 
 class PlaybookVersionText(PlaybookVersion):
-    """A version with the YAML of each moment that it changed; null for one that was given back to the folder."""
+    """A version with the YAML of each moment that it changed; null for one that was given back to the folder.
+
+    `before` is the YAML until then, empty for a moment that was not there.
+    """
 
     yaml: dict[str, str | None]
+    before: dict[str, str]
 
 
 class PlaybookPublished(TypedDict):

@@ -115,6 +115,7 @@ async def test_versions_are_kept_and_gone_back_to(server: Running) -> None:
     assert (first["number"], first["by"], first["moments"]) == (1, "ada", ["ask", "say_hello"])
     _, shown = await server.call("GET", "/v1/playbook/versions/1")
     assert shown["yaml"]["ask"] == ASK
+    assert shown["before"] == {"ask": "", "say_hello": HELLO}
     status, done = await server.call("POST", "/v1/playbook/versions/0/restore", key=LEAD)
     assert (status, done["number"], done["published"]["restores"]) == (200, 2, 0)
     assert [one["moment"] for one in (await server.call("GET", "/v1/playbook"))[1]["moments"]] == ["say_hello"]
