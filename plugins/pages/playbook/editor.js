@@ -24,6 +24,7 @@ export async function editorView(page, name) {
 
 export class Editor {
   isForm = true;
+  /** @type {{line: number, detail: string}[]} what the server says is wrong with the text as it is */ marks = [];
 
   /**
    * @param {Playbook} page
@@ -46,7 +47,7 @@ export class Editor {
     const { words, isLead } = this.page;
     const data = dataOf(this.text);
     if (!data) this.isForm = false;
-    this.yaml.show(this.text, brokenLines(this.text));
+    this.yaml.show(this.text, [...brokenLines(this.text), ...this.marks]);
     const inner = this.isForm && data
       ? [settingsForm(this, data), wordsForm(this, data), this.examples.show(data)]
       : [this.yaml.root];
@@ -71,8 +72,10 @@ export class Editor {
   /** @param {string} text */
   rewrite(text) {
     this.text = text;
+    this.marks = [];
     this.faults.replaceChildren();
     this.yaml.mark(brokenLines(text));
+    if (this.formWay) this.formWay.disabled = dataOf(text) === null;
     void this.page.attempt(() => this.page.change(this.name, text));
   }
 
@@ -81,6 +84,7 @@ export class Editor {
    * @param {() => Promise<void>} work
    */
   async tryOut(work) {
+    this.marks = [];
     this.faults.replaceChildren();
     await this.page.attempt(async () => {
       try {
@@ -113,6 +117,7 @@ export class Editor {
     const way = (/** @type {boolean} */ isForm, /** @type {string} */ key) => {
       const made = element('button', { attributes: { 'aria-pressed': String(this.isForm === isForm) }, click: () => { this.isForm = isForm; this.show(); } }, words.of(key));
       made.disabled = isForm && !isMoment;
+      if (isForm) this.formWay = made;
       return made;
     };
     const ways = element('div', { class: 'ways', attributes: { role: 'group', 'aria-label': words.of('ways') } }, way(true, 'form_way'), way(false, 'yaml_way'));
@@ -146,6 +151,7 @@ export class Editor {
     if (!this.page.names.includes(this.name)) location.hash = '#moments';
     else {
       this.text = await this.page.text(this.name);
+      this.marks = [];
       this.faults.replaceChildren();
       this.outcome.replaceChildren();
       this.show();
@@ -163,7 +169,9 @@ export class Editor {
         this.yaml.goTo(line);
       }
     }));
-    this.yaml.mark(faults.map((fault) => ({ ...placeOf(fault.field), detail: fault.detail })).filter((fault) => fault.name === this.name));
+    const places = faults.map((fault) => ({ ...placeOf(fault.field), detail: fault.detail }));
+    this.marks = places.filter((place) => place.name === this.name);
+    this.yaml.mark(this.marks);
   }
 }
 

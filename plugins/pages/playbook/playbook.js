@@ -186,7 +186,7 @@ export class Playbook extends Page {
 const page = new Playbook('playbook');
 await page.begin();
 addEventListener('hashchange', async () => {
-  page.announce('');
+  if (page.route.view !== 'versions') page.announce('');
   await page.go();
   page.focus();
 });
