@@ -22,6 +22,7 @@ const KINDS = ['fires', 'silent'];
 const SHOWN_OPEN = 2; // languages unfolded from the start are those of the page and of English
 
 export class Examples {
+  /** @type {Result[]} */ #tried = [];
   /** @type {Map<string, Result>} */ #results = new Map();
 
   /** @param {Editor} editor */
@@ -51,6 +52,7 @@ export class Examples {
    */
   judge(results) {
     const { words } = this.editor.page;
+    this.#tried = results;
     this.#results = new Map(results.map((result) => [keyOf(result.language, result.fires, result.lines), result]));
     const failed = results.filter((result) => result.problem);
     for (const result of failed) this.unfolded.add(result.language);
@@ -81,7 +83,7 @@ export class Examples {
 
   /** @param {string} language */
   #badge(language) {
-    const own = [...this.#results.values()].filter((result) => result.language === language);
+    const own = this.#tried.filter((result) => result.language === language);
     const failed = own.filter((result) => result.problem).length;
     if (!own.length) return '';
     return element('span', { class: `badge ${failed ? 'bad' : 'good'}` }, failed ? `✗ ${failed}` : `✓ ${own.length}`);
