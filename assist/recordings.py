@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import cast
 
+from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Event, EventType, Role, Understanding
 from assist.core.lateness import in_order
 from assist.playbook.preview import Recording
@@ -15,6 +16,7 @@ from assist.wire.text import parse
 from assist.wire.times import LIVE
 
 MOST_LOOKED_AT = 5_000  # conversations that are looked through for some on one channel or in one language
+LONGEST_SILENCE_S = 1_800.0  # that is replayed at the end of a live conversation
 MOST_ENTRIES = 2_000  # of a log; a conversation with a longer one is left out
 
 
@@ -36,11 +38,16 @@ async def recordings(
         if entries and len(entries) <= MOST_ENTRIES:
             opening = read_opening({**parse(saved.opening), "id": name}, name)
             events = events_of([parse(entry.body) for entry in entries])
-            until = max([state.clock, *(event.at for event in events)])
-            yield Recording(opening.conversation, events, until)
+            yield Recording(opening.conversation, events, end_of(state, events))
             found += 1
         if found >= last:
             return
+
+
+def end_of(state: Conversation, events: Sequence[Event]) -> float:
+    """Until when time is replayed: a live conversation that nobody ended repeats itself, minute by minute."""
+    last = max((event.at for event in events), default=state.clock)
+    return min(max(state.clock, last), last + LONGEST_SILENCE_S) if state.is_live else max(state.clock, last)
 
 
 def events_of(bodies: Sequence[dict[str, object]]) -> tuple[Event, ...]:

@@ -9,11 +9,11 @@ from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Event, EventType, Understanding
 from assist.playbook.preview import Recording, compare
 from assist.ports import Key
-from assist.recordings import recordings
+from assist.recordings import end_of, recordings
 from assist.runner import Runner
 from assist.stores.sqlite import SqliteStore
 from assist.wire.reading import read_opening
-from tests.assist.core.samples import MONDAY_NINE, PLAYBOOK, agent, customer
+from tests.assist.core.samples import MONDAY_NINE, PLAYBOOK, agent, conversation, customer
 from tests.assist.stand_ins import Clock
 
 
@@ -64,8 +64,7 @@ async def test_events_are_in_the_order_of_time_with_their_acts(store: SqliteStor
 async def test_feedback_names_the_moment_of_its_prompt(store: SqliteStore) -> None:
     """Replayed with the same playbook, nothing differs."""
     runner = await talk(store, "c1")
-    conversation = await runner.conversation(Key("w", "c1"))
-    prompt = conversation.prompts[0]
+    prompt = (await runner.conversation(Key("w", "c1"))).prompts[0]
     await runner.feedback(Key("w", "c1"), prompt.id, "dismissed")
     (found,) = await read(store)
     feedback = [event for event in found.events if event.type is EventType.FEEDBACK]
@@ -84,3 +83,12 @@ async def test_the_latest_that_fit_and_no_more(store: SqliteStore) -> None:
     assert [one.conversation.id for one in await read(store, channel=Channel.CHAT, language="sv")] == ["c4", "c1"]
     assert [one.conversation.id for one in await read(store, 1, channel=Channel.EMAIL)] == ["c2"]
     assert [one async for one in recordings(store, "other", 5)] == []
+
+
+def test_a_live_conversation_that_nobody_ends_is_not_replayed_for_ever() -> None:
+    """Half an hour of silence says what there is to say; a mail's days are replayed, as its timers are few."""
+    said, days = (customer("e1", 10, "Hi"),), replace(conversation(), clock=500_000.0)
+    assert end_of(days, said) == 10 + 1_800
+    assert end_of(replace(days, clock=90.0), said) == 90
+    assert end_of(replace(days, clock=5.0), said) == 10
+    assert end_of(replace(days, channel=Channel.EMAIL), said) == 500_000
