@@ -15,8 +15,8 @@ from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
 from assist.server.routes import Route
 from assist.wire import answers
-from assist.wire.bodies import DraftMomentsBody, PublishBody
 from assist.wire.faults import validated
+from assist.wire.playbook import DraftMomentsBody, PublishBody
 from assist.wire.text import parse
 from assist.wire.times import write_rfc3339
 from assist.workspaces import Role
@@ -170,7 +170,7 @@ ROUTES = (
     ),
     Route(
         "POST", "/v1/playbook/publish", publish, "Make several changes live at once", SCOPE,
-        {200: answers.PlaybookPublished}, PublishBody, refusals=(409,), roles=LEADS,
+        {200: answers.PlaybookPublished}, PublishBody, refusals=(409,), roles=LEADS, is_audited=True,
     ),
     Route(
         "GET", "/v1/playbook/versions", versions, "What was published", SCOPE,
@@ -183,6 +183,7 @@ ROUTES = (
     Route(
         "POST", f"{ONE_VERSION}/restore", go_back, "Go back to a version", SCOPE,
         {200: answers.PlaybookPublished}, needs_body=False, refusals=(404,), roles=LEADS,
+        is_audited=True,
     ),
     Route(
         "GET", "/v1/playbook/{moment}", show_one, "A moment with its YAML", SCOPE,
@@ -190,6 +191,6 @@ ROUTES = (
     ),
     Route(
         "PUT", "/v1/playbook/{moment}", put, "Put a moment in", SCOPE,
-        {200: answers.MomentShown}, str, YAML, roles=LEADS,
+        {200: answers.MomentShown}, str, YAML, roles=LEADS, is_audited=True,
     ),
 )  # fmt: skip

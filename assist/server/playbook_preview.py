@@ -22,8 +22,8 @@ from assist.server.moments import LEADS, SCOPE, editor_of
 from assist.server.parts import Here
 from assist.server.routes import Route
 from assist.wire import answers
-from assist.wire.bodies import PreviewBody
 from assist.wire.faults import validated
+from assist.wire.playbook import PreviewBody
 from assist.wire.text import dump
 from assist.wire.times import write_rfc3339
 
@@ -132,6 +132,6 @@ def _shown(prompt: Prompt | None) -> answers.PreviewedPrompt | None:
 ROUTES = (
     Route(
         "POST", "/v1/playbook/preview", preview, "Replay the last conversations with changes in place", SCOPE,
-        {200: NDJSON}, PreviewBody, roles=LEADS,
+        {200: NDJSON}, PreviewBody, roles=LEADS, is_audited=True,
     ),
 )  # fmt: skip

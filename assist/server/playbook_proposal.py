@@ -17,8 +17,8 @@ from assist.server.moments import LATER, LEADS, SCOPE, editor_of
 from assist.server.parts import Here
 from assist.server.routes import Route
 from assist.wire import answers
-from assist.wire.bodies import ProposalBody
 from assist.wire.faults import fault, refusal, validated
+from assist.wire.playbook import ProposalBody
 from guidelines_kb import Query
 from guidelines_kb.languages import detect
 
@@ -92,6 +92,6 @@ def _asked_in(recording: Recording, languages: tuple[str, ...]) -> Iterator[Hear
 ROUTES = (
     Route(
         "POST", "/v1/playbook/propose", make, "Propose a moment from a guideline sentence", SCOPE,
-        {200: answers.ProposalShown}, ProposalBody, refusals=(404,), roles=LEADS,
+        {200: answers.ProposalShown}, ProposalBody, refusals=(404,), roles=LEADS, is_audited=True,
     ),
 )  # fmt: skip

@@ -14,7 +14,6 @@ MOST_TEXT = 16_000
 MOST_DRAFT = 100_000
 MOST_REPLIES = 100
 MOST_EVENTS = 1_000
-MOST_MOMENTS, MOST_MOMENT = 200, 100_000  # moments changed at once, and characters of each
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 _BOKMAAL = {"no": "nb", "nn": "nb"}
@@ -32,7 +31,7 @@ def _without_controls(value: str) -> str:
     return value
 
 
-def _whole(value: str) -> str:
+def whole(value: str) -> str:
     if "\0" in value:
         raise ValueError("holds a NUL character (U+0000); leave it out")
     try:
@@ -72,10 +71,10 @@ Name = Annotated[
     AfterValidator(_without_controls),
 ]
 Text = Annotated[
-    str, Field(max_length=MOST_TEXT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(_whole)
+    str, Field(max_length=MOST_TEXT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(whole)
 ]
 DraftText = Annotated[
-    str, Field(max_length=MOST_DRAFT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(_whole)
+    str, Field(max_length=MOST_DRAFT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(whole)
 ]
 Language = Annotated[
     str, Field(max_length=35, json_schema_extra=_pattern(_LANGUAGE.pattern)), AfterValidator(_language)
@@ -279,37 +278,3 @@ class RevocationBody(Body):
 
     revoke: Literal["key", "token", "agent"]
     id: Id
-
-
-MomentName = Annotated[str, Field(min_length=1, max_length=64)]
-MomentText = Annotated[str, Field(max_length=MOST_MOMENT), AfterValidator(_whole)]
-MomentTexts = Annotated[dict[MomentName, MomentText | None], Field(max_length=MOST_MOMENTS)]
-
-
-class DraftMomentsBody(Body):
-    """Changes of a playbook: the YAML of moments by id; null for one as the playbook's folder has it, or for none."""
-
-    moments: MomentTexts
-
-
-class PublishBody(DraftMomentsBody):
-    """Changes to publish; `since` is the number of the version that they were made from."""
-
-    since: int | None = Field(None, ge=0, strict=True)
-
-
-class PreviewBody(DraftMomentsBody):
-    """Changes to replay the last conversations with: all, or those on a channel, or with customers of a language."""
-
-    last: int = Field(50, ge=1, le=500, strict=True)
-    channel: ChannelName | None = None
-    language: Language | None = None
-
-
-class ProposalBody(Body):
-    """A guideline sentence: where it stands in the library, or its text (and language, else it is guessed)."""
-
-    document: Id | None = None
-    start: int | None = Field(None, ge=0, strict=True)
-    text: Annotated[str, Field(max_length=500), AfterValidator(_whole)] | None = None
-    language: Language | None = None

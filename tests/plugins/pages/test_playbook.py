@@ -260,7 +260,7 @@ def test_every_view_is_accessible_and_fits(chromium: Browser, url: str, width: i
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_speaks(chromium: Browser, url: str, language: str) -> None:
     """No key stands where a text should."""
-    keys = set(json.loads((WORDS / "en.json").read_text("utf-8"))) - {"replay", "publish", "channel", "moment", "search"}
+    keys = {key for key in json.loads((WORDS / "en.json").read_text("utf-8")) if "_" in key}
     context = chromium.new_context(locale=language)
     page = opened(context.new_page(), url)
     texts = json.loads((WORDS / f"{language}.json").read_text("utf-8"))
@@ -269,5 +269,5 @@ def test_the_page_speaks(chromium: Browser, url: str, language: str) -> None:
         expect(page.locator("nav.tabs a").first).to_have_text(texts["view_moments"])
         expect(page.locator(".view > *").first).to_be_attached()
         shown = page.locator("#page").inner_text().split("\n")
-        assert [line for line in shown if line.strip() in keys and line.strip() not in texts.values()] == []
+        assert [line for line in shown if line.strip() in keys] == []
     context.close()
