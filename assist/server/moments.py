@@ -14,7 +14,7 @@ from assist.server.asking import answer, read_body, read_json
 from assist.server.limits import MOST_JSON
 from assist.server.parts import Here
 from assist.server.routes import Route
-from assist.wire import answers
+from assist.wire import playbook as wire
 from assist.wire.faults import validated
 from assist.wire.playbook import DraftMomentsBody, PublishBody
 from assist.wire.text import parse
@@ -32,7 +32,7 @@ async def show(request: web.Request, here: Here) -> web.Response:
     """The moments of the workspace, also those that are switched off."""
     playbook = here.tenant.get_playbook()
     every = sorted((*playbook.moments, *playbook.off), key=lambda moment: moment.id)
-    body: answers.PlaybookShown = {
+    body: wire.PlaybookShown = {
         "version": playbook.version,
         "edition": here.tenant.edition,
         "number": len(here.tenant.editor.versions) if here.tenant.editor else 0,
@@ -110,7 +110,7 @@ def editor_of(here: Here) -> Editor:
     return here.tenant.editor
 
 
-def moment_body(moment: Moment) -> answers.MomentShown:
+def moment_body(moment: Moment) -> wire.MomentShown:
     """A moment as data."""
     return {
         "moment": moment.id,
@@ -126,7 +126,7 @@ def moment_body(moment: Moment) -> answers.MomentShown:
     }
 
 
-def version_body(version: Version) -> answers.PlaybookVersion:
+def version_body(version: Version) -> wire.PlaybookVersion:
     """What was published, and by whom."""
     return {
         "number": version.number,
@@ -137,7 +137,7 @@ def version_body(version: Version) -> answers.PlaybookVersion:
     }
 
 
-def _published(editor: Editor, version: Version | None) -> answers.PlaybookPublished:
+def _published(editor: Editor, version: Version | None) -> wire.PlaybookPublished:
     shown = None if version is None else version_body(version)
     return {"version": editor.playbook.version, "number": len(editor.versions), "published": shown}
 
@@ -163,34 +163,34 @@ async def _text(request: web.Request) -> str:
 ALL, LEADS = tuple(Role), (Role.LEAD,)
 ONE_VERSION = "/v1/playbook/versions/{number}"
 ROUTES = (
-    Route("GET", "/v1/playbook", show, "The moments", SCOPE, {200: answers.PlaybookShown}, roles=ALL),
+    Route("GET", "/v1/playbook", show, "The moments", SCOPE, {200: wire.PlaybookShown}, roles=ALL),
     Route(
         "POST", "/v1/playbook/test", test, "Try examples", SCOPE,
         {200: dict}, DraftMomentsBody, (*YAML, "application/json"), needs_body=False,
     ),
     Route(
         "POST", "/v1/playbook/publish", publish, "Make several changes live at once", SCOPE,
-        {200: answers.PlaybookPublished}, PublishBody, refusals=(409,), roles=LEADS, is_audited=True,
+        {200: wire.PlaybookPublished}, PublishBody, refusals=(409,), roles=LEADS, is_audited=True,
     ),
     Route(
         "GET", "/v1/playbook/versions", versions, "What was published", SCOPE,
-        {200: answers.PlaybookVersions}, roles=ALL,
+        {200: wire.PlaybookVersions}, roles=ALL,
     ),
     Route(
         "GET", ONE_VERSION, version, "One version", SCOPE,
-        {200: answers.PlaybookVersionText}, refusals=(404,), roles=ALL,
+        {200: wire.PlaybookVersionText}, refusals=(404,), roles=ALL,
     ),
     Route(
         "POST", f"{ONE_VERSION}/restore", go_back, "Go back to a version", SCOPE,
-        {200: answers.PlaybookPublished}, needs_body=False, refusals=(404,), roles=LEADS,
+        {200: wire.PlaybookPublished}, needs_body=False, refusals=(404,), roles=LEADS,
         is_audited=True,
     ),
     Route(
         "GET", "/v1/playbook/{moment}", show_one, "A moment with its YAML", SCOPE,
-        {200: answers.MomentText}, refusals=(404,), roles=ALL,
+        {200: wire.MomentText}, refusals=(404,), roles=ALL,
     ),
     Route(
         "PUT", "/v1/playbook/{moment}", put, "Put a moment in", SCOPE,
-        {200: answers.MomentShown}, str, YAML, roles=LEADS, is_audited=True,
+        {200: wire.MomentShown}, str, YAML, roles=LEADS, is_audited=True,
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from assist.server.limits import MOST_JSON
 from assist.server.moments import LEADS, SCOPE, editor_of
 from assist.server.parts import Here
 from assist.server.routes import Route
-from assist.wire import answers
+from assist.wire import playbook as wire
 from assist.wire.faults import validated
 from assist.wire.playbook import PreviewBody
 from assist.wire.text import dump
@@ -56,12 +56,12 @@ async def preview(request: web.Request, here: Here) -> web.StreamResponse:
 
 async def _lines(
     found: AsyncIterator[Recording], last: int, understand: UnderstandNow, live: Playbook, draft: Playbook
-) -> AsyncIterator[answers.PreviewLine]:
+) -> AsyncIterator[wire.PreviewLine]:
     total = _Total()
     async for recording in found:
         compared = await asyncio.to_thread(compare, recording, understand, live, draft)
         total.add(compared)
-        shown: answers.PreviewedConversation = {
+        shown: wire.PreviewedConversation = {
             "kind": "conversation",
             "looked_at": total.looked_at,
             "of": last,
@@ -88,7 +88,7 @@ class _Total:
         self._after.update(compared.after)
         self._kinds.update((one.moment, one.kind.value) for one in compared.differences)
 
-    def body(self) -> answers.PreviewTotal:
+    def body(self) -> wire.PreviewTotal:
         """The last line."""
         return {
             "kind": "total",
@@ -99,7 +99,7 @@ class _Total:
             "moments": [self._moment(name) for name in sorted(self._before.keys() | self._after.keys())],
         }
 
-    def _moment(self, name: str) -> answers.PreviewedMoment:
+    def _moment(self, name: str) -> wire.PreviewedMoment:
         return {
             "moment": name,
             "before": self._before[name],
@@ -111,7 +111,7 @@ class _Total:
         }
 
 
-def difference_body(difference: Difference) -> answers.PreviewedDifference:
+def difference_body(difference: Difference) -> wire.PreviewedDifference:
     """A prompt that would come, go, move or say something else; what was said without identifiers of persons."""
     return {
         "kind": difference.kind.value,
@@ -122,7 +122,7 @@ def difference_body(difference: Difference) -> answers.PreviewedDifference:
     }
 
 
-def _shown(prompt: Prompt | None) -> answers.PreviewedPrompt | None:
+def _shown(prompt: Prompt | None) -> wire.PreviewedPrompt | None:
     if prompt is None:
         return None
     at = write_rfc3339(prompt.opened_at)

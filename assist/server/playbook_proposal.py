@@ -16,7 +16,7 @@ from assist.server.limits import MOST_JSON
 from assist.server.moments import LATER, LEADS, SCOPE, editor_of
 from assist.server.parts import Here
 from assist.server.routes import Route
-from assist.wire import answers
+from assist.wire import playbook as wire
 from assist.wire.faults import fault, refusal, validated
 from assist.wire.playbook import ProposalBody
 from guidelines_kb import Query
@@ -48,7 +48,7 @@ async def make(request: web.Request, here: Here) -> web.Response:
     return answer(proposal_body(proposal, looked_at))
 
 
-def proposal_body(proposal: Proposal, looked_at: int) -> answers.ProposalShown:
+def proposal_body(proposal: Proposal, looked_at: int) -> wire.ProposalShown:
     """The proposal as the wire shows it."""
     return {
         "moment": proposal.moment,
@@ -92,6 +92,6 @@ def _asked_in(recording: Recording, languages: tuple[str, ...]) -> Iterator[Hear
 ROUTES = (
     Route(
         "POST", "/v1/playbook/propose", make, "Propose a moment from a guideline sentence", SCOPE,
-        {200: answers.ProposalShown}, ProposalBody, refusals=(404,), roles=LEADS, is_audited=True,
+        {200: wire.ProposalShown}, ProposalBody, refusals=(404,), roles=LEADS, is_audited=True,
     ),
 )  # fmt: skip
