@@ -65,6 +65,7 @@ export class MomentList {
     const { words } = this.page;
     return [
       element('span', { class: `priority ${glance.priority}` }, words.of(`priority_${glance.priority}`)),
+      ...(glance.opened === undefined ? [] : [element('span', { class: 'lately' }, words.of('lately', { count: String(glance.opened) }))]),
       ...(glance.isOn ? [] : [element('span', { class: 'mark-off' }, words.of('filter_off'))]),
       ...(glance.isChanged ? [element('span', { class: 'changed' }, words.of(glance.isNew ? 'is_new' : 'is_changed'))] : []),
     ];

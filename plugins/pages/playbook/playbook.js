@@ -2,6 +2,7 @@
 
 import { element, part } from '../shell/elements.js';
 import { Page } from '../shell/page.js';
+import { Refusal } from '../shell/service.js';
 import { changesView } from './changes.js';
 import { dataOf, withField } from './document.js';
 import { Draft } from './draft.js';
@@ -20,6 +21,8 @@ import { versionsView } from './versions.js';
  * @property {number} examples
  */
 
+const DAY_MS = 86_400_000;
+const LATELY_DAYS = 30;
 const VIEWS = ['moments', 'changes', 'versions', 'new'];
 
 export class Playbook extends Page {
@@ -27,6 +30,7 @@ export class Playbook extends Page {
   number = 0;
   draft = new Draft('');
   /** @type {Map<string, string>} */ #live = new Map();
+  /** @type {Map<string, number>} */ #opened = new Map();
   #tabs = element('nav', { class: 'tabs' });
   #view = element('section', { class: 'view', attributes: { tabindex: '-1' } });
   #said = element('p', { class: 'done', attributes: { role: 'status' } });
@@ -42,6 +46,7 @@ export class Playbook extends Page {
     part('page', HTMLElement).replaceChildren(this.#tabs, this.#said, columns);
     this.announce('');
     await this.go();
+    await this.#count();
   }
 
   /** Ask what is live now. */
@@ -50,6 +55,20 @@ export class Playbook extends Page {
     this.moments = moments;
     this.number = number;
     this.#live.clear();
+  }
+
+  /** Count how often each moment prompted lately; the list does without where the scorecards cannot be seen. */
+  async #count() {
+    if (!this.isLead) return;
+    const from = new Date(Date.now() - LATELY_DAYS * DAY_MS).toISOString().slice(0, 10);
+    try {
+      /** @type {{rows: {moment: string, use: {prompts: number}}[]}} */
+      const { rows } = await this.service.get('/v1/scorecards', { group_by: 'moment', from });
+      this.#opened = new Map(rows.map((row) => [row.moment, row.use.prompts]));
+      this.#list.refresh();
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof TypeError)) throw error;
+    }
   }
 
   /** The moments that are live, and those that a draft would put in. */
@@ -92,6 +111,7 @@ export class Playbook extends Page {
       words: data?.words ?? live?.words ?? {},
       isChanged: drafted !== undefined,
       isNew: !live,
+      opened: this.#opened.get(name),
     };
   }
 

@@ -78,6 +78,7 @@ def test_moments_are_found_and_switched_with_the_keyboard_and_a_reload_keeps_it(
     opened(page, url)
     page.get_by_label("Find a moment").fill("supervisor offer")
     expect(page.locator(".moments li")).to_have_count(1)
+    expect(page.locator(".moments .lately")).to_have_text("1 in 30 days")
     turn = page.get_by_role("switch", name=f"{MOMENT} is on")
     turn.focus()
     page.keyboard.press("Space")
