@@ -80,7 +80,7 @@ def test_feedback_is_about_the_prompt_of_its_moment() -> None:
     """Dismissed at 5 s, the prompt may come again after its cooldown: with a longer one it would not."""
     dismissed = Event("f1", EventType.FEEDBACK, 5.0, prompt="a", action="dismissed")
     recording = replace(RECORDING, events=(SAID[0], dismissed, *SAID[1:]))
-    short, long = (playbook(moment("z", SORRY), moment("a", CUSTOMER, cooldown_s=wait)) for wait in (10, 60))
+    short, long = (playbook(moment("A", CUSTOMER), moment("a", CUSTOMER, cooldown_s=wait)) for wait in (10, 60))
     assert differences(short, long, recording) == [(Kind.GONE, "a", 20, None, "Well")]
 
 
