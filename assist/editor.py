@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from assist import standards
 from assist.citations import cite
 from assist.core.playbook import Moment, Playbook
 from assist.errors import AlreadyExists, NotFound
 from assist.playbook.changes import change
 from assist.playbook.examples import Outcome, run_examples
-from assist.playbook.loading import known_marks, parse_moment
+from assist.playbook.loading import going_by, known_marks, parse_moment
 from assist.playbook.versions import Published, Texts, Version, changed_since, name_of, numbered, texts_of, way_back
 from assist.ports import Store
 from assist.replay import UnderstandNow
@@ -65,7 +66,10 @@ class Editor:
         former = {name: text.decode() for name, text in (await store.all_of(workspace, FORMER_KIND)).items()}
         versions = numbered(await store.all_of(workspace, KIND))
         texts = {**former, **texts_of(versions)}
-        self._take(await asyncio.to_thread(self._with, texts, self._folder), versions)
+        folder = self._folder
+        if kept := standards.versions_of(await store.all_of(workspace, standards.KIND)):
+            folder = going_by(folder, kept[0].standards)
+        self._take(await asyncio.to_thread(self._with, texts, folder), versions)
         await asyncio.to_thread(self._refresh)
 
     async def put(self, store: Store, workspace: str, name: str, text: str, by: str = "") -> Moment:

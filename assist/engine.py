@@ -1,4 +1,4 @@
-"""What moves conversations, with or without pages before it: runners, timers, courier, retention."""
+"""What moves conversations, with or without pages before it: runners, timers, courier, retention, polishing."""
 
 import asyncio
 import contextlib
@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import structlog
@@ -26,6 +27,7 @@ from assist.server.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Settings
 from assist.timers import Timers
+from assist.wording.polishing import Polishing
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +45,7 @@ class Engine:
     retention: Sequence[Retention]
     audit: Audit
     presence: Presence
+    polishing: Polishing
 
     @property
     def own(self) -> Tenant:
@@ -59,7 +62,10 @@ class Engine:
         for tenant in self.tenants.values():
             await tenant.revocations.refresh()
         await self.presence.look()
-        chores = (self.timers.run(), self.courier.run(), self._listen(), self.presence.run(), self.audit.run())
+        chores = (
+            *(self.timers.run(), self.courier.run(), self._listen(), self.presence.run(), self.audit.run()),
+            self.polishing.run(),
+        )
         followed = (tenant.editions.follow() for tenant in self.tenants.values() if tenant.editions)
         endless = (*chores, *followed, *(one.run() for one in self.retention), *others)
         async with self.targets:
@@ -102,7 +108,7 @@ def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests rep
     """An engine over an open store, which it closes. The first of `tenants` is the settings' own."""
     metrics, recipients = Metrics(), recipients_of(settings)
     served = {tenant.name: tenant for tenant in tenants}
-    own = tenants[0]
+    own, polishing = tenants[0], Polishing(settings, store)
     presence = Presence(store, own.name, is_worker=is_worker, clock=clock)
     timers = Timers(store, partial(_tick, served), clock, lambda: presence.patience_s)
     run = partial(Runner, store, step=step, clock=clock, timers=timers)
@@ -110,10 +116,12 @@ def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests rep
         tenant.metrics = Metrics() if len(tenants) > 1 else metrics
         tenant.revocations = Revocations(store, tenant.listed, clock)
         notices_of = recipients.notices_of if tenant is own else no_notices
+        watch = polishing.watch_of(tenant.listed.settings, tenant.metrics, partial(attrgetter("runner"), tenant))
         tenant.runner = run(
             *(tenant.understand, tenant.get_playbook),
             metrics=tenant.metrics,
             notices_of=notices_of,
+            watch=watch,
             is_redacting=tenant.listed.settings.mask_stored,
         )
     targets = Targets(settings.private_targets)
@@ -125,7 +133,7 @@ def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests rep
     courier = Courier(store, targets, recipients, wake, own.metrics, clock=clock, is_aside=is_aside)
     retention = [_retention(store, tenant, clock, is_aside) for tenant in tenants]
     audit = Audit(store, list(served), settings.audit_days, metrics, clock)
-    return Engine(store, served, metrics, targets, timers, courier, retention, audit, presence)
+    return Engine(store, served, metrics, targets, timers, courier, retention, audit, presence, polishing)
 
 
 def _retention(store: Store, of: Tenant, clock: Callable[[], float], is_aside: Callable[[], bool]) -> Retention:

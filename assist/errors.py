@@ -9,6 +9,7 @@ AssistError                     status close  may retry
 │  ├─ NotAuthorized              403   4103   no
 │  ├─ NotFound                   404   4103   no
 │  ├─ AlreadyExists              409   4107   no
+│  ├─ Outdated                   409   4107   no
 │  ├─ TooLarge                   413   1009   no
 │  ├─ TooFast                    429   4029   yes
 │  └─ LaterVersion               501   4107   no
@@ -94,6 +95,12 @@ class AlreadyExists(RequestError):
     """The name is taken by something else."""
 
     status, title = 409, "Exists already"
+
+
+class Outdated(RequestError):
+    """A change of something that somebody else has changed meanwhile; to be read again."""
+
+    status, title = 409, "Changed meanwhile"
 
 
 class TooLarge(RequestError):

@@ -33,11 +33,16 @@ Finder = Callable[[str], Iterator[tuple[int, int]]]
 
 def mask(text: str) -> str:
     """`text` with e-mail addresses, IBANs, cards, personal numbers and telephone numbers named instead of shown."""
+    return replaced(text, lambda label, original: label)
+
+
+def replaced(text: str, stand_in: Callable[[str, str], str]) -> str:
+    """`text` with what `stand_in` gives in the place of each identifier, from its label and itself."""
     if "@" not in text and sum(map(str.isdigit, text)) < LEAST_DIGITS:
         return text
     for label, find in FINDERS:
         for start, end in sorted(find(text), reverse=True):
-            text = f"{text[:start]}{label}{text[end:]}"
+            text = f"{text[:start]}{stand_in(label, text[start:end])}{text[end:]}"
     return text
 
 

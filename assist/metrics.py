@@ -1,6 +1,10 @@
 """What the service counts about itself. No text, name or id of anybody is a label."""
 
+from collections.abc import Iterable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from assist.core.prompts import Accepted, Closed, Entry, Opened, Updated
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
@@ -16,6 +20,8 @@ class Metrics:
         self.skipped = self._counter("understanding_skipped", "Events that went on not understood")
         self.deliveries = self._counter("deliveries", "Requests of helpdesks", "desk", "outcome")
         self.notices = self._counter("notices", "Webhooks and notes, by what became of them", "to", "what")
+        self.wordings = self._counter("wordings", "Words of a language model, by what became of them", "what", "why")
+        self.tokens = self._counter("llm_tokens", "Tokens that a language model counted, or that were estimated")
         self.erased = self._counter("erased", "Ended conversations erased, as their time was over")
         self.audit_lost = self._counter("audit_lost", "Lines of the audit trail that the store did not take in time")
         self.requests = self._counter("requests", "HTTP requests", "route", "status")
@@ -34,6 +40,20 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
+
+    def count(self, entries: Iterable[Entry]) -> None:
+        """Count what was added to a log."""
+        for entry in entries:
+            match entry:
+                case Accepted(event=event):
+                    self.events.labels(event.type).inc()
+                    self.skipped.inc(event.understanding.skipped)
+                case Opened(prompt=prompt):
+                    self.prompts.labels(prompt.moment, "opened").inc()
+                case Updated(prompt=prompt):
+                    self.prompts.labels(prompt.moment, "updated").inc()
+                case Closed(moment=moment, status=status):
+                    self.prompts.labels(moment, status).inc()
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(f"bistand_{name}", says, labels, registry=self.registry)

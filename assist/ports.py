@@ -25,7 +25,6 @@ class Saved:
 
     `version` starts at a random number, so that a conversation erased and made again under the same name
     is never taken for the old one.
-
     `opening` is the body it was created with, so that the same creation again can be told from another;
     `wake_at` is its timer (seconds since the epoch), so that ticks due before an event can go first.
     """
@@ -39,10 +38,7 @@ class Saved:
 
 
 def conversation_of(epoch: str) -> str:
-    """The part of an epoch that another conversation of the same name would have differently.
-
-    What follows a point after it changes when a store may have lost the end of the log.
-    """
+    """The part of an epoch that is another conversation's alone; the rest changes when a log may have lost its end."""
     return epoch.partition(".")[0]
 
 
@@ -218,9 +214,7 @@ class Store(Protocol):
     async def scores(
         self, workspace: str, since: float, until: float, *, owing: bool = False
     ) -> list[tuple[str, bytes]]:
-        """The bodies of scores by conversation, in no order: of those that began before `until` and whose own time is
-        at or after `since`, with `owing` only of those that owe something.
-        """
+        """Bodies by name, in no order: of what began before `until` and lasted to `since`, or owes something."""
 
     async def of_customer(self, workspace: str, customer: str, limit: int) -> list[Key]:
         """The conversations of a customer, by any id that they had in them."""
@@ -292,6 +286,17 @@ class NoticesOf(Protocol):
 def no_notices(key: Key, entries: Sequence[Entry]) -> Sequence[Notice]:
     """Nobody else is told."""
     return ()
+
+
+class Watch(Protocol):
+    """Hears of the entries that one append has added to a log, once they are stored; it must not wait."""
+
+    def __call__(self, key: Key, entries: Sequence[Entry], /) -> None:
+        """Make a note of them, at most."""
+
+
+def nobody_watches(key: Key, entries: Sequence[Entry]) -> None:
+    """Nothing follows."""
 
 
 class Understand(Protocol):

@@ -8,22 +8,23 @@ import random
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, TypeVar
 
 from assist.batch import Batch, clamped
+from assist.core import prompts as core
 from assist.core.conversation import Conversation
-from assist.core.events import Event, EventType
+from assist.core.events import Event, EventType, Role
 from assist.core.playbook import Playbook
-from assist.core.prompts import Accepted, Closed, Opened
-from assist.core.session import step
+from assist.core.polish import is_done, is_done_by_words, polished
+from assist.core.session import Step, step
 from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
 from assist.masking import mask
 from assist.metrics import Metrics
-from assist.ports import Change, Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
+from assist.ports import Change, Key, NoticesOf, Saved, StepFunction, Store, Understand, Watch, no_notices
 from assist.redaction import redacted_all, redacted_opening
 from assist.refold import catch_up
 from assist.seats import Live, Seats
@@ -65,6 +66,7 @@ class Runner:
         clock: Callable[[], float] = time.time,
         metrics: Metrics | None = None,
         notices_of: NoticesOf = no_notices,
+        watch: Watch | None = None,
         timers: Timers | None = None,
         is_redacting: bool = False,
     ) -> None:
@@ -79,6 +81,7 @@ class Runner:
         self._metrics = metrics or Metrics()
         self._notices_of = notices_of
         self._is_redacting = is_redacting
+        self._watch = watch
         self.notices_kept = asyncio.Event()  # for whoever delivers them
         self.doorbell = Doorbell()
         self.timers = timers or Timers(store, self.tick, clock)
@@ -126,6 +129,18 @@ class Runner:
             self._seats.drop(key)  # the timer was set by another process: this state is older
         await self._finish(self._post(key, [], perf_counter()))
 
+    async def fulfils(self, key: Key, prompt: core.Prompt, text: str) -> bool:
+        """Whether an agent's saying this now would do what a prompt asks, if words can; nothing is changed."""
+        conversation, playbook = await self.conversation(key), self._get_playbook()
+        if not is_done_by_words(prompt, playbook):
+            return True
+        said = Event("", EventType.MESSAGE, conversation.clock, Role.AGENT, text)
+        return is_done(prompt, self._step(conversation, await self._understand(conversation, said), playbook))
+
+    async def polish(self, key: Key, prompt: core.Prompt, text: str) -> bool:
+        """Put a language model's words into a prompt; False when it is no longer open as it was."""
+        return await self._finish(self._polish(key, prompt, text))
+
     async def snapshot(self, key: Key) -> Snapshot:
         """The conversation as it stands."""
         return await self._snapshot(key, await self._saved(key))
@@ -166,31 +181,58 @@ class Runner:
         return await asyncio.shield(task)
 
     async def _post(self, key: Key, events: Sequence[Event], began: float, reason: str = "") -> Posted:
-        async with self._seats.turn(key):
+        known: dict[str, int] = {}
+
+        async def fill(batch: Batch) -> None:
+            nonlocal known, events, reason
             events = await self._fit_to_keep(redacted_all, events)
             reason = await self._fit_to_keep(mask, reason)
+            known = await self._store.accepted(key, [event.id for event in events]) if events else {}
+            now = max(self.clock(), batch.conversation.clock)  # set back, this machine's clock makes nothing late
+            unknown = {event.id: clamped(event, now) for event in reversed(events) if event.id not in known}
+            fresh = list(unknown.values())[::-1]
+            if not await catch_up(self._store, key, batch, fresh, self._understand):
+                await self._fill(batch, fresh, began, reason)
+
+        live, batch, first = await self._change(key, fill)
+        return self._posted(key, live, batch, first, events, known) if batch.is_changed else Posted({}, known)
+
+    async def _polish(self, key: Key, prompt: core.Prompt, text: str) -> bool:
+        kept: list[Step] = []
+
+        async def fill(batch: Batch) -> None:
+            now = self.clock()
+            batch.drain(now)
+            step = polished(batch.conversation, prompt, text, now, batch.wake_at)
+            kept[:] = [] if step is None else [step]
+            for one in kept:
+                batch.keep(one)
+
+        await self._change(key, fill)
+        return bool(kept)
+
+    async def _change(self, key: Key, fill: Callable[[Batch], Awaitable[None]]) -> tuple[Live, Batch, int]:
+        """Fill a batch and store it, again when another process was quicker; the state before, and its first number.
+
+        A batch that `fill` leaves unchanged is not stored.
+        """
+        async with self._seats.turn(key):
             for attempt in range(ATTEMPTS):
                 live = await self._live(key)
-                known = await self._store.accepted(key, [event.id for event in events]) if events else {}
-                now = max(self.clock(), live.conversation.clock)  # set back, this machine's clock makes nothing late
-                unknown = {event.id: clamped(event, now) for event in reversed(events) if event.id not in known}
-                fresh = list(unknown.values())[::-1]
                 playbook = self._get_playbook()
                 batch = Batch(live.conversation, live.wake_at, playbook, self._step)
-                if not await catch_up(self._store, key, batch, fresh, self._understand):
-                    await self._fill(batch, fresh, began, reason)
+                await fill(batch)
                 if self._get_playbook() is not playbook:
                     continue  # another edition meanwhile: nothing may be understood by one and decided by the other
-                if not batch.is_changed:
-                    return Posted({}, known)
                 try:
-                    first = await self._append(key, live, batch)
+                    first = await self._append(key, live, batch) if batch.is_changed else live.last_seq + 1
                 except Conflict:
                     self._metrics.conflicts.inc()
                     pause = min(LEAST_PAUSE_S * 2**attempt, MOST_PAUSE_S)
                     await asyncio.sleep(random.uniform(0, pause))  # or two would meet again
                     continue
-                return self._posted(key, live, batch, first, events, known)
+                self._metrics.count(batch.entries)
+                return live, batch, first
         raise Conflict(f"Conversation {key.conversation!r} changes too fast; try again")
 
     async def _fit_to_keep(self, redact: Callable[[T], T], given: T) -> T:
@@ -225,28 +267,18 @@ class Runner:
             self.notices_kept.set()
         if batch.bodies:
             self.doorbell.ring(key)
+            if self._watch is not None:
+                self._watch(key, batch.entries)
         return first
 
     def _posted(
         self, key: Key, live: Live, batch: Batch, first: int, events: Sequence[Event], known: dict[str, int]
     ) -> Posted:
-        self._count(batch)
         accepted = {name: first + index for name, index in batch.event_ids.items()}
         times = Counter(event.id for event in events)
         repeated = {name: number for name, number in accepted.items() if times[name] > 1}
         prompts = touched_prompts(live.conversation.prompts, batch.entries, key.conversation)
         return Posted(accepted, {**known, **repeated}, prompts)
-
-    def _count(self, batch: Batch) -> None:
-        for entry in batch.entries:
-            if isinstance(entry, Accepted):
-                self._metrics.events.labels(entry.event.type).inc()
-                if entry.event.understanding.skipped:
-                    self._metrics.skipped.inc()
-            elif isinstance(entry, Opened):
-                self._metrics.prompts.labels(entry.prompt.moment, "opened").inc()
-            elif isinstance(entry, Closed):
-                self._metrics.prompts.labels(entry.moment, entry.status).inc()
 
     async def _live(self, key: Key) -> Live:
         live = self._seats.get(key)

@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     audit_days: float = Field(
         365.0, gt=0, allow_inf_nan=False, description="Days that the audit trail remembers who read what"
     )
+    public_charter: bool = Field(False, description="Show the service charter to everybody, at `/charter/public`")
     public_url: str = Field(
         "", description="Address that desks know this server by, behind a proxy, as `https://assist.example.com`"
     )
@@ -108,6 +109,8 @@ class Settings(BaseSettings):
     llm_base_url: str | None = Field(None, description="OpenAI-compatible endpoint that may polish wording")
     llm_model: str | None = Field(None, description="Model to ask there")
     llm_api_key: SecretStr | None = Field(None, description="Key to show there")
+    llm_timeout_s: float = Field(6.0, gt=0, le=60, description="Seconds after a prompt in which better words may come")
+    llm_tokens_per_day: int = Field(1_000_000, gt=0, description="Tokens that a workspace may spend there in a day")
     desks: Mapping[str, DeskSettings] = Field(default_factory=dict, description="see `_desks`")
     webhook_urls: Words = Field((), description="Addresses that are told of prompts opened and closed, by commas")
     webhook_secret: Annotated[tuple[SecretStr, ...], NoDecode] = Field(

@@ -79,13 +79,14 @@ class IssuerSettings(_Part):
 
 
 class WorkspaceSettings(_Part):
-    """One workspace of the file."""
+    """One workspace of the file. What is said there goes to a language model only if it says so itself."""
 
     guidelines: Path | None = None
     playbook: Path | None = None
     allowed_origins: tuple[str, ...] = ()
     retention_days: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     mask_stored: bool | None = None
+    language_model: bool = False
     keys: tuple[KeySettings, ...] = ()
     issuers: tuple[IssuerSettings, ...] = ()
 
@@ -180,6 +181,7 @@ def _of_further(settings: Settings, name: str, given: WorkspaceSettings, path: P
             "words": None,
             "allowed_origins": given.allowed_origins,
             "desks": {},
+            "llm_base_url": settings.llm_base_url if given.language_model else None,
             **_folders(given, path),
             **_privacy(given),
         }

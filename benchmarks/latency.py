@@ -7,8 +7,8 @@ the lines that lead to it; no last line is sent twice. The clock runs from the m
 socket until the prompt's log entry has come back, so the encoder, the durable write and both ways of the socket
 are in it.
 
-At a rate: messages of many conversations at once, see `benchmarks.load`; no text is sent twice. With --highest also
-the highest rate at which 95 of 100 prompts come within 100 ms and nothing is passed on without being understood:
+At a rate: messages of many conversations at once, see `benchmarks.load.rates`; no text is sent twice. With --highest
+also the highest rate at which 95 of 100 prompts come within 100 ms and nothing is passed on without being understood:
 doubling, then halving the interval until it is within a tenth, each rate on a server that knows no text.
 """
 
@@ -29,7 +29,7 @@ from assist.core.conversation import Conversation
 from assist.core.events import Event, EventType
 from assist.playbook.examples import parse_lines
 from assist.playbook.loading import BUILT_IN, load_folder
-from benchmarks.load import Load, put_under
+from benchmarks.load.rates import Load, put_under
 from benchmarks.machine import print_table, spread
 from benchmarks.server import KEY, Server
 

@@ -70,11 +70,11 @@ async def measure(conversations: int, rounds: int) -> None:
                 os.environ["BISTAND_STORE"] = store
                 data = Path(folder) / name
                 await keep(data, conversations)
-                times = await asked(data, rounds)
-                waited.append((name, f"{len(CALLS)} together", *_ms(times)))
+                times, cpu_s = await asked(data, rounds)
+                waited.append((name, f"{len(CALLS)} together", *_ms(times), f"{1000 * cpu_s / rounds:.0f}"))
                 parts += [(name, *part) for part in await parts_of(data, rounds)]
     title = f"{conversations} conversations of a month: from the dashboard's calls to the last answer, {rounds} times"
-    print_table(title, ("store", "calls", "p50 ms", "p95 ms"), waited)
+    print_table(title, ("store", "calls", "p50 ms", "p95 ms", "CPU of the server ms"), waited)
     print_table("the parts of one call, alone", ("store", "part", "p50 ms", "p95 ms"), parts)
 
 
@@ -148,8 +148,8 @@ def a_deed(chance: random.Random) -> int:
     return Deed.SHOWN | chance.choice([Deed.NONE, Deed.USED, Deed.COPIED, Deed.DISMISSED, Deed.EXPIRED])
 
 
-async def asked(data: Path, rounds: int) -> list[float]:
-    """Seconds until the last of the dashboard's calls is answered, each round."""
+async def asked(data: Path, rounds: int) -> tuple[list[float], float]:
+    """Seconds until the last of the dashboard's calls is answered, each round, and the server's CPU in all."""
     times = []
     headers = {"Authorization": f"Bearer {KEY}"}
     since = time.strftime("%Y-%m-%d", time.gmtime(time.time() - 31 * 86_400))
@@ -162,11 +162,14 @@ async def asked(data: Path, rounds: int) -> list[float]:
                     answer.raise_for_status()
                     await answer.read()
 
-            for _ in range(rounds + 1):  # the first opens connections
+            before = 0.0
+            for number in range(rounds + 1):  # the first opens connections
+                before = server.cpu_s() if number == 1 else before
                 began = time.perf_counter()
                 await asyncio.gather(*(ask(call) for call in CALLS))
                 times.append(time.perf_counter() - began)
-    return times[1:]
+            spent = server.cpu_s() - before
+    return times[1:], spent
 
 
 async def parts_of(data: Path, rounds: int) -> list[tuple[str, str, str]]:

@@ -9,8 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 KEY = "benchmark-key-0123456789abcdef"
@@ -20,7 +21,15 @@ READY_S = 120.0  # a first start trains and indexes; nobody waits longer than th
 class Server:
     """`with Server(folder) as server:` is a started server; leaving it stops it."""
 
-    def __init__(self, data: Path, *, guidelines: Path | None = None, port: int | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        guidelines: Path | None = None,
+        port: int | None = None,
+        environment: Mapping[str, str] = MappingProxyType({}),
+        options: Sequence[str] = (),
+    ) -> None:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.stream = f"ws://127.0.0.1:{self.port}/v1/stream"
@@ -34,7 +43,9 @@ class Server:
             str(self.port),
             "--data",
             str(data),
+            *options,
         ]
+        self._environment = {**os.environ, "BISTAND_API_KEY": KEY, **environment}
         if guidelines is not None:
             self._command += ["--guidelines", str(guidelines)]
         self._process: subprocess.Popen[bytes] | None = None
@@ -46,7 +57,7 @@ class Server:
         begun = time.perf_counter()
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, stdout=log, stderr=log, env={**os.environ, "BISTAND_API_KEY": KEY}
+                self._command, stdout=log, stderr=log, env=self._environment
             )
         while not self._is_ready():
             if self._process.poll() is not None or time.perf_counter() - begun > READY_S:
@@ -84,8 +95,7 @@ class Server:
 
     def cpu_s(self) -> float:
         """CPU that the server has used up to now, in seconds, on all cores."""
-        fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(cpu_s(process) for process in _family(self._pid))
 
     def counted(self, name: str) -> float:
         """The sum of a counter of the server over its labels."""
@@ -135,6 +145,15 @@ def _family(pid: int) -> list[int]:
     except OSError:
         own = []
     return [pid, *(member for child in own for member in _family(child))]
+
+
+def cpu_s(pid: int) -> float:
+    """CPU that a process has used, in seconds; 0.0 when there is no such process."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def resident_kb(pid: int) -> int:

@@ -2,6 +2,7 @@
 
     KnowledgeError
     ├─ DocumentError          the file given cannot become a document; says what, where and how to mend it
+    ├─ NoSuchVersion          a document's version that is not kept, or never was
     ├─ IndexMismatch          a folder was built with another embedder or another version of the library
     └─ EmbedderUnavailable    the embedder asked for cannot be opened here
        └─ MissingExtra        ... because a package is not installed; names the command that installs it
@@ -18,6 +19,10 @@ class KnowledgeError(Exception):
 
 class DocumentError(KnowledgeError):
     """The bytes given cannot be read as a document; nothing of the library was changed."""
+
+
+class NoSuchVersion(KnowledgeError):
+    """A version of a document that is not kept (any longer)."""
 
 
 class IndexMismatch(KnowledgeError):

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from guidelines_kb.embedders.protocol import Embedder
 from guidelines_kb.errors import IndexMismatch
 from guidelines_kb.splitting import SPLITTING_VERSION
+from guidelines_kb.versions import History, from_json
 
 FORMAT_VERSION = 1
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """`documents` gives the file, inside the folder, that holds each document; the rest must fit to be
-    read."""
+    """`documents` gives the file, inside the folder, that holds each document; the rest must fit to be read.
+
+    A folder of before there were versions has no `history`, one that only has taken-out documents may lack `documents`.
+    """
 
     embedder: str
     dimension: int
@@ -25,6 +28,7 @@ class Manifest:
     documents: Mapping[str, str]
     splitting: int = SPLITTING_VERSION
     format: int = FORMAT_VERSION
+    history: History = field(default_factory=dict)
 
     def encoded(self) -> bytes:
         """Return the manifest as it is written."""
@@ -35,8 +39,8 @@ def decoded(data: bytes, where: str) -> Manifest:
     """Return the manifest in `data`; `where` is the folder, for the error's sentence."""
     try:
         found: dict[str, Any] = json.loads(data)
-        manifest = Manifest(**found)
-    except (ValueError, TypeError) as error:
+        manifest = Manifest(**{"documents": {}, **found, "history": from_json(found.get("history", {}))})
+    except (ValueError, TypeError, AttributeError) as error:
         raise IndexMismatch(
             f"The manifest in {where} cannot be read: restore the folder, "
             "or delete it and add the documents again."

@@ -91,7 +91,7 @@ class Retriever:
             return [() for _ in centred]
         candidates = self._ids_in(among) if among is not None else None
         return [
-            self._matches(query[None], wording.shares(texts), k, self._floors(posterior) if floor else None, candidates)
+            self._matches(query[None], wording.shares(texts), k, self.floors(posterior) if floor else None, candidates)
             for query, texts, posterior in zip(centred, asked, languages, strict=True)
         ]
 
@@ -103,7 +103,8 @@ class Retriever:
     def _highest(self) -> float:
         return self._calibration.floors.highest()
 
-    def _floors(self, posterior: Posterior) -> Mapping[str, float]:
+    def floors(self, posterior: Posterior) -> Mapping[str, float]:
+        """Return the least similarity for a snippet of each language to answer a query in these languages."""
         return self._calibration.floors.by_language(self._calibration.means.weights(posterior))
 
     def _matches(

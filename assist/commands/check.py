@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from time import perf_counter
 
 import typer
 from rich.text import Text
@@ -19,6 +20,7 @@ from assist.commands.terminal import (
     show_json,
 )
 from assist.commands.workspace import opened
+from assist.core.prompts import Polish
 from assist.desks import DESKS
 from assist.errors import AssistError, SetupError
 from assist.playbook.loading import BUILT_IN, load_folder
@@ -26,6 +28,8 @@ from assist.server.issuers import open_issuers
 from assist.server.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.spelling import dictionaries, open_speller
+from assist.wording.endpoint import Endpoint
+from assist.wording.request import Request
 from assist.workspaces import list_workspaces
 from guidelines_kb import KnowledgeError, open_embedder
 
@@ -46,7 +50,7 @@ def check(
     playbook: PlaybookFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Look at settings, key, targets, store, encoder, guidelines and playbook; exit code 1 when one is wrong."""
+    """Look at settings, key, targets, store, encoder, guidelines and so on; exit code 1 when one is wrong."""
     findings = list(look(host=host, data=data, guidelines=guidelines, playbook=playbook))
     if as_json:
         show_json(
@@ -167,6 +171,27 @@ async def _unreachable(given: Mapping[str, str], private: Sequence[str]) -> list
     return wrong
 
 
+def _language_model(settings: Settings) -> str:
+    if not settings.llm_base_url:
+        return "off; BISTAND_LLM_BASE_URL and BISTAND_LLM_MODEL have prompts reworded by one"
+    endpoint = Endpoint.of(settings)
+
+    async def ask() -> None:
+        try:
+            async with asyncio.timeout(settings.llm_timeout_s):
+                await endpoint.ask(Request(Polish.SAY, "en", "Thank you for waiting."))
+        finally:
+            await endpoint.close()
+
+    started = perf_counter()
+    try:
+        asyncio.run(ask())
+    except TimeoutError:
+        said = f"{endpoint.host} does not answer within BISTAND_LLM_TIMEOUT_S, {settings.llm_timeout_s:g} seconds"
+        raise SetupError(f"{said}; prompts would keep the playbook's words") from None
+    return f"{endpoint.host} answers as {settings.llm_model}, in {perf_counter() - started:.1f} s"
+
+
 def _workspaces(settings: Settings) -> str:
     listed = list_workspaces(settings)
     for one in listed:
@@ -181,6 +206,7 @@ PROBES: dict[str, Callable[[Settings], str]] = {
     "store": _store,
     "retention": _retention,
     "encoder": _encoder,
+    "language model": _language_model,
     "workspace": _workspace,
     "workspaces": _workspaces,
     "spelling": _spelling,

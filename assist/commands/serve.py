@@ -164,6 +164,7 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
         proofread=Proofreader(workspace.drafter, worker.follow, lambda: workspace.playbook),
         editor=editor,
         encode=workspace.interpreter.encode,
+        standards_changed=partial(editor.restore, store, listed.name),
         editions=editions,
     )
 

@@ -50,6 +50,7 @@ def prompt_for(moment: Moment, scene: Scene, playbook: Playbook) -> Prompt:
         opened_at=after.clock,
         expires_at=_expiry(moment, after),
         details={name: DETAILS[name](after) for name in moment.details},
+        polish=moment.polish,
     )
 
 

@@ -40,7 +40,7 @@ def caught_up(
 
     `fresh` are the events that are new. A prompt that is open in both keeps its name. One that is open no longer
     closes as it did in the order of time, or is withdrawn; one that is open now opens, unless the agent has
-    dismissed its moment since.
+    dismissed its moment since. A language model's words stay as long as those of the playbook that they stand for do.
     """
     names = {event.id for event in fresh}
     by = max(fresh, key=place).id
@@ -55,8 +55,10 @@ def caught_up(
     for moment, new in wanted.items():
         if moment in prompts:
             old = prompts[moment]
-            kept.append(replace(new, id=old.id, opened_at=old.opened_at))
-            entries += [Updated(shown.clock, kept[-1])] if _differ(old, kept[-1]) else []
+            differs = _differ(old, new)
+            polished = "" if differs else old.polished  # they are other words for the old ones
+            kept.append(replace(new, id=old.id, opened_at=old.opened_at, polished=polished))
+            entries += [Updated(shown.clock, kept[-1])] if differs else []
         else:
             count += 1
             kept.append(replace(new, id=f"p{count}"))

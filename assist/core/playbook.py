@@ -8,7 +8,7 @@ from assist.core.conditions import NEVER, Condition, Passed, Standards, parts_of
 from assist.core.drafts.draft import Severity
 from assist.core.events import Channel, Citation
 from assist.core.likeness import Likened, Means
-from assist.core.prompts import RANK, Priority
+from assist.core.prompts import RANK, Polish, Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Moment:
 
     `excludes` names moments held back while this one is open; `replaces` lets a new prompt take the
     place of its own open one (a hold that passes its limit again). `findings` are its rules for drafts, by
-    their ids; a moment for drafts alone never opens and has no words. One that is not `enabled` is kept, no more.
+    their ids; a moment for drafts alone never opens and has no words. `polish` is what of its prompts a language
+    model may put in better words, where there is one. One that is not `enabled` is kept, no more.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Moment:
     examples: tuple[Example, ...] = ()
     findings: Mapping[str, Rule] = field(default_factory=dict)
     enabled: bool = True
+    polish: Polish | None = None
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,13 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Polish(StrEnum):
+    """What a language model may put in better words once a prompt is out: the words to say, or the summary."""
+
+    SAY = "say"
+    SUMMARY = "summary"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The words of an event (code points) that speak for a prompt, and the act they do."""
@@ -50,7 +57,11 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One request to the agent, in words they can say, resting on a quoted guideline sentence."""
+    """One request to the agent, in words they can say, resting on a quoted guideline sentence.
+
+    `say` and `details` are the playbook's; `polished` are a language model's words for what `polish` names, if there
+    are any. What is shown are `words` and `particulars`.
+    """
 
     id: str
     moment: str
@@ -65,6 +76,21 @@ class Prompt:
     expires_at: float | None = None
     status: Status = Status.OPEN
     details: Mapping[str, object] = field(default_factory=dict)
+    polish: Polish | None = None
+    polished: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the agent can say."""
+        return self.polished if self.polished and self.polish is Polish.SAY else self.say
+
+    @property
+    def particulars(self) -> Mapping[str, object]:
+        """The details; a summary in a language model's words stands in them as its `text`."""
+        summary = self.details.get("summary")
+        if not self.polished or self.polish is not Polish.SUMMARY or not isinstance(summary, Mapping):
+            return self.details
+        return {**self.details, "summary": {**summary, "text": self.polished}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,15 @@ def made_of(moments: Iterable[Moment], sources: Mapping[str, str], playbook: Pla
     every = tuple(moments)
     on, off = (tuple(moment for moment in every if moment.enabled is wanted) for wanted in (True, False))
     check_rules(on)
-    text = "\0".join(f"{name}\0{text}" for name, text in sorted(sources.items()))
+    text = "\0".join([*(f"{name}\0{text}" for name, text in sorted(sources.items())), repr(playbook.standards)])
     version = hashlib.sha256(text.encode()).hexdigest()[:16]
     return replace(playbook, moments=on, off=off, sources=dict(sources), version=version)
+
+
+def going_by(playbook: Playbook, standards: Standards) -> Playbook:
+    """`playbook` with these standards in the place of its own."""
+    every = (*playbook.moments, *playbook.off)
+    return made_of(every, playbook.sources, replace(playbook, standards=standards))
 
 
 def known_marks(acts: Iterable[str]) -> frozenset[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from assist.core.compose import DETAILS, SLOT
 from assist.core.conditions import NEVER
 from assist.core.drafts.draft import RULES, Severity
 from assist.core.events import Channel
 from assist.core.playbook import Example, Moment, Rule, Words
-from assist.core.prompts import Priority
+from assist.core.prompts import Polish, Priority
 from assist.playbook.condition import ConditionPart
 
 SLOTS = frozenset({"name", "agent", "organisation", "hold", "reason", "questions", "quote"})
@@ -138,6 +138,7 @@ class MomentPart(_FilePart):
     replaces_own: bool = False
     expires_s: float | None = Field(None, gt=0)
     details: tuple[str, ...] = ()
+    polish: Polish | None = None
     cites_match: bool = False
     words: dict[str, WordsPart]
     examples: ExamplesPart = ExamplesPart()
@@ -154,6 +155,13 @@ class MomentPart(_FilePart):
         if unknown := [name for name in details if name not in DETAILS]:
             raise ValueError(f"there is no detail {unknown[0]!r}; use one of {', '.join(sorted(DETAILS))}")
         return details
+
+    @field_validator("polish")
+    @classmethod
+    def _there(cls, polish: Polish | None, info: ValidationInfo) -> Polish | None:
+        if polish is Polish.SUMMARY and "summary" not in info.data.get("details", ()):
+            raise ValueError("there is no summary to polish; put 'summary' among the details")
+        return polish
 
     def conditions(self) -> dict[str, ConditionPart]:
         """Every condition in the file, by its field."""
@@ -192,4 +200,5 @@ class MomentPart(_FilePart):
             examples=tuple(examples),
             findings=self.rules(),
             enabled=self.enabled,
+            polish=self.polish,
         )

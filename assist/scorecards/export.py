@@ -60,12 +60,11 @@ def to_parquet(lines: Sequence[Line]) -> bytes:
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row with the parts of its parts beside the others: `first_reply.median_s` as `first_reply_median_s`."""
+    """A row with the parts of its parts beside the others: the median of `first_reply` as `first_reply_median_s`."""
     flat: dict[str, Any] = {}
     for name, value in row.items():
         if isinstance(value, dict):
-            inner = "" if name == "use" else f"{name}_"
-            flat |= {f"use_{part}" if part in row else f"{inner}{part}": of for part, of in value.items()}
+            flat |= {f"{name}_{part}": of for part, of in value.items()}
         elif name != "is_pooled":
             flat[name] = value
     return flat

@@ -9,7 +9,7 @@ from assist.core.conditions import Standards
 from assist.core.events import Channel
 from assist.core.prompts import Status
 from assist.core.tally import Deed, Kind
-from assist.scorecards.groups import Groups
+from assist.scorecards.groups import Groups, conversations_of
 from assist.scorecards.sheet import Array, Sheet, Table
 from assist.wire.scorecards import Row, StandardShown, Times, Use
 from assist.wire.scores import ENDING, ENDINGS, KIND, KINDS
@@ -83,19 +83,14 @@ def rows_of(sheet: Sheet, groups: Groups, hours: Array, waits: Table) -> list[Ro
     times = {}
     if "waits" in groups.rows:
         times = {name: _times(waits, lines(waits), groups.rows["waits"], len(hours)) for name, lines in WAITS.items()}
-    conversations = _conversations(sheet, groups)
+    owners = ((rows, sheet.tables[name]) for name, rows in groups.rows.items())
+    conversations = conversations_of(owners, len(groups.labels), len(sheet.conversations))
     rows: list[Any] = []
     for n, label in enumerate(groups.labels):
         use = _use({name: int(count[n]) for name, count in counts.items()}, float(hours[n]))
         waited = {name: of_group[n] for name, of_group in times.items()}
         rows.append({**label, **needs[n], "conversations": int(conversations[n]), "use": use, **waited})
     return rows
-
-
-def _conversations(sheet: Sheet, groups: Groups) -> Array:
-    size = max(1, len(sheet.conversations))
-    pairs = [rows * size + sheet.tables[name]["conversation"] for name, rows in groups.rows.items()]
-    return np.bincount(np.unique(np.concatenate(pairs)) // size, minlength=len(groups.labels))
 
 
 def _needs(needs: Table, groups: Groups) -> list[dict[str, int | float | None]]:
@@ -176,8 +171,9 @@ def share(part: int, whole: int) -> float | None:
 def quantiles(values: Array, rows: Array, size: int, wanted: Sequence[float]) -> list[list[float | None]]:
     """Quantiles of the values of each row, in between two values on the line from one to the other (Hyndman and Fan,
     Sample quantiles in statistical packages, 1996, definition 7); None for a row without values."""
-    order = np.lexsort((values, rows))
-    values, counts = values[order], np.bincount(rows, minlength=size)
+    order = np.argsort(values)
+    by_row = rows[order].astype(np.uint16 if size < 2**16 else np.int64)  # small numbers are sorted much faster
+    values, counts = values[order][np.argsort(by_row, kind="stable")], np.bincount(rows, minlength=size)
     first = np.cumsum(counts) - counts
     found = []
     for share_below in wanted:

@@ -41,6 +41,8 @@ def read_bound(text: str, zone: tzinfo, *, is_end: bool) -> float:
         return read_rfc3339(text)
     try:
         day = date.fromisoformat(text)
+        if is_end and day == date.max:
+            return inf
         bound = day + timedelta(days=1) if is_end else day
         return datetime.combine(bound, time(), zone).timestamp()
     except (ValueError, OverflowError):

@@ -85,7 +85,7 @@ def _rows(sheet: Sheet, asked: Asked, by: Sequence[str], standards: Standards) -
 
 def _hours(sheet: Sheet, groups: Groups, by: Sequence[str], asked: Asked) -> Array:
     """The hours of conversation of each group; those of a moment are all those in which it might have come."""
-    owners = grouped(sheet, by, asked.filters.zone)
+    owners = groups if "talks" in groups.rows else grouped(sheet, by, asked.filters.zone)
     spent = owners.total("talks", sheet.talks["seconds"]) / HOUR_S
     place = {tuple(label.values()): n for n, label in enumerate(owners.labels)}
     return np.array([spent[place[tuple(label[noun] for noun in by)]] for label in groups.labels])

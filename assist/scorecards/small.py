@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assist.scorecards.groups import conversations_of
 from assist.scorecards.sheet import Array, Sheet, Table, Words
 from assist.wire.scorecards import LEAST, OTHERS
 
@@ -16,10 +17,8 @@ POOL = "\U0010ffff"  # cannot be printed, so it is no agent's id; comes after al
 
 def conversations_by_agent(sheet: Sheet) -> Array:
     """In how many conversations each agent did anything, by the agent's number."""
-    size = max(1, len(sheet.conversations))
-    pairs = [table["agent"] * size + table["conversation"] for table in sheet.tables.values()]
-    agents = np.unique(np.concatenate(pairs)) // size
-    return np.bincount(agents, minlength=len(sheet.names.all))
+    owners = ((table["agent"], table) for table in sheet.tables.values())
+    return conversations_of(owners, len(sheet.names.all), len(sheet.conversations))
 
 
 def few(sheet: Sheet) -> list[int]:

@@ -1,7 +1,5 @@
 """Who is at the other end of a connection, and for how long: until the token expires or is taken back."""
 
-import asyncio
-import contextlib
 import time
 from collections.abc import Callable
 from math import inf
@@ -9,6 +7,7 @@ from math import inf
 from aiohttp import web
 
 from assist.errors import NotAuthenticated, NotAuthorized
+from assist.server.bell import Bell
 from assist.server.parts import Here, Parts
 from assist.wire.frames import PROTOCOL, frame
 from assist.wire.times import write_rfc3339
@@ -21,12 +20,15 @@ class Admission:
 
     here: Here
 
-    def __init__(self, parts: Parts, request: web.Request, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, parts: Parts, request: web.Request, bell: Bell, clock: Callable[[], float] = time.time
+    ) -> None:
+        """`bell` is rung when it is time to `check` again, for the connection to wait for."""
         self._parts = parts
         self._request = request
         self._clock = clock
         self._token = ""  # nosec B105 # none yet
-        self._changed = asyncio.Event()
+        self._bell = bell
 
     def begin(self, token: str) -> Here:
         """Who this is; NotAuthenticated for nobody, NotAuthorized when a page of another workspace asks."""
@@ -42,7 +44,7 @@ class Admission:
         if (old.workspace, old.agent, old.roles) != (new.workspace, new.agent, new.roles):
             raise NotAuthorized("This connection is somebody else's; connect anew to be another agent or role")
         self.here, self._token = here, token
-        self._changed.set()
+        self._bell.ring()
 
     def ready(self) -> bytes:
         """What a client hears that is let in; of a token also until when."""
@@ -52,7 +54,7 @@ class Admission:
 
     def review(self) -> None:
         """Something was taken back: look soon whether it was this."""
-        self._changed.set()
+        self._bell.ring()
 
     def check(self, *, anew: bool = False) -> None:
         """NotAuthenticated when the client may not stay; `anew` reads the token again, which takes a while for some."""
@@ -61,9 +63,7 @@ class Admission:
         if who.expires_at <= self._clock():
             raise NotAuthenticated("The token has expired; connect with a new one")
 
-    async def wait(self) -> None:
-        """Until it is time to check again: something was taken back, or the token has changed or expires."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(min(self.here.who.expires_at - self._clock(), AGAIN_S)):
-                await self._changed.wait()
-        self._changed.clear()
+    @property
+    def left_s(self) -> float:
+        """After so many seconds it is time to check again, even if nobody rings: the token may expire."""
+        return max(0.0, min(self.here.who.expires_at - self._clock(), AGAIN_S))

@@ -13,6 +13,7 @@ from assist.errors import AssistError, BackendError, NotAuthenticated, NotAuthor
 from assist.logs import frames_of
 from assist.ports import Key
 from assist.server.admission import Admission
+from assist.server.bell import Bell
 from assist.server.drafts import check_event
 from assist.server.following import Following
 from assist.server.limits import TokenBucket
@@ -60,15 +61,16 @@ class Connection:
         self._socket = socket
         self._parts = parts
         self._limits = limits
-        self._outbox = Outbox(socket, limits.queue, limits.slow_s)
+        self._outbox = Outbox(socket, request.transport, limits.queue, limits.slow_s)
         self._bucket = TokenBucket(limits.frames_per_s, limits.frames_per_s * limits.burst_s)
         self._posting = asyncio.Semaphore(limits.events_at_once)
         self._posts: set[asyncio.Task[None]] = set()
         self._drafts: dict[str, Latest] = {}
-        self._ending = asyncio.Event()
+        self._bell = Bell()  # something is to be looked at: see `_attend`
+        self._is_ending = False
         self._goodbye = Closing(*RESTART)
         self._unanswered = 0
-        self._admission = Admission(parts, request)
+        self._admission = Admission(parts, request, self._bell)
 
     def announce_restart(self, in_s: float) -> None:
         """This process leaves soon: tell the client to open its next line in so many seconds. This one goes on."""
@@ -77,7 +79,8 @@ class Connection:
 
     def stop(self) -> None:
         """The server is about to stop: what was sent is still answered, and then the client told to come back."""
-        self._ending.set()
+        self._is_ending = True
+        self._bell.ring()
 
     async def run(self) -> Closing:
         """Serve until something ends it; how it is to be closed."""
@@ -89,18 +92,16 @@ class Connection:
             return closing
         finally:
             await self._outbox.flush(1.0)
+            self._outbox.end()
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
 
     async def _serve(self, here: Here, sending: "asyncio.Task[None]") -> Closing:
         self._following = Following(
-            self._parts.store, here.tenant.runner.doorbell, self._outbox, self._limits.subscriptions
+            self._parts.log_pages, here.tenant.runner.doorbell, self._outbox, self._limits.subscriptions
         )
         try:
-            return await self._first_of(
-                *(self._receive(here), self._following.run(), self._beat()),
-                *(self._until_stopped(), self._stay(), sending),
-            )
+            return await self._first_of(self._receive(here), self._following.run(), self._attend(), sending)
         finally:
             self._following.stop()
 
@@ -145,8 +146,8 @@ class Connection:
         while True:
             text = await self._text()
             self._unanswered = 0
-            if self._ending.is_set():
-                await self._until_stopped()  # what comes now is for the next server, to which the client sends it again
+            if self._is_ending:
+                await self._finish()  # what comes now is for the next server, to which the client sends it again
             if self._bucket.take():
                 raise Closing(*TOO_FAST)
             try:
@@ -177,11 +178,6 @@ class Connection:
         except NotAuthenticated as error:
             self._outbox.put(error_frame(error))
             raise Closing(4101, type(error).__name__) from error
-
-    async def _stay(self) -> None:
-        while True:
-            self._check_admission()
-            await self._admission.wait()
 
     async def _subscribe(self, here: Here, asked: SubscribeFrame) -> None:
         self._check_admission(anew=True)
@@ -246,23 +242,31 @@ class Connection:
             self._outbox.put(said)
         except Closing as closing:  # its queue is full of answers nobody reads
             self._goodbye = closing
-            self._ending.set()
+            self.stop()
 
     def review(self) -> None:
         """A key or token was taken back: look whether it was this one."""
         self._admission.review()
 
-    async def _beat(self) -> None:
-        await asyncio.sleep(self._limits.heartbeat_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads the load
-        while True:
-            if self._unanswered >= self._limits.missed_heartbeats:
-                raise Closing(*DEAD)
-            self._unanswered += 1
-            self._outbox.put(frame("heartbeat", at=write_rfc3339(time.time())))
-            await asyncio.sleep(self._limits.heartbeat_s)
+    async def _attend(self) -> None:
+        """What comes by time or from elsewhere: heartbeats, the end of a token, the end of the server."""
+        now, every_s = asyncio.get_running_loop().time, self._limits.heartbeat_s
+        beat_at = now() + every_s * random.uniform(0.5, 1.0)  # noqa: S311 - spreads the load
+        while not self._is_ending:
+            self._check_admission()
+            if now() >= beat_at:
+                self._beat()
+                beat_at = now() + every_s
+            await self._bell.wait(min(beat_at - now(), self._admission.left_s))
+        await self._finish()
 
-    async def _until_stopped(self) -> None:
-        await self._ending.wait()
+    def _beat(self) -> None:
+        if self._unanswered >= self._limits.missed_heartbeats:
+            raise Closing(*DEAD)
+        self._unanswered += 1
+        self._outbox.put(frame("heartbeat", at=write_rfc3339(time.time())))
+
+    async def _finish(self) -> None:
         if self._posts and self._goodbye.code == RESTART[0]:
             await asyncio.wait(self._posts, timeout=FINISH_S)
         raise self._goodbye

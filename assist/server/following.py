@@ -1,15 +1,15 @@
 """The conversations one viewer follows. Each has a cursor in its log; the doorbell only says: look again."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assist.doorbell import Doorbell
 from assist.errors import NotFound, TooFast
-from assist.ports import Key, LogEntry, Saved, Store, conversation_of
+from assist.ports import Key, Saved, conversation_of
+from assist.server.bell import Bell
+from assist.server.log_pages import LogPage, LogPages
 from assist.server.outbox import Outbox
-from assist.wire.frames import SubscribeFrame, entry_frame, error_frame, frame
-from assist.wire.text import with_seq
+from assist.wire.frames import SubscribeFrame, error_frame, frame
 
 FIRST_PAGE, MOST_PAGE = 8, 100  # entries read at once
 PAGE_BYTES = 64 * 1024  # about as much, so that a viewer who does not read holds no more in memory
@@ -25,23 +25,22 @@ class Cursor:
     stop: Callable[[], None]
     page: int = FIRST_PAGE
 
-    def passed(self, entries: Sequence[LogEntry]) -> None:
+    def passed(self, page: LogPage) -> None:
         """Fit the next page to what this one weighed."""
-        weight = sum(len(entry.body) for entry in entries)
-        self.page = max(1, min(MOST_PAGE, len(entries) * PAGE_BYTES // max(1, weight)))
+        self.page = max(1, min(MOST_PAGE, len(page.frames) * PAGE_BYTES // max(1, page.size)))
 
 
 class Following:
     """Sends every entry after each cursor, in order and without gaps, at the pace of the viewer."""
 
-    def __init__(self, store: Store, doorbell: Doorbell, outbox: Outbox, most: int) -> None:
-        self._store = store
+    def __init__(self, pages: LogPages, doorbell: Doorbell, outbox: Outbox, most: int) -> None:
+        self._pages = pages
         self._doorbell = doorbell
         self._outbox = outbox
         self._most = most
         self._cursors: dict[str, Cursor] = {}
         self._behind: dict[str, None] = {}  # a set that keeps its order, so that everybody gets a turn
-        self._rung = asyncio.Event()
+        self._rung = Bell()
 
     async def subscribe(self, workspace: str, asked: SubscribeFrame) -> None:
         """Follow a conversation from where the viewer says it stands, or from the start if that cannot be."""
@@ -53,7 +52,7 @@ class Following:
         stop = self._doorbell.listen(
             key, lambda: self._look(name)
         )  # before reading, so that nothing slips through
-        saved = await self._store.load(key)
+        saved = await self._pages.load(key)
         if saved is None:
             stop()
             raise NotFound(f"There is no conversation {name!r} in this workspace")
@@ -78,7 +77,6 @@ class Following:
         """Send what is new, for ever, one page of one conversation after the other."""
         while True:
             await self._rung.wait()
-            self._rung.clear()
             while self._behind:
                 name = next(iter(self._behind))
                 del self._behind[name]
@@ -87,25 +85,25 @@ class Following:
     def _look(self, name: str) -> None:
         if name in self._cursors:
             self._behind[name] = None
-            self._rung.set()
+            self._rung.ring()
 
     async def _send_page(self, name: str, cursor: Cursor) -> None:
         asked = cursor.page
-        entries = await self._store.entries(cursor.key, cursor.seq, asked)
-        saved = await self._store.load(cursor.key)  # after the entries: they are of this epoch if it still is
+        page = await self._pages.read(cursor.key, cursor.seq, asked)
+        saved = page.saved
         if saved is None or conversation_of(saved.epoch) != conversation_of(cursor.epoch):
             self._say_erased(name, cursor)
             return
         if saved.last_seq < cursor.seq or saved.epoch != cursor.epoch:
             self._start_over(name, cursor, saved)
             return
-        for entry in entries:
+        for seq, entry in page.frames:
             if self._cursors.get(name) is not cursor:
                 return  # unsubscribed, or subscribed anew, while we waited
-            await self._outbox.put_when_room(entry_frame(name, entry.seq, with_seq(entry.seq, entry.body)))
-            cursor.seq = entry.seq
-        if len(entries) == asked:
-            cursor.passed(entries)
+            await self._outbox.put_when_room(entry)
+            cursor.seq = seq
+        if len(page.frames) == asked:
+            cursor.passed(page)
             self._look(name)
 
     def _start_over(self, name: str, cursor: Cursor, saved: Saved) -> None:

@@ -1,7 +1,7 @@
 """The guideline documents of a workspace: put in, looked at, searched, taken out. Live at once."""
 
 import asyncio
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 from time import perf_counter
@@ -15,17 +15,20 @@ from assist.server.asking import WHOLE, Query, answer, read_body
 from assist.server.limits import MOST_DOCUMENT
 from assist.server.parts import Here
 from assist.server.routes import Parameter, Route
+from assist.server.versions import edit_by, number_of, removed_bodies
 from assist.wire import answers, shapes
+from assist.wire import guidelines as understood
 from assist.wire.faults import fault, refusal
 from assist.workspaces import Role
-from guidelines_kb.errors import KnowledgeError
+from guidelines_kb.errors import KnowledgeError, NoSuchVersion
 
 if TYPE_CHECKING:
-    from guidelines_kb import DocumentInfo, Match, Snippet
+    from guidelines_kb import DocumentInfo, Library, Match
 
 SCOPE = "guidelines"
 MOST_QUERY = 2_000
-TAKEN = frozenset({"search", "coverage"})
+FLOORS = ("kept", "ignored")
+TAKEN = frozenset({"search", "coverage", "overlaps"})
 MEDIA_TYPES = (
     "text/plain",
     "text/markdown",
@@ -52,7 +55,7 @@ async def put(request: web.Request, here: Here) -> web.Response:
         raise InvalidDocument(f"{name!r} is the name of a call; give the document another")
     data, media_type, filename = await _file(request)
     try:
-        add = partial(here.tenant.library.add, name, data, title=title, language=language)
+        add = partial(here.tenant.library.add, name, data, title=title, language=language, edit=edit_by(here))
         info = await asyncio.to_thread(add, media_type=media_type, filename=filename)
     except KnowledgeError as error:
         said = str(error).encode("utf-8", "replace").decode()  # it may quote a type or name that is no text
@@ -63,57 +66,95 @@ async def put(request: web.Request, here: Here) -> web.Response:
 
 
 async def listing(request: web.Request, here: Here) -> web.Response:
-    """All documents."""
-    documents = await asyncio.to_thread(here.tenant.library.documents)
-    version, edition = await asyncio.to_thread(lambda: here.tenant.library.version), here.tenant.edition
-    shown = [document_body(info) for info in documents]
-    return answer({"version": version, "edition": edition, "documents": shown})
+    """All documents, and those that were taken out and can be restored."""
+    library = here.tenant.library
+    documents = await asyncio.to_thread(library.documents)
+    body: understood.Library = {
+        "version": await asyncio.to_thread(lambda: library.version),
+        "edition": here.tenant.edition,
+        "documents": [document_body(info) for info in documents],
+        "removed": await asyncio.to_thread(removed_bodies, library),
+    }
+    return answer(body)
 
 
 async def show(request: web.Request, here: Here) -> web.Response:
-    """One document with its text."""
+    """One document: its text and what was understood of it."""
     info = await _known(request, here)
-    text = await asyncio.to_thread(here.tenant.library.text, info.document)
-    return answer({**document_body(info), "text": text})
+    return answer(await asyncio.to_thread(_understood, here.tenant.library, info))
+
+
+def _understood(library: "Library", info: "DocumentInfo") -> understood.Understood:
+    from guidelines_kb.languages import DEFAULT_LANGUAGES, detect  # noqa: PLC0415 - loads a model of languages
+
+    text, snippets = library.text(info.document), library.snippets(info.document)
+    shares = detect(text, DEFAULT_LANGUAGES)
+    sentences: list[understood.Sentence] = [
+        {
+            "section": snippet.section,
+            "language": snippet.language,
+            "quote": snippet.text,
+            "start": snippet.start,
+            "end": snippet.end,
+        }
+        for snippet in snippets
+    ]
+    return {**document_body(info), "text": text, "sentences": sentences, "language_guess": _rounded(shares)}
+
+
+def _rounded(numbers: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(number, 4) for name, number in numbers.items()}
 
 
 async def remove(request: web.Request, here: Here) -> web.Response:
-    """Take a document out; no prompt quotes it from now on."""
+    """Take a document out; no prompt quotes it from now on. Its versions stay."""
     info = await _known(request, here)
-    await asyncio.to_thread(here.tenant.library.remove, info.document)
+    await asyncio.to_thread(here.tenant.library.remove, info.document, edit_by(here))
     await here.tenant.guidelines_changed()
     return web.Response(status=204)
+
+
+async def restore(request: web.Request, here: Here) -> web.Response:
+    """Make a version what the document is now, which is a version too."""
+    library = here.tenant.library
+    try:
+        info = await asyncio.to_thread(
+            library.restore, request.match_info["document"], number_of(request), edit_by(here)
+        )
+    except NoSuchVersion as error:
+        raise NotFound(str(error)) from None
+    if info.changed:
+        await here.tenant.guidelines_changed()
+    return answer(document_body(info))
 
 
 async def search(request: web.Request, here: Here) -> web.Response:
     """The sentences nearest to a need, in any language."""
     query = Query(request, (parameter.name for parameter in SEARCH))
-    asked = query.text("q", MOST_QUERY)
+    asked = query.text("q", MOST_QUERY) or ""
     k = query.number("k", 5, 1, 50)
     language = query.text("language", 10)
+    floor = query.one_of("floor", *FLOORS) != "ignored"
     query.done()
-    if not (asked or "").strip():
+    if not asked.strip():
         raise refusal([fault("q", "is missing; say what you are looking for")])
+    library = here.tenant.library
     started = perf_counter()
-    matches = await asyncio.to_thread(here.tenant.library.search, asked or "", k=k, language=language)
+    matches = await asyncio.to_thread(library.search, asked, k=k, language=language, floor=floor)
     took = round((perf_counter() - started) * 1000, 2)
-    return answer({"matches": [match_body(match) for match in matches], "latency_ms": took})
-
-
-async def coverage(request: web.Request, here: Here) -> web.Response:
-    """Which sentences some moment quotes, and which none does."""
-    moments: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for (moment, _), citations in here.tenant.get_playbook().citations.items():
-        for citation in citations:
-            moments[citation.document, citation.start].add(moment)
-    snippets = await asyncio.to_thread(here.tenant.library.snippets)
-    shown = [snippet_body(snippet, sorted(moments[snippet.document, snippet.start])) for snippet in snippets]
-    body: answers.Coverage = {
-        "snippets": len(shown),
-        "cited": [snippet for snippet in shown if snippet["moments"]],
-        "uncited": [snippet for snippet in shown if not snippet["moments"]],
+    guess, floors = await asyncio.to_thread(library.floors, asked)
+    body: understood.Found = {
+        "matches": [match_body(match) for match in matches],
+        "latency_ms": took,
+        "language_guess": _rounded(guess),
+        "floors": _rounded(floors),
     }
     return answer(body)
+
+
+async def overlaps(request: web.Request, here: Here) -> web.Response:
+    """Sentences that contradict each other, or say the same twice."""
+    return answer(await here.tenant.overlapping.find())
 
 
 def document_body(info: "DocumentInfo") -> answers.DocumentShown:
@@ -133,19 +174,6 @@ def match_body(match: "Match") -> shapes.Citation:
         "start": snippet.start,
         "end": snippet.end,
         "similarity": round(match.similarity, 4),
-    }
-
-
-def snippet_body(snippet: "Snippet", moments: list[str]) -> answers.SnippetShown:
-    """A sentence and the moments that quote it."""
-    return {
-        "document": snippet.document,
-        "section": snippet.section,
-        "language": snippet.language,
-        "quote": snippet.text,
-        "start": snippet.start,
-        "end": snippet.end,
-        "moments": moments,
     }
 
 
@@ -192,24 +220,32 @@ SEARCH = (
     Parameter("q", "What is needed, in any language", NEED, True),
     Parameter("k", "At most so many", {"type": "integer", "minimum": 1, "maximum": 50}),
     Parameter("language", "Only sentences in this language", CODE),
+    Parameter("floor", "Whether what is too far away is left out", {"type": "string", "enum": list(FLOORS)}),
 )
 ONE = "/v1/guidelines/{document}"
 EVERYBODY = tuple(Role)
 ROUTES = (
-    Route("GET", "/v1/guidelines", listing, "All documents", SCOPE, {200: answers.Documents}, roles=EVERYBODY),
+    Route("GET", "/v1/guidelines", listing, "All documents", SCOPE, {200: understood.Library}, roles=EVERYBODY),
     Route(
         "GET", "/v1/guidelines/search", search, "Search", SCOPE,
-        {200: answers.Matches}, query=SEARCH, roles=EVERYBODY,
+        {200: understood.Found}, query=SEARCH, roles=EVERYBODY,
     ),
-    Route("GET", "/v1/guidelines/coverage", coverage, "What moments quote", SCOPE, {200: answers.Coverage}),
+    Route(
+        "GET", "/v1/guidelines/overlaps", overlaps, "Contradictions, and what is said twice", SCOPE,
+        {200: understood.Overlaps},
+    ),
     Route(
         "GET", ONE, show, "A document", SCOPE,
-        {200: answers.DocumentText}, refusals=(404,), roles=EVERYBODY,
+        {200: understood.Understood}, refusals=(404,), roles=EVERYBODY,
     ),
     Route(
         "PUT", ONE, put, "Put a document in, or in the place of an older one", SCOPE,
         {200: answers.DocumentShown}, bytes, MEDIA_TYPES, PUT, most_bytes=MOST_DOCUMENT, roles=(Role.LEAD,),
         is_audited=True, names=("document", "/document"),
+    ),
+    Route(
+        "POST", f"{ONE}/versions/{{version}}/restore", restore, "Go back to a version", SCOPE,
+        {200: answers.DocumentShown}, refusals=(404,), roles=(Role.LEAD,), is_audited=True,
     ),
     Route(
         "DELETE", ONE, remove, "Take a document out", SCOPE, {204: None}, refusals=(404,), roles=(Role.LEAD,),

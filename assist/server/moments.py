@@ -120,6 +120,7 @@ def moment_body(moment: Moment) -> wire.MomentShown:
         "because": dict(moment.because),
         "cooldown_s": moment.cooldown_s,
         "expires_s": moment.expires_s,
+        "polish": moment.polish,
         "words": {language: asdict(words) for language, words in moment.words.items()},
         "queries": dict(moment.queries),
         "examples": len(moment.examples),

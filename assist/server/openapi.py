@@ -27,6 +27,7 @@ SAYS = {
 
 Mode = Literal["validation", "serialization"]
 Json = dict[str, Any]
+Answer = Shape | str | tuple[Shape | str, ...] | None
 
 
 def document(routes: Iterable[Route]) -> Json:
@@ -74,7 +75,7 @@ def _schemas(routes: list[Route]) -> tuple[dict[tuple[str, Mode], Json], Json]:
     for route in routes:
         if _is_shape(route.body):
             wanted[name_of(route.body), "validation"] = route.body
-        for shape in route.answers.values():
+        for shape in (form for answer in route.answers.values() for form in _forms(answer)):
             if _is_shape(shape):
                 wanted[name_of(shape), "serialization"] = shape
     inputs = [(name, mode, TypeAdapter(shape)) for (name, mode), shape in wanted.items()]
@@ -131,15 +132,19 @@ def _content(route: Route, schemas: dict[tuple[str, Mode], Json]) -> Json:
     return {media: {"schema": text if media in TEXTS else schema} for media in route.media_types}
 
 
-def _answer(status: int, shape: Shape | str | None, schemas: dict[tuple[str, Mode], Json]) -> Json:
+def _answer(status: int, shape: Answer, schemas: dict[tuple[str, Mode], Json]) -> Json:
     described: Json = {"description": SAYS[status]}
-    if isinstance(shape, str):
-        described["content"] = {shape: {"schema": {"type": "string"}}}
-    elif _is_shape(shape):
-        described["content"] = {"application/json": {"schema": schemas[name_of(shape), "serialization"]}}
-    elif shape is not None:
-        described["content"] = {"application/json": {"schema": {"type": "object"}}}
+    for form in _forms(shape):
+        if isinstance(form, str):
+            described.setdefault("content", {})[form] = {"schema": {"type": "string"}}
+        elif form is not None:
+            schema = schemas[name_of(form), "serialization"] if _is_shape(form) else {"type": "object"}
+            described.setdefault("content", {})["application/json"] = {"schema": schema}
     return described
+
+
+def _forms(shape: Answer) -> tuple[Shape | str | None, ...]:
+    return shape if isinstance(shape, tuple) else (shape,)
 
 
 def _is_shape(shape: Shape | str | None) -> bool:

@@ -13,6 +13,8 @@ from assist.metrics import Metrics
 from assist.ports import Store
 from assist.server.auth import Keys, Origins, Who
 from assist.server.limits import StreamLimits
+from assist.server.log_pages import LogPages
+from assist.server.readings import Readings
 from assist.server.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Access
@@ -44,7 +46,12 @@ class Parts:
     frame_origins: tuple[str, ...] = ()
     limits: StreamLimits = StreamLimits()
     connections: "set[Connection]" = field(default_factory=set)
+    readings: Readings = field(default_factory=Readings)
     is_draining: bool = False
+    log_pages: LogPages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.log_pages = LogPages(self.store)
 
     @property
     def own(self) -> Tenant:

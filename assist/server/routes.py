@@ -23,7 +23,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One call: `answers` gives a shape (or None for no body, or a media type) for each good status.
+    """One call: `answers` gives a shape (or None for no body, or a media type, or several forms) for each good status.
 
     `roles` are the keys that it is for. What is `is_open` needs none; what `is_audited` is noted when it was done.
     `names` says which path parameter of other calls a good answer gives, and where in it (a JSON pointer).
@@ -34,7 +34,7 @@ class Route:
     handler: Handler
     summary: str
     tag: str
-    answers: Mapping[int, Shape | str | None]
+    answers: Mapping[int, Shape | str | tuple[Shape | str, ...] | None]
     body: Shape | None = None
     media_types: tuple[str, ...] = ("application/json",)
     query: tuple[Parameter, ...] = ()
@@ -45,13 +45,3 @@ class Route:
     needs_body: bool = True
     names: tuple[str, str] | None = None
     roles: tuple[Role, ...] = (Role.SERVER, Role.LEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A call that the protocol names and this version does not have yet."""
-
-    method: str
-    path: str
-    summary: str
-    tag: str = "later"

@@ -79,16 +79,19 @@ async def export(request: web.Request, here: Here) -> web.Response:
 async def _added_up(here: Here, filters: Filters, work: Callable[..., T], *, owing: bool = False) -> T:
     """What `work` makes of the scores, beside the event loop."""
     sheets, tenant = here.tenant.sheets, here.tenant
+    asked = (tenant.name, filters.since, filters.until)
+    read = partial(here.parts.store.scores, *asked, owing=owing)
+    rows = await here.parts.readings.of((*asked, owing), read)
+    standards, as_of = tenant.get_playbook().standards, tenant.runner.clock()
+
+    def add_up() -> T:
+        return work(sheet_of(rows) if owing else sheets.of(rows), standards=standards, as_of=as_of)
+
     async with ONE_AT_A_TIME:
-        rows = await here.parts.store.scores(tenant.name, filters.since, filters.until, owing=owing)
-        standards, as_of = tenant.get_playbook().standards, tenant.runner.clock()
-
-        def add_up() -> T:
-            return work(sheet_of(rows) if owing else sheets.of(rows), standards=standards, as_of=as_of)
-
-        found = await asyncio.to_thread(add_up)
-    sheets.forget_after(asyncio.get_running_loop())
-    return found
+        try:
+            return await asyncio.to_thread(add_up)
+        finally:
+            sheets.forget_after(asyncio.get_running_loop())
 
 
 def _query(request: web.Request, known: Iterable[Parameter]) -> Query:
@@ -163,6 +166,6 @@ ROUTES = (
     Route("GET", f"{ONE}/now", now, "Who waits now", SCOPE, {200: Now}, query=WAITING, roles=SEEN_BY),
     Route(
         "GET", f"{ONE}/export", export, "A table to take along", SCOPE,
-        {200: "text/csv"}, query=EXPORTED, roles=SEEN_BY, is_audited=True,
+        {200: tuple(media_type for _, media_type in FORMATS.values())}, query=EXPORTED, roles=SEEN_BY, is_audited=True,
     ),
 )  # fmt: skip

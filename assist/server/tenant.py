@@ -13,6 +13,7 @@ from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.scorecards.sheets import Sheets
 from assist.server.auth import Origins
+from assist.server.overlapping import Overlapping
 from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assist.charter.charter import Facts
     from assist.editor import Editor
     from guidelines_kb import Library
 
@@ -37,8 +39,9 @@ class Tenant:
 
     `library` is where documents are changed; `guidelines_changed` is awaited after each change, to use it from then
     on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts. `editor`
-    changes the playbook, `encode` gives raw query vectors, one a text. The composition root adds the rest: the runner
-    with its live states and doorbell, the revocations, and the figures.
+    changes the playbook, `encode` gives raw query vectors, one a text; `standards_changed` is awaited when others were
+    kept. The composition root adds the rest: the runner with its live states and doorbell, the revocations, and the
+    metrics. `charter_facts` are what the charter last said.
     """
 
     listed: Listed
@@ -50,15 +53,19 @@ class Tenant:
     proofread: Proofread | None = None
     editor: "Editor | None" = None
     encode: Encode | None = None
+    standards_changed: Callable[[], Awaitable[None]] | None = None
     editions: Editions | None = None
     origins: Origins = field(init=False)
+    overlapping: Overlapping = field(init=False)
     runner: Runner = field(init=False)
     revocations: Revocations = field(init=False)
     metrics: Metrics = field(init=False)
     sheets: Sheets = field(init=False, default_factory=Sheets)
+    charter_facts: "Facts | None" = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.origins = Origins(self.listed.settings.allowed_origins)
+        self.overlapping = Overlapping(self.library)
 
     @property
     def edition(self) -> int:

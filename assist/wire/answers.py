@@ -4,7 +4,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from assist.wire.shapes import Citation, Entry, Prompt, SuppressedEntry
+from assist.wire.shapes import Entry, Prompt, SuppressedEntry
 
 
 class Listed(TypedDict):
@@ -58,45 +58,6 @@ class DocumentShown(TypedDict):
     characters: int
 
 
-class DocumentText(DocumentShown):
-    """A guideline document with its text, which the offsets of citations refer to."""
-
-    text: str
-
-
-class Documents(TypedDict):
-    """The guidelines of a workspace; `version` and `edition` as of the playbook."""
-
-    version: str
-    edition: int
-    documents: list[DocumentShown]
-
-
-class Matches(TypedDict):
-    """Guideline sentences, nearest first; none that is below the floor."""
-
-    matches: list[Citation]
-    latency_ms: float
-
-
-class SnippetShown(TypedDict):
-    """A guideline sentence and the moments that quote it."""
-
-    document: str
-    section: str
-    language: str
-    quote: str
-    start: int
-    end: int
-    moments: list[str]
-
-
-class Coverage(TypedDict):
-    """Which guideline sentences some moment quotes, and which none does."""
-
-    snippets: int
-    cited: list[SnippetShown]
-    uncited: list[SnippetShown]
 
 
 class Revoked(TypedDict):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from assist.core.prompts import Priority
+from assist.core.prompts import Polish, Priority
 from assist.wire.bodies import Body, ChannelName, Id, Language, whole
 
 MOST_MOMENTS, MOST_MOMENT = 200, 100_000  # moments changed at once, and characters of each
@@ -45,7 +45,10 @@ class ProposalBody(Body):
 
 
 class MomentShown(TypedDict):
-    """A moment of the playbook; one that is not `enabled` never opens."""
+    """A moment of the playbook; one that is not `enabled` never opens.
+
+    `polish` is what of its prompts a language model may put in better words.
+    """
 
     moment: str
     enabled: bool
@@ -54,6 +57,7 @@ class MomentShown(TypedDict):
     because: dict[str, str]
     cooldown_s: float
     expires_s: float | None
+    polish: Polish | None
     words: dict[str, dict[str, str]]
     queries: dict[str, str]
     examples: int

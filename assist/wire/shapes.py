@@ -53,7 +53,7 @@ class Latency(TypedDict):
 
 
 class Prompt(TypedDict):
-    """What is pushed to the agent."""
+    """What is pushed to the agent; `polished` when a language model has put its words or its summary."""
 
     id: str
     conversation: str
@@ -69,6 +69,7 @@ class Prompt(TypedDict):
     details: dict[str, object]
     opened_at: Time
     expires_at: Time | None
+    polished: NotRequired[Literal[True]]
     latency_ms: NotRequired[Latency]
     closed_at: NotRequired[Time]
     closed_by: NotRequired[str]

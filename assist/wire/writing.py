@@ -56,7 +56,7 @@ def prompt_body(
         "priority": prompt.priority,
         "instruction": prompt.instruction,
         "instruction_language": prompt.instruction_language,
-        "say": prompt.say,
+        "say": prompt.words,
         "say_language": prompt.say_language,
         "guidelines": [citation_body(citation) for citation in prompt.guidelines],
         "because": {
@@ -67,10 +67,12 @@ def prompt_body(
                 for some in prompt.because.evidence
             ],
         },
-        "details": _details(prompt.details, clockface),
+        "details": _details(prompt.particulars, clockface),
         "opened_at": clockface.write(prompt.opened_at),
         "expires_at": None if prompt.expires_at is None else clockface.write(prompt.expires_at),
     }
+    if prompt.polished:
+        body["polished"] = True
     if latency is not None:
         body["latency_ms"] = latency
     return body

@@ -30,6 +30,7 @@
  * @property {{event: string, text: string, evidence: Evidence[]}} because
  * @property {Record<string, unknown>} details
  * @property {Time} opened_at
+ * @property {boolean} polished a language model has put its words
  */
 
 /** @type {Priority[]} */
@@ -73,6 +74,7 @@ export function readPrompt(value) {
     because: { event: text(because.event), text: text(because.text), evidence: records(because.evidence).map(readEvidence) },
     details: record(given.details),
     opened_at: typeof given.opened_at === 'number' ? given.opened_at : text(given.opened_at),
+    polished: given.polished === true,
   };
 }
 

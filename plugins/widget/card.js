@@ -70,22 +70,23 @@ export class Card {
   }
 
   /**
-   * Bring it up to what is known now, in its place.
+   * Bring it up to what is known now, in its place. Words that come for those that the agent may be reading wait.
    * @param {Shown} shown
+   * @param {boolean} [isHeld] whether the agent is at work in the panel
+   * @returns {boolean} whether other words stand here now
    */
-  show(shown) {
-    const isOther = shown.prompt !== this.shown.prompt;
+  show(shown, isHeld) {
     this.shown = shown;
     const { prompt, status, feedback } = shown;
-    if (isOther) {
-      write(this.instruction, prompt.instruction);
-      if (!this.wording?.isEditing) this.#fill();
-    }
+    const isOther = prompt !== this.filled && !this.wording?.isEditing && !(isHeld && this.isWide);
+    write(this.instruction, prompt.instruction);
+    if (isOther) this.#fill();
     this.root.dataset.status = status;
     write(this.label, this.words.of(status === 'open' ? prompt.priority : status));
     this.helpful.setAttribute('aria-pressed', String(feedback.has('helpful')));
     this.unhelpful.setAttribute('aria-pressed', String(feedback.has('unhelpful')));
     if (status !== 'open' && this.stage === 'open' && !this.wording?.isEditing) this.#settle();
+    return isOther;
   }
 
   /** @param {number} now seconds, on the server's clock */
@@ -124,6 +125,8 @@ export class Card {
 
   #fill() {
     const { shown: { prompt, words }, choices } = this;
+    const isUnfolded = this.body.querySelector('details')?.open;
+    this.filled = prompt;
     const feedback = element('span', { class: 'rate' }, this.helpful, this.unhelpful);
     this.wording = prompt.say ? new Wording(prompt, this.words, choices, feedback) : null;
     this.wording?.take.setAttribute('aria-describedby', this.title);
@@ -131,10 +134,12 @@ export class Card {
     this.body.replaceChildren(
       ...(this.wording ? [this.wording.root] : []),
       ...detailList(prompt.details, this.words),
+      ...(prompt.polished ? [element('p', { class: 'why' }, this.words.of('polished'))] : []),
       element('p', { class: 'why' }, element('b', {}, this.words.of('why')), ' ', element('span', { lang: prompt.instruction_language }, prompt.because.text), ...quoted),
       this.#guideline(prompt.guidelines),
       ...(this.wording ? [] : [element('div', { class: 'actions' }, feedback)]),
     );
+    if (isUnfolded) this.toggleGuideline();
   }
 
   #choose() {

@@ -7,7 +7,7 @@ import { record } from '../protocol/prompts.js';
 
 const MOST_LINES = 12;
 /** In this order. */
-const SHOWN = ['promise', 'due', 'customer', 'problem', 'tried', 'mood', 'questions'];
+const SHOWN = ['promise', 'due', 'text', 'customer', 'problem', 'tried', 'mood', 'questions'];
 
 /**
  * @param {Record<string, unknown>} details

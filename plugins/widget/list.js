@@ -17,6 +17,8 @@ export const FAREWELL_MS = 1600;
 export class List {
   /** @type {Map<string, Card>} */ cards = new Map();
   #isPointed = false;
+  /** Some words were put in the place of others just now. */
+  isReworded = false;
 
   /**
    * @param {Words} words
@@ -51,7 +53,8 @@ export class List {
     const fresh = openPrompts(state).filter(({ prompt }) => !this.cards.has(prompt.id)).map((shown) => this.#add(shown));
     const { current } = this;
     const isAtWork = current?.root.contains(this.#focused);
-    for (const shown of state.prompts) this.cards.get(shown.prompt.id)?.show(shown);
+    const { isHeld } = this;
+    this.isReworded = state.prompts.filter((shown) => this.cards.get(shown.prompt.id)?.show(shown, isHeld) && shown.prompt.polished).length > 0;
     if (isAtWork && current?.stage === 'settled') this.scroll.focus({ preventScroll: true });
     this.#forget(state);
     if (this.isHeld && this.open.childElementCount) this.open.append(...fresh.map(({ root }) => root));

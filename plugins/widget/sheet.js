@@ -43,7 +43,12 @@ export class Sheet {
     const fresh = this.list.show(state);
     this.ledger.show(state, this.list.isHeld, hasConversation);
     this.search.root.hidden = !maySearch;
-    if (isQuiet || !fresh.length) return;
+    if (isQuiet) return;
+    if (this.list.isReworded) {
+      write(this.announcement, this.words.of('polished'));
+      this.announcement.lang = this.words.language;
+    }
+    if (!fresh.length) return;
     write(this.announcement, fresh.map(({ shown: { prompt } }) => `${this.words.of(prompt.priority)}: ${prompt.instruction}`).join(' '));
     this.announcement.lang = fresh[0].shown.prompt.instruction_language;
   }

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from assist.core.conditions import Standards
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
 from assist.editor import FORMER_KIND, KIND, Editor
 from assist.errors import AlreadyExists, NotFound
 from assist.playbook.loading import InvalidPlaybook, load_folder
+from assist.standards import KIND as STANDARDS
+from assist.standards import Version, to_bytes
 from assist.stores.sqlite import SqliteStore
 from guidelines_kb import Library
 from tests.guidelines_kb.conftest import HashingEmbedder
@@ -160,3 +163,16 @@ async def test_a_moment_put_in_by_a_former_version_stays(editor: Editor, store: 
     await store.put("w", FORMER_KIND, "say_hello", HELLO.replace("Hello!", "Former").encode())
     await editor.restore(store, "w")
     assert editor.playbook.by_id["say_hello"].words["en"].say == "Former"
+
+
+async def test_standards_that_are_kept_are_used_again_after_a_restart(editor: Editor) -> None:
+    """The engine goes by the latest version, without a word from anybody."""
+    store = await SqliteStore.open(":memory:")
+    before = editor.playbook.version
+    for number, limit in ((1, 30.0), (2, 45.0)):
+        version = Version(number, 0.0, "", "", (), Standards({"hold_limit_s": limit}))
+        await store.put("w", STANDARDS, version.name, to_bytes(version))
+    await editor.restore(store, "w")
+    assert editor.playbook.standards.values == {"hold_limit_s": 45.0}
+    assert editor.playbook.version != before
+    await store.close()

@@ -55,6 +55,11 @@ async def test_each_has_what_the_others_put_in_and_took_out(tmp_path: Path, stor
     await other.exchange()
     assert await one.exchange() == {"x": "again", "y": "rank"}
     assert one.library.version == other.library.version
+    assert one.library.versions() == other.library.versions()
+    assert other.library.file("y", 1) == SENTENCE.format("name").encode()
+    other.library.restore("y", 1)
+    await other.exchange()
+    assert await one.exchange() == {"x": "again", "y": "name"}
     found = one.library.search("greet customer again", floor=False)
     assert {match.snippet.document for match in found} == {"x", "y"}
 
@@ -115,3 +120,19 @@ async def test_what_another_encoder_has_read_is_left_out(tmp_path: Path, store: 
     await one.exchange()
     await other.replica.exchange(store, "acme")
     assert await one.exchange() == {"x": "name"}
+
+
+async def test_versions_go_along_with_their_files(tmp_path: Path, store: Store) -> None:
+    """What one machine replaced and took out another brings back, and has the file as it came."""
+    one, other = Machine(tmp_path / "a", store), Machine(tmp_path / "b", store)
+    one.put("x")
+    one.put("x", "rank")
+    one.library.remove("x")
+    await one.exchange()
+    assert await other.exchange() == {}
+    assert other.library.versions() == one.library.versions()
+    assert other.library.file("x", 1) == SENTENCE.format("name").encode()
+    other.library.restore("x", 1)
+    await other.exchange()
+    assert await one.exchange() == {"x": "name"}
+    assert [version.made for version in one.library.versions("x")["x"]] == ["put", "put", "removed", "restored"]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from assist.core.conditions import Standards
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
+from assist.core.prompts import Polish
 from assist.core.session import Step
 from assist.errors import AlreadyExists, Conflict, NotFound, StoreUnavailable
 from assist.ports import Append, Key
@@ -369,3 +371,52 @@ async def test_an_edition_that_comes_meanwhile(world: World) -> None:
     assert (posted.accepted, understood) == ({"e1": 1}, ["", "next"])
     assert decided[-1] == "next"
     assert await world.kinds() == ["event", "prompt_opened"]
+async def test_better_words_are_a_step_like_any_other(world: World) -> None:
+    """One entry with the next number, kept over a restart; the same words again, or for another prompt, are not."""
+    await world.runner.post(KEY, [said("e1")])
+    (prompt,) = (await world.runner.conversation(KEY)).prompts
+    prompt = replace(prompt, polish=Polish.SAY)  # the tiny step's prompts are not to be polished
+    assert not await world.runner.polish(KEY, prompt, "Better")
+    (prompt,) = (await world.runner.conversation(KEY)).prompts
+    rung: list[int] = []
+    stop = world.runner.doorbell.listen(KEY, lambda: rung.append(1))
+    assert await world.runner.polish(KEY, prompt, "Better")
+    assert rung == [1]
+    assert not await world.runner.polish(KEY, prompt, "Best")
+    stop()
+    assert await world.kinds() == ["event", "prompt_opened", "prompt_updated"]
+    again = world.new_runner()
+    assert [one.polished for one in (await again.conversation(KEY)).prompts] == ["Better"]
+    posted = await again.post(KEY, [said("e2", "agent")])
+    assert [one["status"] for one in posted.prompts] == ["done"]
+
+
+async def test_better_words_that_another_process_has_overtaken(world: World) -> None:
+    """Its state is older than the store's: it reads again, and finds the prompt closed."""
+    await world.runner.post(KEY, [said("e1")])
+    (prompt,) = (await world.runner.conversation(KEY)).prompts
+    await world.new_runner().post(KEY, [said("e2", "agent")])
+    assert not await world.runner.polish(KEY, prompt, "Better")
+    assert await world.kinds() == ["event", "prompt_opened", "event", "prompt_closed"]
+
+
+async def test_what_follows_the_log_hears_of_it_once_it_is_stored(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what the store refuses nobody hears."""
+    heard: list[list[str]] = []
+    runner = Runner(
+        world.store, understand, lambda: PLAYBOOK, step=tiny_step, clock=world.clock,
+        watch=lambda key, entries: heard.append([type(entry).__name__ for entry in entries]),
+    )  # fmt: skip
+
+    async def full(key: Key, version: int, step: Append) -> int:
+        raise StoreUnavailable("The disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.store, "append", full)
+        with pytest.raises(StoreUnavailable):
+            await runner.post(KEY, [said("e1")])
+    assert heard == []
+    await runner.post(KEY, [said("e1")])
+    assert heard == [["Accepted", "Opened"]]

@@ -53,7 +53,7 @@ async def supervised(data: Path, count: int = 2, **environment: str) -> AsyncIte
     server = Served(process, address)
     server.log = data / "log"
     try:
-        await soon(lambda: serving(server) >= count)
+        await soon(lambda: serving(server) >= count, 60)
         yield server
     finally:
         workers = server.workers() if process.returncode is None else []
@@ -133,7 +133,7 @@ async def test_one_drains_under_load(tmp_path: Path, store: str, request: pytest
 
         clients = await under_load(server, drain)
         assert sum(client.connections for client in clients) > len(clients)
-        await soon(lambda: len(server.workers()) == 2)
+        await soon(lambda: server.noted("worker_left") and serving(server) == 2, 60)
         (left,) = server.noted("worker_left")
         (drained,) = server.noted("draining")
         assert drained["connections"] > 0
@@ -149,7 +149,7 @@ async def test_one_is_killed_under_load(tmp_path: Path) -> None:
             server.workers()[0].kill()
 
         await under_load(server, kill)
-        await soon(lambda: len(server.workers()) == 2)
+        await soon(lambda: server.noted("worker_died") and serving(server) == 2, 60)
         (died,) = server.noted("worker_died")
         assert died["code"] == -signal.SIGKILL
 
@@ -175,7 +175,7 @@ async def test_workers_end_with_their_supervisor(tmp_path: Path) -> None:
     async with supervised(tmp_path) as server:
         workers = server.workers()
         await server.kill()
-        await soon(lambda: not any(one.is_running() for one in workers))
+        await soon(lambda: not any(one.is_running() for one in workers), 60)
 
 
 async def test_what_stops_the_first_worker_stops_the_start(tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ async def test_one_that_drains_says_so(tmp_path: Path) -> None:
                 assert response.headers["Connection"] == "close"
             await socket.send_json({"type": "event", "conversation": "c1", "event": said("e1")})
             assert (await socket.receive_json(timeout=10))["type"] == "ack"
-        await soon(lambda: server.noted("worker_left") != [])  # nobody is left to wait for
+        await soon(lambda: server.noted("worker_left"), 60)  # nobody is left to wait for
 
 
 async def test_connections_are_shared_out(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.load.crowd import Crowd
 from tests.assist.test_app import KEY
-from tests.faults.crowd import Crowd
 from tests.faults.fleet import fleet_of
 from tests.faults.traffic import Traffic, event, until
 from tests.faults.usage import cpu_s, open_sockets, resident_kb

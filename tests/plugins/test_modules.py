@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = ROOT / "plugins"
 TSC = PLUGINS / "node_modules" / "typescript" / "bin" / "tsc"
 LONGEST_FILE = 300
-WRITTEN = sorted(path for path in PLUGINS.glob("**/*.js") if "node_modules" not in path.parts)
+VENDOR = PLUGINS / "pages" / "vendor"
+WRITTEN = sorted(path for path in PLUGINS.glob("**/*.js") if not {"node_modules", "vendor"} & {*path.parts})
 SUITES = sorted(path.parent for path in (ROOT / "tests" / "plugins").glob("*/*.test.js"))
 
 node = shutil.which("node")
@@ -55,3 +56,17 @@ def test_no_module_makes_markup_or_code_of_text() -> None:
 def test_the_lock_file_names_no_registry() -> None:
     lock = (PLUGINS / "package-lock.json").read_text("utf-8")
     assert "http" not in lock.replace("https://opencollective.com", "")
+
+
+@pytest.mark.skipif(not TSC.exists(), reason="run `npm ci` in plugins/ for the packages")
+@pytest.mark.parametrize(
+    ("ours", "package", "theirs"),
+    [
+        ("chart.umd.min.js", "chart.js", "dist/chart.umd.min.js"),
+        ("chart.LICENSE.md", "chart.js", "LICENSE.md"),
+        ("color.LICENSE.md", "@kurkle/color", "LICENSE.md"),
+    ],
+)
+def test_what_comes_from_others_is_byte_for_byte_what_they_published(ours: str, package: str, theirs: str) -> None:
+    """`npm ci` checks the package against the digest of the lock file."""
+    assert (VENDOR / ours).read_bytes() == (PLUGINS / "node_modules" / package / theirs).read_bytes()

@@ -1,5 +1,6 @@
 """`bistand check`."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.assist.commands.running import ran
 from tests.assist.redis_server import RedisServer
+from tests.assist.wording.language_model import language_model
 
 
 def test_check_finds_a_good_workspace_good(data: Path) -> None:
@@ -14,7 +16,8 @@ def test_check_finds_a_good_workspace_good(data: Path) -> None:
     found = json.loads(ran("check", "--data", str(data), "--json"))
     assert found["ok"] is True
     assert [each["what"] for each in found["findings"]] == [
-        "settings", "key", "targets", "store", "retention", "encoder", "workspace", "workspaces", "spelling", "desks",
+        "settings", "key", "targets", "store", "retention", "encoder", "language model", "workspace", "workspaces",
+        "spelling", "desks",
     ]  # fmt: skip
 
 
@@ -77,3 +80,33 @@ def test_check_finds_a_redis_that_forgets(data: Path, redis: RedisServer, monkey
     (wrong,) = [each["detail"] for each in found if not each["is_well"]]
     assert "'appendonly yes'" in wrong
     assert "PASSWORD" not in said + str(found)
+
+
+async def test_check_asks_the_language_model(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it answers, as whom; else what to mend, and never the key."""
+
+    async def found(code: int) -> tuple[bool, str]:
+        said = await asyncio.to_thread(ran, "check", "--data", str(data), "--json", code=code)
+        assert "SECRET-KEY" not in said
+        (one,) = [each for each in json.loads(said)["findings"] if each["what"] == "language model"]
+        return one["is_well"], one["detail"]
+
+    assert (await found(0))[1].startswith("off; BISTAND_LLM_BASE_URL")
+    async with language_model(say=lambda _: "Thank you for your patience.") as model:
+        monkeypatch.setenv("BISTAND_LLM_BASE_URL", model.base_url)
+        assert await found(1) == (
+            False, "BISTAND_LLM_MODEL: is missing; name the model to ask at BISTAND_LLM_BASE_URL"
+        )  # fmt: skip
+        monkeypatch.setenv("BISTAND_LLM_MODEL", "tiny")
+        monkeypatch.setenv("BISTAND_LLM_API_KEY", "SECRET-KEY")
+        is_well, detail = await found(0)
+        assert is_well
+        assert "answers as tiny, in " in detail
+        model.status = 401
+        assert "answered 401; check BISTAND_LLM_API_KEY" in (await found(1))[1]
+        model.status, model.delay_s = 200, 30
+        monkeypatch.setenv("BISTAND_LLM_TIMEOUT_S", "0.5")
+        assert "does not answer within BISTAND_LLM_TIMEOUT_S, 0.5 seconds" in (await found(1))[1]
+    assert "cannot be reached" in (await found(1))[1]
+    monkeypatch.setenv("BISTAND_LLM_BASE_URL", "http://llm.example.com/v1")
+    assert "without TLS" in (await found(1))[1]

@@ -21,8 +21,9 @@ from assist.server.parts import Parts
 from assist.server.tenant import Tenant
 from assist.settings import Access, read_settings
 from assist.workspaces import Listed
-from guidelines_kb.errors import DocumentError
+from guidelines_kb.errors import DocumentError, NoSuchVersion
 from guidelines_kb.snippets import DocumentInfo, Match, Snippet
+from guidelines_kb.versions import Edit, History
 from tests.assist.stand_ins import PLAYBOOK, tiny_step, understand
 
 KEY = "key-of-the-default-workspace"
@@ -44,7 +45,7 @@ class TinyLibrary:
         before, self._kept[document] = self._kept.get(document), text
         return replace(self._info(document), changed=before != text)
 
-    def remove(self, document: str) -> bool:
+    def remove(self, document: str, edit: Edit) -> bool:
         return self._kept.pop(document, None) is not None
 
     def documents(self) -> tuple[DocumentInfo, ...]:
@@ -56,7 +57,19 @@ class TinyLibrary:
     def snippets(self, document: str | None = None) -> tuple[Snippet, ...]:
         return tuple(Snippet(name, name, "", "en", text, 0, len(text)) for name, text in self._kept.items())
 
-    def search(self, query: str, *, k: int, language: str | None) -> tuple[Match, ...]:
+    def versions(self, document: str | None = None) -> History:
+        return {} if document is None else {document: ()}
+
+    def restore(self, document: str, number: int, edit: Edit) -> DocumentInfo:
+        raise NoSuchVersion("There is no such version.")
+
+    def file(self, document: str, number: int) -> bytes | None:
+        raise NoSuchVersion("There is no such version.")
+
+    def floors(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
+        return {"en": 1.0}, {"en": 0.3}
+
+    def search(self, query: str, *, k: int, language: str | None, floor: bool) -> tuple[Match, ...]:
         return tuple(Match(snippet, 0.9) for snippet in self.snippets() if query in snippet.text)[:k]
 
     def _info(self, document: str) -> DocumentInfo:

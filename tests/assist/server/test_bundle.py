@@ -1,6 +1,7 @@
 """Many modules as one file."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,7 @@ def test_modules_come_after_what_they_import_each_once(tmp_path: Path) -> None:
         one="class One {}\n/**\n * @type {number}\n */\nexport const one = 0; // a number\nexport { One };\n",
     )
     assert bundle(entry).body.decode() == (
-        "class One {}\nconst one = 0;\nfunction two() {return one + 1;}\n"
-        "const both = one + two;\nexport { both };\n"
+        "class One{}\nconst one=0;function two(){return one+1;}\nconst both=one+two;export{both};"
     )
 
 
@@ -50,6 +50,15 @@ def test_a_name_belongs_to_one_module(tmp_path: Path) -> None:
     modules = {"entry": "import { a } from './a.js';\nconst own = a;", "a": "const own = 1;\nexport const a = own;"}
     with pytest.raises(ValueError, match="more than one module has own"):
         bundle(written(tmp_path, **modules))
+
+
+def test_texts_stay_as_they_are_written() -> None:
+    """What people read, and patterns: spaces count there."""
+    source = (PLUGINS / "widget" / "words.js").read_text(encoding="utf-8")
+    texts = [text for text in re.findall(r"'([^'\n]+)'", source.partition("export const TEXTS")[2]) if " " in text]
+    code = bundle(PLUGINS / "widget" / "bistand-panel.js").body.decode()
+    assert len(texts) > 100
+    assert [text for text in texts if text not in code] == []
 
 
 def test_the_panel_is_small() -> None:

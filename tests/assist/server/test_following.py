@@ -6,8 +6,10 @@ import sqlite3
 from typing import Any
 
 from assist.doorbell import Doorbell
-from assist.ports import Append, Key, LogEntry, Summary
+from assist.ports import Append, Key, Summary
 from assist.server.following import Cursor, Following
+from assist.server.log_pages import LogPage, LogPages
+from assist.server.outbox import Outgoing
 from assist.stores.sqlite import SqliteStore
 from assist.wire.frames import SubscribeFrame
 
@@ -22,10 +24,10 @@ class SlowOutbox:
         self.room = asyncio.Semaphore(0)
         self.waiting = asyncio.Event()
 
-    def put(self, frame: bytes) -> None:
-        self.frames.append(json.loads(frame))
+    def put(self, frame: bytes | Outgoing) -> None:
+        self.frames.append(json.loads(frame.payload if isinstance(frame, Outgoing) else frame))
 
-    async def put_when_room(self, frame: bytes) -> None:
+    async def put_when_room(self, frame: Outgoing) -> None:
         self.waiting.set()
         await self.room.acquire()
         self.put(frame)
@@ -44,7 +46,7 @@ async def test_another_conversation_of_the_same_name_is_never_taken_for_the_old_
     """A viewer is still busy with the old log when it is erased and a longer one begins: it is told, and no more."""
     store, doorbell, outbox = await SqliteStore.open(":memory:"), Doorbell(), SlowOutbox()
     await begin(store, 2, "old")
-    following = Following(store, doorbell, outbox, 10)  # type: ignore[arg-type]
+    following = Following(LogPages(store), doorbell, outbox, 10)  # type: ignore[arg-type]
     running = asyncio.create_task(following.run())
     await following.subscribe("w", SubscribeFrame(type="subscribe", conversation="c1"))
     await outbox.waiting.wait()
@@ -69,7 +71,7 @@ async def test_a_viewer_of_a_log_that_lost_its_end_is_told_the_whole_of_it() -> 
     """A Redis that fails over may lose what was told; its numbers are given again to other entries."""
     store, doorbell, outbox = await SqliteStore.open(":memory:"), Doorbell(), SlowOutbox()
     await begin(store, 3, "old")
-    following = Following(store, doorbell, outbox, 10)  # type: ignore[arg-type]
+    following = Following(LogPages(store), doorbell, outbox, 10)  # type: ignore[arg-type]
     running = asyncio.create_task(following.run())
     await following.subscribe("w", SubscribeFrame(type="subscribe", conversation="c1"))
     outbox.room.release()
@@ -102,5 +104,5 @@ def test_pages_fit_the_weight_of_entries() -> None:
     """So many entries at once as weigh about 64 KB, at least one and at most a hundred."""
     cursor = Cursor(KEY, "epoch", 0, lambda: None)
     for size, page in ((16_000, 4), (100, 100), (1_000_000, 1), (1_000, 65)):
-        cursor.passed([LogEntry(n, b"x" * size) for n in range(8)])
+        cursor.passed(LogPage(tuple((n, Outgoing(b"")) for n in range(8)), 8 * size, None))
         assert cursor.page == page

@@ -7,13 +7,13 @@ test('a prompt keeps what the panel shows', () => {
     id: 'p1', moment: 'm', priority: 'high', instruction: 'Do', instruction_language: 'en', say: 'Say', say_language: 'da',
     guidelines: [{ document: 'd', title: 't', section: 's', language: 'sv', quote: 'q', start: 1, end: 2, similarity: 0.9 }],
     because: { event: 'e1', text: 'why', evidence: [{ event: 'e1', start: 0, end: 2, act: 'a' }] },
-    details: { due: 7 }, opened_at: '2026-11-02T12:00:00Z', later: true,
+    details: { due: 7 }, opened_at: '2026-11-02T12:00:00Z', later: true, polished: true,
   };
   assert.deepEqual(readPrompt(given), {
     id: 'p1', moment: 'm', priority: 'high', instruction: 'Do', instruction_language: 'en', say: 'Say', say_language: 'da',
     guidelines: [{ document: 'd', title: 't', section: 's', language: 'sv', quote: 'q' }],
     because: { event: 'e1', text: 'why', evidence: [{ event: 'e1', start: 0, end: 2 }] },
-    details: { due: 7 }, opened_at: '2026-11-02T12:00:00Z',
+    details: { due: 7 }, opened_at: '2026-11-02T12:00:00Z', polished: true,
   });
 });
 

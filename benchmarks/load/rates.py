@@ -22,7 +22,7 @@ from assist.playbook.examples import parse_lines
 from assist.playbook.loading import BUILT_IN, load_folder
 from benchmarks.server import KEY, Server
 
-TRANSCRIPTS = Path(__file__).resolve().parents[1] / "tests" / "transcripts"
+TRANSCRIPTS = Path(__file__).resolve().parents[2] / "tests" / "transcripts"
 CONNECTIONS = 8  # as many agents' sockets; a connection may send 200 frames a second
 BETWEEN_MESSAGES_S = 3.0  # in one conversation, on average: rate x this many are live at once
 PATIENCE_S = 5.0  # after the last message

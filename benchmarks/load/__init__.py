@@ -1,0 +1,1 @@
+"""Load: at a rate (`rates`, which `benchmarks.latency` prints), and what `python -m benchmarks.load` measures."""
