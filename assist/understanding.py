@@ -4,6 +4,7 @@ Everything here computes and nothing waits; `worker.py` keeps it off the event l
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,10 +18,13 @@ from assist.core.asking import ends_with_question_mark
 from assist.core.conversation import Conversation, speaker
 from assist.core.events import Act, Answer, Event, Role, Understanding
 from assist.core.languages import posterior, vote
+from assist.core.playbook import Playbook
 from assist.core.questions import Question, unanswered
 from assist.core.quoting import own_spans
 from assist.inquiry import Inquiry, Rows, conclude
+from assist.meanings import Meanings
 from assist.recollection import Recollection
+from assist.replay import UnderstandNow
 from assist.sentence import POLITE_ACTS, Sentence
 from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
@@ -78,6 +82,17 @@ class Interpreter:
         self._library = library
         self._languages = tuple(languages)
         self._recollection = Recollection()
+        self._meanings = Meanings((), self.encode, library)
+
+    def listen_for(self, playbook: Playbook) -> None:
+        """From now on note what comes near to the sentences that the conditions of `playbook` name."""
+        self._meanings = Meanings(playbook.likened, self.encode, self._library)
+
+    def reader_of(self, playbook: Playbook) -> UnderstandNow:
+        """What understands events for another playbook; it shares all else, what is remembered too."""
+        other = copy(self)
+        other.listen_for(playbook)
+        return other.understand
 
     @property
     def heads(self) -> Heads:
@@ -99,7 +114,8 @@ class Interpreter:
             return event
         said = self._said(conversation, role, event)
         context = self._context(conversation, said)
-        key = (said.key, context.key, self._library.version)
+        meanings = self._meanings
+        key = (said.key, context.key, self._library.version, meanings.key)
         known = self._recollection.get(key)
         if known is not None:
             return replace(event, understanding=known)
@@ -115,7 +131,8 @@ class Interpreter:
             found = self._of_agent(found, said, context, rows)
         elif role is Role.CUSTOMER:
             found = self._of_customer(found, said, rows)
-        return replace(event, understanding=self._recollection.put(key, found))
+        near = meanings.found(said.spans, lambda: self._centred(said.sentences, said.shares, rows))
+        return replace(event, understanding=self._recollection.put(key, replace(found, likenesses=near)))
 
     def _said(self, conversation: Conversation, role: Role, event: Event) -> Said:
         guess = detect(event.text, self._languages)

@@ -1,5 +1,6 @@
 """Fixtures that several suites share."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -22,7 +23,13 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.fixture(scope="session")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real server with the sample handbook, on a free port of this machine, which hands its page the key."""
-    folder = tmp_path_factory.mktemp("served")
+    with started(tmp_path_factory.mktemp("served")) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def started(folder: Path) -> Iterator[str]:
+    """The address of a server of its own, with its data in `folder`."""
     command = [sys.executable, "-m", "assist", "serve", "--port", "0", "--data", str(folder / "data"), "--json"]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("BISTAND_")}
     environment = {**inherited, "PYTHONPATH": str(ROOT)}

@@ -21,7 +21,7 @@ LAYERS = (
     {
         *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "sentence"),
-        *("settings", "figures", "masking", "vectors", "workspaces"),
+        *("settings", "figures", "masking", "meanings", "vectors", "workspaces"),
     },
     {
         "editor",
@@ -36,6 +36,7 @@ LAYERS = (
         "audit",
         "customers",
         "refold",
+        "recordings",
         "batch",
         "intake",
         "doorbell",

@@ -23,12 +23,10 @@ from assist.commands.workspace import Workspace, open_reader, opened
 from assist.drafts.proofreading import Proofreader
 from assist.editions import Editions
 from assist.errors import SetupError
-from assist.playbook.examples import outcomes_body
 from assist.ports import Store
 from assist.server.issuers import open_issuers
 from assist.server.listening import open_socket
 from assist.server.listening import serve as listen
-from assist.server.moments import moment_body
 from assist.server.tenant import Tenant
 from assist.settings import Access, Settings, open_access, read_settings
 from assist.spelling import dictionaries
@@ -156,12 +154,6 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
         await workspace.guidelines_changed(store)
         await editions.refresh()
 
-    async def put_moment(moment: str, text: str) -> dict[str, object]:
-        return {**moment_body(await editor.put(store, listed.name, moment, text))}
-
-    async def test_playbook(text: str) -> dict[str, object]:
-        return outcomes_body(await asyncio.to_thread(editor.try_out, text))
-
     return Tenant(
         listed,
         library=library,
@@ -170,8 +162,8 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
         understand_now=workspace.understand,
         guidelines_changed=guidelines_changed,
         proofread=Proofreader(workspace.drafter, worker.follow, lambda: workspace.playbook),
-        put_moment=put_moment,
-        test_playbook=test_playbook,
+        editor=editor,
+        encode=workspace.interpreter.encode,
         standards_changed=partial(editor.restore, store, listed.name),
         editions=editions,
     )

@@ -127,9 +127,10 @@ def _opened(settings: Settings, reader: Reader) -> Workspace:
 
     def keep_queries(playbook: Playbook) -> None:
         embedder.keep(queries_of(playbook), looking_up)
+        interpreter.listen_for(playbook)
 
     keep_queries(moments)
-    editor = Editor(moments, acts.names, library, interpreter.understand, keep_queries)
+    editor = Editor(moments, acts.names, library, interpreter.reader_of, keep_queries)
     speller = open_speller(settings)
     drafter = Drafter(interpreter.heads, library, settings.languages, speller)
     workspace = Workspace(settings, embedder, acts, library, interpreter, editor, drafter, speller, speller.words)
@@ -146,7 +147,8 @@ def _heads(acts: Acts, embedder: KeptVectors, library: Library, settings: Settin
 
 
 def queries_of(moments: Playbook) -> Iterator[str]:
-    """What the moments look for, on all channels and in all languages."""
+    """What the moments look for, on all channels and in all languages, and the sentences that they listen for."""
+    yield from (sentence for _, sentence in moments.likened)
     for moment in moments.moments:
         for queries in (moment.queries, *moment.queries_by_channel.values()):
             yield from queries.values()

@@ -11,6 +11,7 @@ from math import floor
 from assist.core.attention import Allowance
 from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Citation, Event, Role
+from assist.core.likeness import MEANS, Means, nearest
 from assist.core.moods import UPSET
 from assist.core.questions import unanswered
 
@@ -125,7 +126,7 @@ class Not:
     part: "Condition"
 
 
-Condition = Now | Seen | After | Within | Passed | State | Is | All | AnyOf | Not
+Condition = Now | Seen | After | Within | Passed | Means | State | Is | All | AnyOf | Not
 NEVER = AnyOf(())
 
 
@@ -138,12 +139,13 @@ def holds(condition: Condition, scene: Scene) -> bool:
             return STATES[name](scene)
         case Passed():
             return _crossed(condition, scene)
+        case Means():
+            return nearest(condition, scene.event) is not None
         case Is(name):
             return holds(scene.shared[name], scene)
-        case All(parts):
-            return all(holds(part, scene) for part in parts)
-        case AnyOf(parts):
-            return any(holds(part, scene) for part in parts)
+        case All(parts) | AnyOf(parts):
+            enough = all if isinstance(condition, All) else any
+            return enough(holds(part, scene) for part in parts)
         case Not(part):
             return not holds(part, scene)
         case _:
@@ -181,6 +183,9 @@ def evidence(condition: Condition, scene: Scene) -> dict[str, Act | None]:
     match condition:
         case Now(marks):
             return {mark: scene.now[mark] for mark in marks if mark in scene.now}
+        case Means():
+            near = nearest(condition, scene.event)
+            return {MEANS: Act(MEANS, near.similarity, near.start, near.end)} if near else {}
         case Is(name):
             return evidence(scene.shared[name], scene)
         case All(parts) | AnyOf(parts):

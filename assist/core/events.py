@@ -95,12 +95,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near (in [-1, 1]) some words (code points) come in meaning to `sentence`, which is in `language`."""
+
+    language: str
+    sentence: str
+    similarity: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """What the encoder and the closed-language rules made of one event's text.
 
     `languages` is a posterior over the workspace's languages, `echo` the similarity of an agent's
-    words to the problem the customer described, `skipped` that understanding fell behind and the
-    event goes on without acts.
+    words to the problem the customer described, `likenesses` what comes near to the sentences that the
+    playbook listens for, `skipped` that understanding fell behind and the event goes on without acts.
     """
 
     languages: Mapping[str, float] = field(default_factory=dict)
@@ -109,6 +120,7 @@ class Understanding:
     answers: tuple[Answer, ...] = ()
     echo: float = 0.0
     matches: tuple[Citation, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
     skipped: bool = False
 
 

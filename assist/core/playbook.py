@@ -7,6 +7,7 @@ from functools import cached_property
 from assist.core.conditions import NEVER, Condition, Passed, Standards, parts_of
 from assist.core.drafts.draft import Severity
 from assist.core.events import Channel, Citation
+from assist.core.likeness import Likened, Means
 from assist.core.prompts import RANK, Polish, Priority
 
 
@@ -43,7 +44,7 @@ class Moment:
     `excludes` names moments held back while this one is open; `replaces` lets a new prompt take the
     place of its own open one (a hold that passes its limit again). `findings` are its rules for drafts, by
     their ids; a moment for drafts alone never opens and has no words. `polish` is what of its prompts a language
-    model may put in better words, where there is one.
+    model may put in better words, where there is one. One that is not `enabled` is kept, no more.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Moment:
     cites_match: bool = False
     examples: tuple[Example, ...] = ()
     findings: Mapping[str, Rule] = field(default_factory=dict)
+    enabled: bool = True
     polish: Polish | None = None
 
 
@@ -72,7 +74,8 @@ class Moment:
 class Playbook:
     """Everything `step` needs besides the conversation; a new value for every change of guidelines or moments.
 
-    `citations` holds, for each moment and channel, the sentences it quotes, best first.
+    `citations` holds, for each moment and channel, the sentences it quotes, best first. `off` are moments that are
+    kept but never open, and `sources` is what each moment, these too, was read from (YAML), by its id.
     """
 
     moments: tuple[Moment, ...]
@@ -80,6 +83,8 @@ class Playbook:
     shared: Mapping[str, Condition] = field(default_factory=dict)
     citations: Mapping[tuple[str, Channel], tuple[Citation, ...]] = field(default_factory=dict)
     version: str = ""
+    off: tuple[Moment, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def ordered(self) -> tuple[Moment, ...]:
@@ -104,6 +109,17 @@ class Playbook:
             for moment in self.moments
         )
         return tuple((moment, limits) for moment, limits in found if limits)
+
+    @cached_property
+    def likened(self) -> tuple[Likened, ...]:
+        """Every sentence that some condition compares what is said with, in a fixed order."""
+        conditions = [
+            condition
+            for moment in self.moments
+            for condition in (moment.opens, moment.done_when, moment.withdrawn_when)
+        ]
+        parts = (part for condition in conditions for part in parts_of(condition, self.shared))
+        return tuple(sorted({one for part in parts if isinstance(part, Means) for one in (*part.like, *part.unlike)}))
 
     @cached_property
     def cited(self) -> frozenset[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """How a condition is written in a moment's file: a mapping whose parts must all hold."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -19,12 +19,15 @@ from assist.core.conditions import (
     State,
     Within,
 )
+from assist.core.events import Role
+from assist.core.likeness import LEAST_LIKE, LIKE, Means
 
 
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+Sentence = Annotated[str, Field(min_length=1, max_length=500)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
 
 
@@ -69,6 +72,29 @@ class PassedPart(_Part):
         return self
 
 
+class MeansPart(_Part):
+    """Words that say what one of these sentences says, and are not as near to one of `unlike`; each by language."""
+
+    by: Literal[Role.CUSTOMER, Role.AGENT] = Role.CUSTOMER
+    like: dict[str, tuple[Sentence, ...]]
+    unlike: dict[str, tuple[Sentence, ...]] = Field(default_factory=dict)
+    at_least: float = Field(default=LIKE, ge=LEAST_LIKE, lt=1)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any(self.like.values()):
+            raise ValueError("there is no sentence to compare with; give one at least, under its language")
+        return self
+
+    def condition(self) -> Means:
+        """The same as the core's value."""
+        like, unlike = (
+            tuple((language, sentence) for language, some in sentences.items() for sentence in some)
+            for sentences in (self.like, self.unlike)
+        )
+        return Means(self.by, like, self.at_least, unlike)
+
+
 class ConditionPart(_Part):
     """All of the given parts hold."""
 
@@ -77,6 +103,7 @@ class ConditionPart(_Part):
     after: AfterPart | None = None
     within: WithinPart | None = None
     passed: PassedPart | None = None
+    means: MeansPart | None = None
     state: Names = Field(default=(), min_length=0)
     shared: Names = Field(default=(), min_length=0, alias="is")
     every: tuple["ConditionPart", ...] = Field(default=(), alias="all")
@@ -132,4 +159,6 @@ class ConditionPart(_Part):
             parts.append(Within(self.within.mark, self.within.seconds))
         if self.passed:
             parts.append(Passed(self.passed.since, self.passed.standard, self.passed.repeat))
+        if self.means:
+            parts.append(self.means.condition())
         return parts

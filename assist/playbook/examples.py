@@ -19,12 +19,18 @@ PAUSE = re.compile(r"\+(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Whether an example did what it is an example of, and if not, what happened instead."""
+    """Whether an example did what it is an example of, and what happened.
+
+    `opened` has every moment that opened, with the number of the line that made it (from 1); `held_back` says why the
+    example's own moment was there and did not open: reasons as in the log, or `met` by what the agent had done.
+    """
 
     moment: str
     example: Example
     passed: bool
     problem: str = ""
+    opened: tuple[tuple[str, int], ...] = ()
+    held_back: tuple[str, ...] = ()
 
 
 def run_examples(playbook: Playbook, understand: UnderstandNow, only: str | None = None) -> Iterator[Outcome]:
@@ -39,36 +45,50 @@ def run_example(moment: str, example: Example, understand: UnderstandNow, playbo
     """An example that fires must open the moment at its last line; a silent one must never open it."""
     conversation, events, until = parse_lines(example.lines)
     last = events[-1].at if until is None else events[-1].at + 1e-3
-    opened = [
-        entry.at
-        for taken in steps(conversation, events, until, understand, playbook)
-        for entry in taken.entries
-        if isinstance(entry, Opened) and entry.prompt.moment == moment
-    ]
-    if not example.fires:
-        return Outcome(moment, example, not opened, "it opened" if opened else "")
-    if not opened:
-        return Outcome(moment, example, False, "it never opened")
-    at_last_line = max(opened) >= last
+    taken = list(steps(conversation, events, until, understand, playbook))
+    openings = [entry for step in taken for entry in step.entries if isinstance(entry, Opened)]
+    problem = _problem(example, [entry.at for entry in openings if entry.prompt.moment == moment], last)
+    reasons = [one.reason for step in taken for one in step.suppressed if one.moment == moment]
+    reasons += ["met" for step in taken for one in step.met if one.moment == moment]
     return Outcome(
-        moment, example, at_last_line, "" if at_last_line else "it opened before the last line only"
+        moment,
+        example,
+        not problem,
+        problem,
+        tuple((entry.prompt.moment, _line_of(entry.prompt.because.event)) for entry in openings),
+        tuple(dict.fromkeys(reasons)),
     )
+
+
+def _problem(example: Example, opened: Sequence[float], last: float) -> str:
+    if not example.fires:
+        return "it opened" if opened else ""
+    if not opened:
+        return "it never opened"
+    return "" if max(opened) >= last else "it opened before the last line only"
+
+
+def _line_of(event: str) -> int:
+    return int(event.removeprefix("e") or 0)
 
 
 def outcomes_body(outcomes: Sequence[Outcome]) -> dict[str, object]:
     """What became of examples, as the JSON that the command line and REST give."""
-    failures = [
-        {
-            "moment": outcome.moment,
-            "language": outcome.example.language,
-            "fires": outcome.example.fires,
-            "lines": list(outcome.example.lines),
-            "problem": outcome.problem,
-        }
-        for outcome in outcomes
-        if not outcome.passed
-    ]
+    failures = [outcome_body(outcome) for outcome in outcomes if not outcome.passed]
     return {"examples": len(outcomes), "passed": len(outcomes) - len(failures), "failed": failures}
+
+
+def outcome_body(outcome: Outcome) -> dict[str, object]:
+    """What became of one example."""
+    return {
+        "moment": outcome.moment,
+        "language": outcome.example.language,
+        "fires": outcome.example.fires,
+        "lines": list(outcome.example.lines),
+        "problem": outcome.problem,
+        "opened": [{"moment": moment, "line": line} for moment, line in outcome.opened],
+        "held_back": list(outcome.held_back),
+    }
 
 
 def parse_lines(lines: Sequence[str]) -> tuple[Conversation, list[Event], float | None]:

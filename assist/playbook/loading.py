@@ -1,7 +1,8 @@
 """Read a playbook folder. A mistake gets one sentence that names file, line and field."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -66,18 +67,34 @@ def load_folder(folder: Path, acts: Iterable[str]) -> Playbook:
         source = str(folder / name)
         moment = parse_moment(text, source, known, names)
         if moment.id in moments:
-            place = _where_named(moment.id, "moment", text)
+            place = where_named(moment.id, "moment", text)
             raise InvalidPlaybook(
                 f"{source}, {place}: moment {moment.id!r} is defined in {moments[moment.id][1]} already"
             )
         moments[moment.id] = (moment, source)
     for moment, source in moments.values():
         if unknown := sorted(moment.excludes - moments.keys()):
-            place = _where_named(unknown[0], "excludes", sources[Path(source).name])
+            place = where_named(unknown[0], "excludes", sources[Path(source).name])
             raise InvalidPlaybook(f"{source}, {place}: there is no moment {unknown[0]!r} here to exclude")
-    check_rules([moment for moment, _ in moments.values()])
-    digest = hashlib.sha256("\0".join(sources.values()).encode()).hexdigest()[:16]
-    return Playbook(tuple(moment for moment, _ in moments.values()), standards, names, version=digest)
+    read = [moment for moment, _ in moments.values()]
+    written = {moment.id: sources[Path(source).name] for moment, source in moments.values()}
+    return made_of(read, written, Playbook((), standards, names))
+
+
+def made_of(moments: Iterable[Moment], sources: Mapping[str, str], playbook: Playbook) -> Playbook:
+    """`playbook` with these moments in place of its own; `sources` is what they were read from, by id."""
+    every = tuple(moments)
+    on, off = (tuple(moment for moment in every if moment.enabled is wanted) for wanted in (True, False))
+    check_rules(on)
+    text = "\0".join([*(f"{name}\0{text}" for name, text in sorted(sources.items())), repr(playbook.standards)])
+    version = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return replace(playbook, moments=on, off=off, sources=dict(sources), version=version)
+
+
+def going_by(playbook: Playbook, standards: Standards) -> Playbook:
+    """`playbook` with these standards in the place of its own."""
+    every = (*playbook.moments, *playbook.off)
+    return made_of(every, playbook.sources, replace(playbook, standards=standards))
 
 
 def known_marks(acts: Iterable[str]) -> frozenset[str]:
@@ -135,12 +152,12 @@ def _check_names(
         said = f"no shared condition is called {unknown[0]!r} (or it comes later); see {CONDITIONS}"
     else:
         return
-    fault = Fault(_where_named(unknown[0], field, text), said)
+    fault = Fault(where_named(unknown[0], field, text), said)
     raise InvalidPlaybook(f"{source}, {fault.field}: {fault.detail}", [fault])
 
 
-def _where_named(name: str, field: str, text: str) -> str:
-    """Line and field of the first place below `field` where `name` stands."""
+def where_named(name: str, field: str, text: str) -> str:
+    """Line and field of the first place below `field` where `name` stands in the YAML `text`."""
     node = _child(yaml.compose(text), field)
     return next((_place(line, path) for path, value, line in _scalars(node, [field]) if value == name), field)
 
@@ -169,8 +186,8 @@ def _data(text: str, source: str) -> object:
         return yaml.load(text, SAFE)  # nosec B506 # SAFE makes plain values only
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise InvalidPlaybook(f"{source}{line}: this is not YAML ({getattr(error, 'problem', error)})") from None
+        fault = Fault(f"line {mark.line + 1 if mark else 1}", f"this is not YAML ({getattr(error, 'problem', error)})")
+        raise InvalidPlaybook(f"{source}, {fault.field}: {fault.detail}", [fault]) from None
 
 
 def _parse(model: type[M], text: str, source: str) -> M:

@@ -15,6 +15,7 @@ from assist.playbook.condition import ConditionPart
 
 SLOTS = frozenset({"name", "agent", "organisation", "hold", "reason", "questions", "quote"})
 FOUND_SLOTS = frozenset({"found", "limit", "measure", "name", "question", "score", "word", "words"})
+TAKEN = frozenset({"preview", "propose", "publish", "test", "versions"})
 LANGUAGES = ("sv", "da", "nb", "pt", "en")
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -73,10 +74,18 @@ class _FilePart(_Part):
     """What every file has."""
 
     moment: str = Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")
+    enabled: bool = True
     channels: tuple[Channel, ...] = Field(tuple(Channel), min_length=1)
     query: dict[str, Text] = Field(min_length=1)
     query_by_channel: dict[Channel, dict[str, Text]] = Field(default_factory=dict)
     findings: dict[str, FindingPart] = Field(default_factory=dict)
+
+    @field_validator("moment")
+    @classmethod
+    def _free(cls, name: str) -> str:
+        if name in TAKEN:
+            raise ValueError(f"{name!r} is the name of a call; give the moment another")
+        return name
 
     @field_validator("findings")
     @classmethod
@@ -111,6 +120,7 @@ class DraftMomentPart(_FilePart):
             channels=frozenset(self.channels),
             queries_by_channel=self.query_by_channel,
             findings=self.rules(),
+            enabled=self.enabled,
         )
 
 
@@ -189,5 +199,6 @@ class MomentPart(_FilePart):
             cites_match=self.cites_match,
             examples=tuple(examples),
             findings=self.rules(),
+            enabled=self.enabled,
             polish=self.polish,
         )

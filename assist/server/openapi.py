@@ -10,6 +10,7 @@ from assist import __version__
 from assist.server.routes import Route, Shape
 from assist.wire.answers import Problem
 
+TEXTS = frozenset({"application/yaml"})  # a text of its own, whatever other media types of the same call hold
 REFERENCE = "#/components/schemas/{model}"
 INTRODUCTION = (
     "Bistand watches live customer-service conversations and tells the human agent, at the right second, what"
@@ -127,7 +128,8 @@ def _content(route: Route, schemas: dict[tuple[str, Mode], Json]) -> Json:
         schema: Json = schemas[name_of(route.body), "validation"]
     else:
         schema = {} if route.body is bytes else {"type": "string"}
-    return {media_type: {"schema": schema} for media_type in route.media_types}
+    text: Json = {"type": "string"}
+    return {media: {"schema": text if media in TEXTS else schema} for media in route.media_types}
 
 
 def _answer(status: int, shape: Answer, schemas: dict[tuple[str, Mode], Json]) -> Json:

@@ -1,6 +1,6 @@
 """One workspace as the server serves it: what is its own, so that nothing of it can be another's."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,15 @@ from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assist.charter.charter import Facts
+    from assist.editor import Editor
     from guidelines_kb import Library
 
 Proofread = Callable[[Writing], Awaitable[Proof]]
-PutMoment = Callable[[str, str], Awaitable[dict[str, object]]]
-TestPlaybook = Callable[[str], Awaitable[dict[str, object]]]
+Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 
 async def nothing_to_do() -> None:
@@ -35,10 +38,10 @@ class Tenant:
     """What opens one workspace, its guidelines, its moments and its understanding.
 
     `library` is where documents are changed; `guidelines_changed` is awaited after each change, to use it from then
-    on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts.
-    `put_moment(moment, text)` and `test_playbook(text)` are the playbook's; `standards_changed` is awaited when others
-    were kept. The composition root adds the rest: the runner with its live states and doorbell, the revocations, and
-    the metrics. `charter_facts` are what the charter last said.
+    on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts. `editor`
+    changes the playbook, `encode` gives raw query vectors, one a text; `standards_changed` is awaited when others were
+    kept. The composition root adds the rest: the runner with its live states and doorbell, the revocations, and the
+    metrics. `charter_facts` are what the charter last said.
     """
 
     listed: Listed
@@ -48,8 +51,8 @@ class Tenant:
     understand_now: UnderstandNow | None = None
     guidelines_changed: Callable[[], Awaitable[None]] = nothing_to_do
     proofread: Proofread | None = None
-    put_moment: PutMoment | None = None
-    test_playbook: TestPlaybook | None = None
+    editor: "Editor | None" = None
+    encode: Encode | None = None
     standards_changed: Callable[[], Awaitable[None]] | None = None
     editions: Editions | None = None
     origins: Origins = field(init=False)

@@ -4,7 +4,6 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from assist.core.prompts import Polish, Priority
 from assist.wire.shapes import Entry, Prompt, SuppressedEntry
 
 
@@ -59,30 +58,6 @@ class DocumentShown(TypedDict):
     characters: int
 
 
-class MomentShown(TypedDict):
-    """A moment of the playbook; `polish` is what of its prompts a language model may put in better words."""
-
-    moment: str
-    priority: Priority
-    channels: list[str]
-    because: dict[str, str]
-    cooldown_s: float
-    expires_s: float | None
-    polish: Polish | None
-    words: dict[str, dict[str, str]]
-    queries: dict[str, str]
-    examples: int
-
-
-class PlaybookShown(TypedDict):
-    """The moments of a workspace; `version` changes with any of them.
-
-    `edition` counts changes of guidelines, moments and standards, up to the last that the answering process has loaded.
-    """
-
-    version: str
-    edition: int
-    moments: list[MomentShown]
 
 
 class Revoked(TypedDict):

@@ -31,7 +31,7 @@ def _without_controls(value: str) -> str:
     return value
 
 
-def _whole(value: str) -> str:
+def whole(value: str) -> str:
     if "\0" in value:
         raise ValueError("holds a NUL character (U+0000); leave it out")
     try:
@@ -71,10 +71,10 @@ Name = Annotated[
     AfterValidator(_without_controls),
 ]
 Text = Annotated[
-    str, Field(max_length=MOST_TEXT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(_whole)
+    str, Field(max_length=MOST_TEXT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(whole)
 ]
 DraftText = Annotated[
-    str, Field(max_length=MOST_DRAFT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(_whole)
+    str, Field(max_length=MOST_DRAFT, json_schema_extra=_pattern(r"[^\u0000]*")), AfterValidator(whole)
 ]
 Language = Annotated[
     str, Field(max_length=35, json_schema_extra=_pattern(_LANGUAGE.pattern)), AfterValidator(_language)

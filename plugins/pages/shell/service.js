@@ -5,10 +5,12 @@ export class Refusal extends Error {
   /**
    * @param {number} status
    * @param {string} detail
+   * @param {{field: string, detail: string}[]} faults each thing that is wrong
    */
-  constructor(status, detail) {
+  constructor(status, detail, faults = []) {
     super(detail);
     this.status = status;
+    this.faults = faults;
   }
 }
 
@@ -53,6 +55,25 @@ export class Service {
     return this.#call('PUT', path, body, type);
   }
 
+  /**
+   * The answer's lines (JSON each) as they come, until the signal ends it.
+   * @param {string} path
+   * @param {unknown} body as JSON
+   * @param {AbortSignal} signal
+   * @returns {AsyncGenerator<any>}
+   */
+  async* lines(path, body, signal) {
+    const answer = await this.#answer('POST', path, JSON.stringify(body), 'application/json', signal);
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
+    const decoder = new TextDecoder();
+    let rest = '';
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      const lines = (rest + decoder.decode(piece.value, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield JSON.parse(line);
+    }
+  }
+
   /** @param {string} path */
   delete(path) {
     return this.#call('DELETE', path);
@@ -83,11 +104,12 @@ export class Service {
    * @param {string} path
    * @param {BodyInit} [body]
    * @param {string} [type]
+   * @param {AbortSignal} [signal]
    */
-  async #answer(method, path, body, type) {
+  async #answer(method, path, body, type, signal) {
     const headers = { Authorization: `Bearer ${this.key}`, ...(type ? { 'Content-Type': type } : {}) };
-    const answer = await fetch(path, { method, headers, body });
-    if (!answer.ok) throw new Refusal(answer.status, await sentence(answer));
+    const answer = await fetch(path, { method, headers, body, signal });
+    if (!answer.ok) throw await refusal(answer);
     return answer;
   }
 }
@@ -96,8 +118,10 @@ export class Service {
  * What a problem document says, field by field where it does.
  * @param {Response} answer
  */
-async function sentence(answer) {
+async function refusal(answer) {
   const problem = await answer.json().catch(() => ({}));
-  const fields = (problem.errors ?? []).map((/** @type {Record<string, string>} */ error) => Object.values(error).join(': '));
-  return [problem.detail ?? problem.title ?? answer.statusText, ...fields].filter(Boolean).join(' ');
+  const faults = problem.errors ?? [];
+  const fields = faults.map((/** @type {Record<string, string>} */ error) => Object.values(error).join(': '));
+  const said = [problem.detail ?? problem.title ?? answer.statusText, ...fields].filter(Boolean).join(' ');
+  return new Refusal(answer.status, said, faults);
 }
