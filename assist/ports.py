@@ -191,13 +191,7 @@ class Store(Protocol):
         """What stands beside the log, oldest first."""
 
     async def listed(
-        self,
-        workspace: str,
-        *,
-        is_open: bool | None,
-        awaiting_reply: bool | None,
-        agent: str | None,
-        limit: int,
+        self, workspace: str, *, is_open: bool | None, awaiting_reply: bool | None, agent: str | None, limit: int
     ) -> list[tuple[str, Summary]]:
         """Conversations of a workspace that fit, latest change first."""
 

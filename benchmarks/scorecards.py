@@ -49,7 +49,7 @@ CALLS = (
     "/conversations?of=missed",
 )
 AGENTS, MONTH_S = 60, 30 * 86_400.0
-TOGETHER = 500  # conversations kept at the same time
+TOGETHER = 100  # conversations kept at the same time
 
 
 def main() -> None:

@@ -8,10 +8,11 @@ Nothing else of the conversation changes, and its log least of all.
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 from assist.core.conversation import Conversation
-from assist.core.events import Event, EventType, Role
+from assist.core.events import Event, EventType, Place, Role, place
 from assist.core.lateness import in_order
 from assist.core.playbook import Playbook
 from assist.core.prompts import Status
@@ -75,11 +76,17 @@ def tally_of(
 
 
 def _shown(agent: str, bodies: Iterable[Body]) -> tuple[Shown, ...]:
-    """The prompts of a log, each with the agent whose conversation it was and what became of it."""
+    """The prompts of a log, each with the agent whose conversation it was and what became of it.
+
+    Of the agents whom events name it is the one of the last event in the order of time, however late others came.
+    """
     shown: tuple[Shown, ...] = ()
+    last: Place = (-inf, 0, "")
     for body in bodies:
         if body["kind"] == "event":
-            agent = _agent_after(agent, _event(body))
+            event = _event(body)
+            if (named := _agent_of(event)) is not None and place(event) >= last:
+                agent, last = named, place(event)
         elif body["kind"] == "prompt_opened":
             prompt = body["prompt"]
             shown += (Shown(prompt["id"], prompt["moment"], agent, read_rfc3339(body["at"]), Deed.NONE),)
@@ -94,7 +101,7 @@ def _event(body: Body) -> Event:
     return read_event(body["event"])
 
 
-def _agent_after(agent: str, event: Event) -> str:
-    """Whose conversation it is after the event: who joins, and who writes, has it."""
+def _agent_of(event: Event) -> str | None:
+    """Whose conversation it is from this event on: who joins, and who writes, has it."""
     has_it = event.type is EventType.AGENT_JOINED or event.role is Role.AGENT
-    return event.agent.id if event.agent is not None and has_it else agent
+    return event.agent.id if event.agent is not None and has_it else None
