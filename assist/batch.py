@@ -10,7 +10,7 @@ from assist.core.playbook import Playbook
 from assist.core.prompts import Accepted, Entry
 from assist.core.session import Step
 from assist.ports import Append, Notice, StepFunction
-from assist.wire.shapes import Latency
+from assist.wire.shapes import Latency, Prompt
 from assist.wire.state import to_bytes
 from assist.wire.text import dump
 from assist.wire.writing import entry_body, met_body, summary_of, suppressed_body
@@ -86,6 +86,15 @@ class Batch:
             self.entries.append(entry)
         self.beside += [dump(suppressed_body(suppressed)) for suppressed in step.suppressed]
         self.beside += [dump(met_body(met)) for met in step.met]
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of events: numbers of those accepted now and of those known before, and prompts touched."""
+
+    accepted: dict[str, int] = field(default_factory=dict)
+    duplicates: dict[str, int] = field(default_factory=dict)
+    prompts: list[Prompt] = field(default_factory=list)
 
 
 def clamped(event: Event, now: float) -> Event:

@@ -288,17 +288,6 @@ def no_notices(key: Key, entries: Sequence[Entry]) -> Sequence[Notice]:
     return ()
 
 
-class Watch(Protocol):
-    """Hears of the entries that one append has added to a log, once they are stored; it must not wait."""
-
-    def __call__(self, key: Key, entries: Sequence[Entry], /) -> None:
-        """Make a note of them, at most."""
-
-
-def nobody_watches(key: Key, entries: Sequence[Entry]) -> None:
-    """Nothing follows."""
-
-
 class Understand(Protocol):
     """Says what an event's text does. Never raises for bad text; falls back to 'not understood' when late."""
 

@@ -9,22 +9,22 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, TypeVar
 
-from assist.batch import Batch, clamped
+from assist.batch import Batch, Posted, clamped
 from assist.core import prompts as core
 from assist.core.conversation import Conversation
 from assist.core.events import Event, EventType, Role
 from assist.core.playbook import Playbook
 from assist.core.polish import is_done, is_done_by_words, polished
+from assist.core.prompts import Entry
 from assist.core.session import Step, step
 from assist.doorbell import Doorbell
 from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
 from assist.masking import mask
 from assist.metrics import Metrics
-from assist.ports import Change, Key, NoticesOf, Saved, StepFunction, Store, Understand, Watch, no_notices
+from assist.ports import Change, Key, NoticesOf, Saved, StepFunction, Store, Understand, no_notices
 from assist.redaction import redacted_all, redacted_opening
 from assist.refold import catch_up
 from assist.seats import Live, Seats
@@ -44,15 +44,6 @@ LIVE_STATES = 2_000
 PAGE = 500  # log entries read at once
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What became of events: numbers of those accepted now and of those known before, and prompts touched."""
-
-    accepted: dict[str, int] = field(default_factory=dict)
-    duplicates: dict[str, int] = field(default_factory=dict)
-    prompts: list[Prompt] = field(default_factory=list)
-
-
 class Runner:
     """Every change of a live conversation goes through here, one at a time for each conversation."""
 
@@ -66,11 +57,11 @@ class Runner:
         clock: Callable[[], float] = time.time,
         metrics: Metrics | None = None,
         notices_of: NoticesOf = no_notices,
-        watch: Watch | None = None,
+        watch: Callable[[Key, Sequence[Entry]], None] | None = None,
         timers: Timers | None = None,
         is_redacting: bool = False,
     ) -> None:
-        """`timers` are those that other runners over the same store share; redacting keeps no identifier of anybody."""
+        """`timers` may be shared with other runners; `watch` hears of new entries; redacting keeps no identifier."""
         self._store = store
         self._understand = understand
         self._get_playbook = get_playbook
@@ -267,7 +258,7 @@ class Runner:
             self.notices_kept.set()
         if batch.bodies:
             self.doorbell.ring(key)
-            if self._watch is not None:
+            if self._watch:
                 self._watch(key, batch.entries)
         return first
 

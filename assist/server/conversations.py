@@ -5,10 +5,10 @@ import uuid
 
 from aiohttp import web
 
+from assist.batch import Posted
 from assist.core.events import Event
 from assist.errors import LaterVersion, NotAuthorized, NotFound
 from assist.ports import Key
-from assist.runner import Posted
 from assist.server.asking import WHOLE, Query, answer, key_of, read_json
 from assist.server.drafts import check_event
 from assist.server.limits import MOST_JSON

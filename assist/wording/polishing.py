@@ -1,10 +1,11 @@
 """The rewording of a server's workspaces: those that want it, with one endpoint that they share."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from assist.core.prompts import Entry
 from assist.metrics import Metrics
-from assist.ports import Store, Watch, nobody_watches
+from assist.ports import Key, Store
 from assist.runner import Runner
 from assist.settings import Settings
 from assist.wording.breaker import Breaker
@@ -13,6 +14,8 @@ from assist.wording.endpoint import Endpoint
 from assist.wording.polisher import Polisher
 from assist.wording.refusals import HEARD
 from guidelines_kb.languages import load_ahead
+
+Watch = Callable[[Key, Sequence[Entry]], None]
 
 
 class Polishing:
@@ -25,10 +28,10 @@ class Polishing:
         self._breaker = Breaker()
         self._polishers: list[Polisher] = []
 
-    def watch_of(self, settings: Settings, metrics: Metrics, get_runner: Callable[[], Runner]) -> Watch:
-        """What the runner of a workspace is to tell of its log."""
+    def watch_of(self, settings: Settings, metrics: Metrics, get_runner: Callable[[], Runner]) -> Watch | None:
+        """What the runner of a workspace is to tell of its log; None for a workspace that wants no rewording."""
         if self._endpoint is None or not settings.llm_base_url:
-            return nobody_watches
+            return None
         budget = Budget(self._store, settings.workspace, settings.llm_tokens_per_day)
         polisher = Polisher(
             self._store, get_runner, self._endpoint, self._breaker, budget, metrics, settings.llm_timeout_s

@@ -371,6 +371,8 @@ async def test_an_edition_that_comes_meanwhile(world: World) -> None:
     assert (posted.accepted, understood) == ({"e1": 1}, ["", "next"])
     assert decided[-1] == "next"
     assert await world.kinds() == ["event", "prompt_opened"]
+
+
 async def test_better_words_are_a_step_like_any_other(world: World) -> None:
     """One entry with the next number, kept over a restart; the same words again, or for another prompt, are not."""
     await world.runner.post(KEY, [said("e1")])

@@ -9,7 +9,7 @@ import pytest
 from assist.core.prompts import Opened
 from assist.errors import SetupError
 from assist.metrics import Metrics
-from assist.ports import Key, nobody_watches
+from assist.ports import Key
 from assist.runner import Runner
 from assist.settings import read_settings
 from assist.stores.sqlite import SqliteStore
@@ -43,10 +43,11 @@ async def test_a_further_workspace_has_to_say_so_itself(tmp_path: Path, monkeypa
             one.name: polishing.watch_of(one.settings, metrics[one.name], lambda: runner)
             for one in list_workspaces(settings)
         }
-        assert {name for name, watch in watches.items() if watch is nobody_watches} == {"quiet"}
+        assert {name for name, watch in watches.items() if watch is None} == {"quiet"}
         task = asyncio.create_task(polishing.run())
         for name, watch in watches.items():
-            watch(Key(name, "c1"), [Opened(0.0, PROMPT)])
+            if watch:
+                watch(Key(name, "c1"), [Opened(0.0, PROMPT)])
         counted = [metrics[name].wordings.labels("dropped", "closed") for name in ("default", "loud")]
         await soon(lambda: [one.collect()[0].samples[0].value for one in counted] == [1, 1])
         assert model.asked == []
@@ -60,9 +61,7 @@ async def test_nothing_is_asked_and_nothing_runs_by_default(tmp_path: Path, monk
     store = await SqliteStore.open(":memory:")
     settings = read_settings(llm_model="tiny")
     polishing = Polishing(settings, store)
-    assert (
-        polishing.watch_of(settings, Metrics(), lambda: Runner(store, understand, lambda: PLAYBOOK)) is nobody_watches
-    )
+    assert polishing.watch_of(settings, Metrics(), lambda: Runner(store, understand, lambda: PLAYBOOK)) is None
     await polishing.run()
     await store.close()
 
