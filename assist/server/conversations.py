@@ -8,7 +8,7 @@ from aiohttp import web
 from assist.core.events import Event
 from assist.errors import LaterVersion, NotAuthorized, NotFound
 from assist.ports import Key
-from assist.runner import Posted
+from assist.posted import Posted
 from assist.server.asking import WHOLE, Query, answer, key_of, read_json
 from assist.server.drafts import check_event
 from assist.server.limits import MOST_JSON
