@@ -5,10 +5,12 @@ export class Refusal extends Error {
   /**
    * @param {number} status
    * @param {string} detail
+   * @param {{field: string, detail: string}[]} faults each thing that is wrong
    */
-  constructor(status, detail) {
+  constructor(status, detail, faults = []) {
     super(detail);
     this.status = status;
+    this.faults = faults;
   }
 }
 
@@ -25,6 +27,13 @@ export class Service {
   /** @param {string} key */
   constructor(key) {
     this.key = key;
+  }
+
+  /** The address of the socket. */
+  get stream() {
+    const url = new URL('/v1/stream', location.href);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    return url.href;
   }
 
   /**
@@ -87,7 +96,7 @@ export class Service {
   async #answer(method, path, body, type) {
     const headers = { Authorization: `Bearer ${this.key}`, ...(type ? { 'Content-Type': type } : {}) };
     const answer = await fetch(path, { method, headers, body });
-    if (!answer.ok) throw new Refusal(answer.status, await sentence(answer));
+    if (!answer.ok) throw await refusal(answer);
     return answer;
   }
 }
@@ -96,8 +105,10 @@ export class Service {
  * What a problem document says, field by field where it does.
  * @param {Response} answer
  */
-async function sentence(answer) {
+async function refusal(answer) {
   const problem = await answer.json().catch(() => ({}));
-  const fields = (problem.errors ?? []).map((/** @type {Record<string, string>} */ error) => Object.values(error).join(': '));
-  return [problem.detail ?? problem.title ?? answer.statusText, ...fields].filter(Boolean).join(' ');
+  const faults = problem.errors ?? [];
+  const fields = faults.map((/** @type {Record<string, string>} */ error) => Object.values(error).join(': '));
+  const said = [problem.detail ?? problem.title ?? answer.statusText, ...fields].filter(Boolean).join(' ');
+  return new Refusal(answer.status, said, faults);
 }
