@@ -225,9 +225,7 @@ export class Connection {
    * @param {Place} place
    */
   #missing(conversation, place) {
-    place.line = null;
-    place.after = 0;
-    place.epoch = '';
+    place.forget();
     place.attempts += 1;
     this.listener.missing?.(conversation);
     this.#moved(conversation);
@@ -267,10 +265,7 @@ export class Connection {
     if (line === this.#next) this.#next = null;
     else if (line === this.#line) this.#line = null;
     for (const place of this.#places.values()) if (place.line === line) place.line = null;
-    if (!mayReturn(code)) {
-      this.close(code);
-      return;
-    }
+    if (!mayReturn(code)) return this.close(code);
     if (this.#line || this.#next) return;
     if (line.isReady && this.world.now() - line.readyAt > STEADY_S) this.#attempt = 0;
     if (code === TOO_FAST) this.#attempt = Math.max(this.#attempt, LEAST_ATTEMPT_TOO_FAST);

@@ -54,6 +54,13 @@ export class Place {
     return recovered;
   }
 
+  /** The server does not know the conversation: what is told next is told from the beginning. */
+  forget() {
+    this.line = null;
+    this.after = 0;
+    this.epoch = '';
+  }
+
   /**
    * What a feedback entry of the log confirms.
    * @param {Record<string, unknown>} entry
