@@ -108,7 +108,7 @@ def parse_moment(text: str, source: str, marks: frozenset[str], shared: Collecti
     """The moment written in `text`; `source` names it in errors."""
     part = _parse_part(text, source)
     for field, condition in part.conditions().items():
-        _check_names(condition, source, field, text, marks, shared)
+        check_names(condition, source, field, text, marks, shared)
     return part.value()
 
 
@@ -125,7 +125,7 @@ def check_rules(moments: Iterable[Moment]) -> None:
 
 def parse_standards(text: str, source: str) -> Standards:
     """The workspace's standards written in `text`."""
-    part = _parse(_Standards, text, source)
+    part = parse(_Standards, text, source)
     attention = {
         tenure: Allowance(allowance.at_once, allowance.per_minute) for tenure, allowance in part.attention.items()
     }
@@ -135,15 +135,16 @@ def parse_standards(text: str, source: str) -> Standards:
 def _shared(text: str, source: str, marks: frozenset[str]) -> dict[str, Condition]:
     """The conditions that moments share; each may name those above it, so none can name itself."""
     found: dict[str, Condition] = {}
-    for name, part in _parse(_Conditions, text, source).root.items():
-        _check_names(part, source, name, text, marks, found)
+    for name, part in parse(_Conditions, text, source).root.items():
+        check_names(part, source, name, text, marks, found)
         found[name] = part.condition()
     return found
 
 
-def _check_names(
+def check_names(
     part: ConditionPart, source: str, field: str, text: str, marks: frozenset[str], shared: Collection[str]
 ) -> None:
+    """InvalidPlaybook when a condition in `field` of the YAML `text` names what there is not."""
     if unknown := sorted(part.marks() - marks):
         said = (
             f"there is no mark {unknown[0]!r}; a mark is an event type or 'role.act', as in 'agent.apology'"
@@ -177,8 +178,8 @@ def _parse_part(text: str, source: str) -> MomentPart | DraftMomentPart:
     """A moment with findings that says nowhere when it opens is only for drafts."""
     data = _data(text, source)
     if isinstance(data, dict) and "findings" in data and "opens" not in data:
-        return _parse(DraftMomentPart, text, source)
-    return _parse(MomentPart, text, source)
+        return parse(DraftMomentPart, text, source)
+    return parse(MomentPart, text, source)
 
 
 def _data(text: str, source: str) -> object:
@@ -190,18 +191,20 @@ def _data(text: str, source: str) -> object:
         raise InvalidPlaybook(f"{source}, {fault.field}: {fault.detail}", [fault]) from None
 
 
-def _parse(model: type[M], text: str, source: str) -> M:
+def parse(model: type[M], text: str, source: str) -> M:
+    """The YAML `text` as a `model`; InvalidPlaybook names line and field of what does not fit."""
     data = _data(text, source)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         told = sorted(error.errors(), key=lambda fault: fault["type"] == "missing")  # a typo says more
-        faults = [_fault(fault["loc"], fault["msg"], text) for fault in told]
+        faults = [fault_at(fault["loc"], fault["msg"], text) for fault in told]
         first = faults[0]
         raise InvalidPlaybook(f"{source}, {first.field}: {first.detail}", faults) from None
 
 
-def _fault(location: tuple[int | str, ...], message: str, text: str) -> Fault:
+def fault_at(location: tuple[int | str, ...], message: str, text: str) -> Fault:
+    """What is wrong at `location` (keys and numbers) of the YAML `text`, with its line."""
     node, line = yaml.compose(text), 1
     path = [str(part) for part in location if not str(part).endswith(("Part", "]"))]
     what = {"Extra inputs are not permitted": "there is no such field"}.get(message)

@@ -1,0 +1,1 @@
+"""Customers to practise with: their scripts, the sessions held, and the report at the end."""
