@@ -66,6 +66,10 @@ class Batch:
         self.wake_at = step.wake_at
         self.is_changed = True
 
+    def wake_by(self, at: float) -> None:
+        """Be woken at `at`, at the latest."""
+        self.wake_at = at if self.wake_at is None else min(at, self.wake_at)
+
     def append(self, notices: Sequence[Notice] = ()) -> Append:
         """What the store is to keep, `notices` of it among that."""
         return Append(

@@ -18,6 +18,7 @@ from assist.listeners import no_notices
 from assist.logs import frames_of
 from assist.metrics import Metrics
 from assist.notices import recipients_of
+from assist.playing import nobody_plays
 from assist.ports import Change, Key, StepFunction, Store
 from assist.presence import Presence
 from assist.retention import Retention
@@ -124,6 +125,7 @@ def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests rep
             notices_of=notices_of,
             watch=watch,
             is_redacting=tenant.listed.settings.mask_stored,
+            play=tenant.practice.play if tenant.practice else nobody_plays,
         )
     targets = Targets(settings.private_targets)
 

@@ -65,6 +65,7 @@ class Score:
 class Summary:
     """What the agent's queue shows of a conversation; kept beside the state for listing.
 
+    `agent` is whose queue it is in; IN_NO_QUEUE where `listed` never gives it.
     `at` is the conversation's own time (seconds since the epoch), by which `ended` and `scores` find it, and `customer`
     the id by which `of_customer` does; `listed` leaves them and `score` out. Without a score it does not count.
     """
@@ -75,6 +76,9 @@ class Summary:
     at: float = 0.0
     score: Score | None = None
     customer: str = ""
+
+
+IN_NO_QUEUE = "\x1fpractice"  # no agent's id: those can be printed
 
 
 @dataclass(frozen=True, slots=True)

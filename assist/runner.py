@@ -7,7 +7,6 @@ import asyncio
 import random
 import time
 import uuid
-from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from time import perf_counter
 from typing import Any, TypeVar
@@ -24,6 +23,7 @@ from assist.errors import AlreadyExists, BackendError, Conflict, NotFound
 from assist.listeners import NoticesOf, Watch, no_notices
 from assist.masking import mask
 from assist.metrics import Metrics
+from assist.playing import Play, nobody_plays, play_on
 from assist.ports import Change, Key, Saved, StepFunction, Store, Understand
 from assist.posted import Posted
 from assist.redaction import redacted_all, redacted_opening
@@ -35,7 +35,7 @@ from assist.wire.shapes import Prompt, Snapshot
 from assist.wire.state import from_bytes, to_bytes
 from assist.wire.text import parse
 from assist.wire.times import WHEN_RECEIVED
-from assist.wire.writing import fold_prompts, snapshot, summary_of, touched_prompts
+from assist.wire.writing import fold_prompts, snapshot, summary_of
 
 T = TypeVar("T")
 ATTEMPTS = 16
@@ -58,6 +58,7 @@ class Runner:
         metrics: Metrics | None = None,
         notices_of: NoticesOf = no_notices,
         watch: Watch | None = None,
+        play: Play = nobody_plays,
         timers: Timers | None = None,
         is_redacting: bool = False,
     ) -> None:
@@ -73,6 +74,7 @@ class Runner:
         self._notices_of = notices_of
         self._is_redacting = is_redacting
         self._watch = watch
+        self._play = play
         self.notices_kept = asyncio.Event()  # for whoever delivers them
         self.doorbell = Doorbell()
         self.timers = timers or Timers(store, self.tick, clock)
@@ -183,10 +185,10 @@ class Runner:
             unknown = {event.id: clamped(event, now) for event in reversed(events) if event.id not in known}
             fresh = list(unknown.values())[::-1]
             if not await catch_up(self._store, key, batch, fresh, self._understand):
-                await self._fill(batch, fresh, began, reason)
+                await self._fill(key, batch, fresh, began, reason)
 
         live, batch, first = await self._change(key, fill)
-        return self._posted(key, live, batch, first, events, known) if batch.is_changed else Posted({}, known)
+        return Posted.of(live.conversation, batch, first, events, known) if batch.is_changed else Posted({}, known)
 
     async def _polish(self, key: Key, prompt: core.Prompt, text: str) -> bool:
         kept: list[Step] = []
@@ -213,6 +215,8 @@ class Runner:
                 playbook = self._get_playbook()
                 batch = Batch(live.conversation, live.wake_at, playbook, self._step)
                 await fill(batch)
+                now = max(self.clock(), batch.conversation.clock)
+                await play_on(self._play, self._understand, key, batch, now)
                 if self._get_playbook() is not playbook:
                     continue  # another edition meanwhile: nothing may be understood by one and decided by the other
                 try:
@@ -230,8 +234,9 @@ class Runner:
         """As it may be kept; off the loop, for a long text takes a while."""
         return await asyncio.to_thread(redact, given) if self._is_redacting and given else given
 
-    async def _fill(self, batch: Batch, events: Sequence[Event], began: float, reason: str) -> None:
+    async def _fill(self, key: Key, batch: Batch, events: Sequence[Event], began: float, reason: str) -> None:
         for event in events:
+            await play_on(self._play, self._understand, key, batch, event.at)
             batch.drain(event.at)
             started = perf_counter()
             understood = await self._understand(batch.conversation, event)
@@ -244,7 +249,7 @@ class Runner:
 
     async def _append(self, key: Key, live: Live, batch: Batch) -> int:
         started = perf_counter()
-        notices = self._notices_of(key, batch.entries)
+        notices = () if batch.conversation.is_practice else self._notices_of(key, batch.entries)
         try:
             first = await self._store.append(key, live.version, batch.append(notices))
         except BackendError:
@@ -261,15 +266,6 @@ class Runner:
             if self._watch is not None:
                 self._watch(key, batch.entries)
         return first
-
-    def _posted(
-        self, key: Key, live: Live, batch: Batch, first: int, events: Sequence[Event], known: dict[str, int]
-    ) -> Posted:
-        accepted = {name: first + index for name, index in batch.event_ids.items()}
-        times = Counter(event.id for event in events)
-        repeated = {name: number for name, number in accepted.items() if times[name] > 1}
-        prompts = touched_prompts(live.conversation.prompts, batch.entries, key.conversation)
-        return Posted(accepted, {**known, **repeated}, prompts)
 
     async def _live(self, key: Key) -> Live:
         live = self._seats.get(key)

@@ -23,7 +23,9 @@ from assist.commands.workspace import Workspace, open_reader, opened
 from assist.drafts.proofreading import Proofreader
 from assist.editions import Editions
 from assist.errors import SetupError
+from assist.playbook.loading import known_marks
 from assist.ports import Store
+from assist.practice.practice import Practice
 from assist.server.issuers import open_issuers
 from assist.server.listening import open_socket
 from assist.server.listening import serve as listen
@@ -166,6 +168,9 @@ async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: S
         encode=workspace.interpreter.encode,
         standards_changed=partial(editor.restore, store, listed.name),
         editions=editions,
+        practice=Practice(
+            store, listed.name, lambda: workspace.playbook, known_marks(workspace.acts.names), listed.settings.languages
+        ),
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from assist.charter.charter import Facts
     from assist.editor import Editor
+    from assist.practice.practice import Practice
     from guidelines_kb import Library
 
 Proofread = Callable[[Writing], Awaitable[Proof]]
@@ -38,10 +39,10 @@ class Tenant:
     """What opens one workspace, its guidelines, its moments and its understanding.
 
     `library` is where documents are changed; `guidelines_changed` is awaited after each change, to use it from then
-    on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts. `editor`
-    changes the playbook, `encode` gives raw query vectors, one a text; `standards_changed` is awaited when others were
-    kept. The composition root adds the rest: the runner with its live states and doorbell, the revocations, and the
-    metrics. `charter_facts` are what the charter last said.
+    on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts, `practice`
+    is for those who practise, `editor` changes the playbook, `encode` gives raw query vectors, one a text;
+    `standards_changed` is awaited when others were kept. The composition root adds the rest: the runner with its live
+    states and doorbell, the revocations, and the metrics. `charter_facts` are what the charter last said.
     """
 
     listed: Listed
@@ -55,6 +56,7 @@ class Tenant:
     encode: Encode | None = None
     standards_changed: Callable[[], Awaitable[None]] | None = None
     editions: Editions | None = None
+    practice: "Practice | None" = None
     origins: Origins = field(init=False)
     overlapping: Overlapping = field(init=False)
     runner: Runner = field(init=False)

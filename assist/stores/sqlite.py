@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from assist.errors import Conflict
-from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
+from assist.ports import IN_NO_QUEUE, Append, Change, Key, LogEntry, Notice, Saved, Summary
 from assist.stores import customers, erasure, notices, own_data, scores, wakes
 from assist.stores.audit import SqliteAudit
 from assist.stores.lane import Lane
@@ -288,9 +288,9 @@ def _listed(
     asked = {name: value for name, value in wanted.items() if value is not None}
     conditions = "".join(f" AND {name} = ?" for name in asked)
     rows = connection.execute(
-        f"SELECT name, agent, is_open, awaiting_reply FROM conversations WHERE workspace = ?{conditions}"
+        f"SELECT name, agent, is_open, awaiting_reply FROM conversations WHERE workspace = ? AND agent <> ?{conditions}"
         " ORDER BY changed DESC LIMIT ?",
-        (workspace, *asked.values(), limit),
+        (workspace, IN_NO_QUEUE, *asked.values(), limit),
     )
     return [(name, Summary(agent, bool(is_open), bool(awaits))) for name, agent, is_open, awaits in rows]
 

@@ -9,7 +9,7 @@ from assist.core.conversation import Conversation, Promise
 from assist.core.events import Citation, Event, EventType, Participant, Role, Understanding
 from assist.core.moods import mood_of
 from assist.core.questions import Question
-from assist.ports import Saved, Summary
+from assist.ports import IN_NO_QUEUE, Saved, Summary
 from assist.wire import shapes
 from assist.wire.scores import score_of
 from assist.wire.times import LIVE, Clockface, Time
@@ -171,7 +171,8 @@ def snapshot(conversation: Conversation, saved: Saved, prompts: list[shapes.Prom
 def summary_of(conversation: Conversation) -> Summary:
     """What the store keeps beside a conversation's state."""
     is_awaiting_reply = conversation.waiting_since is not None
-    agent, is_open, score = conversation.agent.id, not conversation.ended, score_of(conversation)
+    agent = IN_NO_QUEUE if conversation.is_practice else conversation.agent.id
+    is_open, score = not conversation.ended, score_of(conversation)
     return Summary(agent, is_open, is_awaiting_reply, conversation.clock, score, conversation.customer.id)
 
 

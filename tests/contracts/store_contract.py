@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from assist.errors import Conflict
-from assist.ports import Append, AuditAsked, AuditLine, Change, Key, Notice, Score, Store, Summary
+from assist.ports import IN_NO_QUEUE, Append, AuditAsked, AuditLine, Change, Key, Notice, Score, Store, Summary
 from tests.contracts.privacy_contract import PrivacyContract
 
 KEY = Key("acme", "c1")
@@ -146,6 +146,15 @@ class StoreContract(PrivacyContract):
         assert await names(awaiting_reply=True) == ["c1"]
         assert await names(agent="a1") == ["c2", "c3"]
         assert await names(limit=1) == ["c2"]
+
+    async def test_what_is_in_no_queue_is_never_listed(self, store: Store) -> None:
+        """Not among all, and not in anybody's; a limit counts those that are."""
+        versions = {name: await started(store, Key("acme", name)) for name in ("c1", "p1")}
+        await store.append(Key("acme", "c1"), versions["c1"], step(b"1", summary=Summary("a1", True, True)))
+        await store.append(Key("acme", "p1"), versions["p1"], step(b"1", summary=Summary(IN_NO_QUEUE, True, True)))
+        for agent in (None, "a1"):
+            found = await store.listed("acme", is_open=True, awaiting_reply=True, agent=agent, limit=1)
+            assert [name for name, _ in found] == ["c1"]
 
     async def test_suppressed_keep_their_order(self, store: Store) -> None:
         """What was held back comes back oldest first."""

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
 from assist.errors import Conflict
-from assist.ports import Append, Change, Key, LogEntry, Notice, Saved, Summary
+from assist.ports import IN_NO_QUEUE, Append, Change, Key, LogEntry, Notice, Saved, Summary
 from assist.stores.redis import doorbell, scores
 from assist.stores.redis.address import Address
 from assist.stores.redis.audit import RedisAudit
@@ -129,7 +129,7 @@ class RedisStore:
     ) -> list[tuple[str, Summary]]:
         """Conversations of a workspace that fit, latest change first."""
         wanted = queues(is_open, awaiting_reply)
-        given: list[int | str] = [limit, "" if agent is None else path(agent, ""), *wanted]
+        given: list[int | str] = [limit, "" if agent is None else path(agent, ""), path(IN_NO_QUEUE, ""), *wanted]
         rows: list[tuple[int, bytes, int]] = []
         for flat in await self._queues(self._names.queues(workspace, wanted), given):
             rows += [(int(flat[n]), flat[n + 1], int(flat[n + 2])) for n in range(0, len(flat), 3)]

@@ -1,7 +1,8 @@
 #!lua flags=no-writes
 -- The conversations of one shard's queues that fit, latest change first: for each its time, member and queue.
--- KEYS: queues. ARGV: limit, the agent as members begin with it, or '' for any, and for each key its queue.
-local limit, agent = tonumber(ARGV[1]), ARGV[2]
+-- KEYS: queues. ARGV: limit, the agent as members begin with it, or '' for any, the same of those in no queue, and for
+-- each key its queue.
+local limit, agent, hidden = tonumber(ARGV[1]), ARGV[2], ARGV[3]
 local PAGE = 200
 local found = {}
 for place, key in ipairs(KEYS) do
@@ -9,9 +10,10 @@ for place, key in ipairs(KEYS) do
   repeat
     local page = redis.call('ZREVRANGE', key, from, from + PAGE - 1, 'WITHSCORES')
     for n = 1, #page, 2 do
-      if fits < limit and (agent == '' or string.sub(page[n], 1, #agent) == agent) then
+      local is_hidden = string.sub(page[n], 1, #hidden) == hidden
+      if fits < limit and not is_hidden and (agent == '' or string.sub(page[n], 1, #agent) == agent) then
         fits = fits + 1
-        table.insert(found, { tonumber(page[n + 1]), page[n], ARGV[2 + place] })
+        table.insert(found, { tonumber(page[n + 1]), page[n], ARGV[3 + place] })
       end
     end
     from = from + PAGE
