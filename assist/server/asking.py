@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from assist.errors import Fault, NotFound, RequestError, TooLarge
+from assist.errors import Fault, InvalidRequest, NotFound, RequestError, TooLarge
 from assist.ports import Key
 from assist.server.parts import Here
 from assist.wire.faults import fault, refusal, shown
@@ -35,6 +35,14 @@ async def read_json(request: web.Request, most: int) -> object:
     """The JSON value in the body."""
     parsed: object = parse(await read_body(request, most))
     return parsed
+
+
+async def read_text(request: web.Request, most: int) -> str:
+    """The text in the body."""
+    try:
+        return (await read_body(request, most)).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidRequest("The body is not UTF-8 text") from error
 
 
 def answer(value: object, status: int = 200) -> web.Response:
