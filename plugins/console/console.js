@@ -9,7 +9,7 @@
 import { seconds } from '../protocol/messages.js';
 import { BistandPanel } from '../widget/bistand-panel.js';
 import { part } from '../pages/shell/elements.js';
-import { Findings } from './findings.js';
+import { Findings } from '../pages/talk/findings.js';
 import { LANGUAGES, Words, preferredLanguage, rememberLanguage, wordsOf } from '../pages/shell/words.js';
 import { LiveConversation } from './live.js';
 import { Player } from './player.js';
@@ -19,12 +19,12 @@ import { navigation } from '../pages/shell/navigation.js';
 import { Refusal, offeredKey } from '../pages/shell/service.js';
 import { Service } from './service.js';
 import { Settings, fill } from './settings.js';
-import { Sides } from './sides.js';
+import { Sides } from '../pages/talk/sides.js';
 import { Transport } from './transport.js';
 
 /** @import {LinkState} from '../protocol/connection.js' */
 /** @import {ConversationEvent} from '../protocol/messages.js' */
-/** @import {Entry, Sample} from './conversations.js' */
+/** @import {Entry, Sample} from '../pages/talk/conversations.js' */
 
 const UNAUTHORIZED = 401;
 
@@ -97,7 +97,7 @@ class Console {
    * @param {string} language
    */
   async speak(language) {
-    const words = await wordsOf(language, '/pages/shell/words', '/console/languages');
+    const words = await wordsOf(language, '/pages/shell/words', '/pages/talk/words', '/console/languages');
     document.documentElement.lang = language;
     document.title = words.of('title');
     part('interface-language', HTMLSelectElement).value = language;
@@ -165,7 +165,7 @@ class Console {
   startOver() {
     this.complain('');
     this.enter('free');
-    this.sides.customerText.focus({ preventScroll: true });
+    this.sides.customerText?.focus({ preventScroll: true });
   }
 
   /**

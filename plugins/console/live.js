@@ -1,39 +1,15 @@
 /** A conversation written by hand: created when its first event is told, then carried by the socket. */
 
-import { Connection } from '../protocol/connection.js';
-import { BAD_TOKEN } from '../protocol/messages.js';
-import { freshId } from './conversations.js';
+import { freshId } from '../pages/talk/conversations.js';
+import { Live } from '../pages/talk/live.js';
 
-/** @import {LinkState} from '../protocol/connection.js' */
 /** @import {ConversationEvent} from '../protocol/messages.js' */
-/** @import {Conversation, Entry} from './conversations.js' */
+/** @import {Conversation} from '../pages/talk/conversations.js' */
 /** @import {Service} from './service.js' */
 
-/**
- * @typedef {object} Listener
- * @property {(state: LinkState) => void} link
- * @property {(entry: Entry) => void} entry
- * @property {(conversation: string) => void} follow empty for none
- * @property {() => void} restarted The log begins anew: forget what was shown.
- * @property {(detail: string) => void} refused
- * @property {() => void} badKey
- */
-
-export class LiveConversation {
+export class LiveConversation extends Live {
   /** @type {Service | null} */ #service = null;
-  /** @type {Connection | null} */ #connection = null;
   /** @type {Promise<void> | null} */ #begun = null;
-  #id = '';
-
-  /** @param {Listener} listener */
-  constructor(listener) {
-    this.listener = listener;
-  }
-
-  /** The conversation that is followed; empty for none. */
-  get id() {
-    return this.#id;
-  }
 
   get hasBegun() {
     return this.#begun !== null;
@@ -41,20 +17,8 @@ export class LiveConversation {
 
   /** @param {Service} service */
   connect(service) {
-    const mine = (/** @type {string} */ conversation) => conversation === this.#id;
     this.#service = service;
-    this.#connection?.close();
-    this.#connection = new Connection(service.stream, service.key, {
-      link: (state, code) => {
-        this.listener.link(state);
-        if (code === BAD_TOKEN) this.listener.badKey();
-      },
-      subscribed: (conversation, frame) => { if (mine(conversation) && !frame.recovered) this.listener.restarted(); },
-      entry: (conversation, entry) => { if (mine(conversation)) this.listener.entry(entry); },
-      refused: ({ detail }) => this.listener.refused(detail),
-    });
-    this.#connection.open();
-    if (this.#id) this.#connection.follow(this.#id);
+    super.connect(service);
   }
 
   /**
@@ -79,12 +43,12 @@ export class LiveConversation {
   async tell(event, conversation) {
     if (this.#begun) await this.#begun;
     else await this.begin(conversation);
-    if (this.#id) this.#connection?.tell(this.#id, { id: freshId('e-'), at: new Date().toISOString(), ...event });
+    this.say(event);
   }
 
   leave() {
     this.#begun = null;
-    this.#follow('');
+    this.follow('');
   }
 
   /**
@@ -98,14 +62,6 @@ export class LiveConversation {
     const now = Date.now();
     const events = past.map(({ event, ago }) => ({ ...event, at: new Date(now - ago * 1000).toISOString() }));
     if (events.length) await this.#service.add(id, events);
-    this.#follow(id);
-  }
-
-  /** @param {string} id */
-  #follow(id) {
-    if (this.#id) this.#connection?.leave(this.#id);
-    this.#id = id;
-    if (id) this.#connection?.follow(id);
-    this.listener.follow(id);
+    this.follow(id);
   }
 }

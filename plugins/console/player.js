@@ -2,7 +2,7 @@
 
 import { seconds } from '../protocol/messages.js';
 
-/** @import {Entry} from './conversations.js' */
+/** @import {Entry} from '../pages/talk/conversations.js' */
 
 /** Real seconds: at more than natural speed no silence lasts longer than this. */
 const LONGEST_SILENCE = 3.5;

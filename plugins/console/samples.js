@@ -3,7 +3,7 @@
 import { element } from '../pages/shell/elements.js';
 import { LANGUAGES } from '../pages/shell/words.js';
 
-/** @import {Sample} from './conversations.js' */
+/** @import {Sample} from '../pages/talk/conversations.js' */
 /** @import {Words} from '../pages/shell/words.js' */
 
 /** @param {string} language */

@@ -2,10 +2,10 @@
 
 import { part } from '../pages/shell/elements.js';
 import { Words } from '../pages/shell/words.js';
-import { Transcript } from './transcript.js';
+import { Transcript } from '../pages/talk/transcript.js';
 
 /** @import {BistandPanel} from '../widget/panel.js' */
-/** @import {Entry} from './conversations.js' */
+/** @import {Entry} from '../pages/talk/conversations.js' */
 
 export class Screen {
   /** @type {Entry[]} */ entries = [];

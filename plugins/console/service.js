@@ -3,16 +3,9 @@
 import { Service as Calls } from '../pages/shell/service.js';
 
 /** @import {ConversationEvent} from '../protocol/messages.js' */
-/** @import {Conversation, Entry, Finding} from './conversations.js' */
+/** @import {Conversation, Entry, Finding} from '../pages/talk/conversations.js' */
 
 export class Service extends Calls {
-  /** The address of the socket. */
-  get stream() {
-    const url = new URL('/v1/stream', location.href);
-    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    return url.href;
-  }
-
   /** @param {Conversation} conversation */
   create(conversation) {
     return this.post('/v1/conversations', conversation);

@@ -3,7 +3,7 @@
 import { element, part } from '../pages/shell/elements.js';
 import { LANGUAGES } from '../pages/shell/words.js';
 
-/** @import {Conversation} from './conversations.js' */
+/** @import {Conversation} from '../pages/talk/conversations.js' */
 /** @import {Words} from '../pages/shell/words.js' */
 
 const CHANNELS = ['chat', 'phone', 'email', 'form', 'letter', 'voicemail', 'social', 'in_person'];

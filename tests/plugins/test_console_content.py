@@ -10,7 +10,7 @@ from assist.wire.reading import read_transcript
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 CONSOLE = PLUGINS / "console"
-SHELL = PLUGINS / "pages" / "shell" / "words"  # what all pages say
+SHARED = [PLUGINS / "pages" / folder / "words" for folder in ("shell", "talk")]  # what other pages say too
 LANGUAGES = ("sv", "da", "nb", "pt", "en")
 SLOT = re.compile(r"\{\w+\}")
 
@@ -32,7 +32,7 @@ def test_every_language_has_every_text_with_the_same_slots(language: str) -> Non
 def test_every_text_the_markup_asks_for_exists() -> None:
     markup = (CONSOLE / "index.html").read_text("utf-8")
     asked = set(re.findall(r'data-(?:text|label|placeholder)="(\w+)"', markup))
-    shared = json.loads((SHELL / "en.json").read_text("utf-8"))
+    shared = {key for folder in SHARED for key in json.loads((folder / "en.json").read_text("utf-8"))}
     assert asked <= {*texts("en"), *shared}
     assert texts("en").keys().isdisjoint(shared)
 

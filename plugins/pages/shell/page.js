@@ -23,9 +23,15 @@ export class Page {
   #form = element('form', { class: 'bar key' });
   #hasShown = false;
 
-  /** @param {string} name of the page's folder */
-  constructor(name) {
+  #folders;
+
+  /**
+   * @param {string} name of the page's folder
+   * @param {...string} shared folders of pages whose words it needs as well
+   */
+  constructor(name, ...shared) {
     this.name = name;
+    this.#folders = ['shell', ...shared, name].map((folder) => `/pages/${folder}/words`);
   }
 
   /** Whether the reader may change things here. */
@@ -92,7 +98,7 @@ export class Page {
 
   /** @param {string} language */
   async #speak(language) {
-    const words = await wordsOf(language, '/pages/shell/words', `/pages/${this.name}/words`);
+    const words = await wordsOf(language, ...this.#folders);
     this.words = words;
     document.documentElement.lang = language;
     document.title = words.of('title');

@@ -29,6 +29,13 @@ export class Service {
     this.key = key;
   }
 
+  /** The address of the socket. */
+  get stream() {
+    const url = new URL('/v1/stream', location.href);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    return url.href;
+  }
+
   /**
    * @param {string} path
    * @param {Record<string, string | number | boolean | undefined>} query what is undefined or '' is left out

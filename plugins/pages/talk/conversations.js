@@ -1,7 +1,7 @@
 /**
  * What this page sends to the REST calls and gets from a replay. What travels over the socket is in ../protocol.
  *
- * @import {ConversationEvent, LogEntry} from '../protocol/messages.js'
+ * @import {ConversationEvent, LogEntry} from '../../protocol/messages.js'
  *
  * @typedef {LogEntry & {event?: ConversationEvent}} Entry One line of a conversation's log.
  *

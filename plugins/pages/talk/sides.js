@@ -1,8 +1,8 @@
-/** The two boxes to write in, and the buttons that make sense on this channel at this point. */
+/** The boxes to write in, and the buttons that make sense on this channel at this point, as far as the page has them. */
 
-import { part } from '../pages/shell/elements.js';
+import { part } from '../shell/elements.js';
 
-/** @import {ConversationEvent} from '../protocol/messages.js' */
+/** @import {ConversationEvent} from '../../protocol/messages.js' */
 
 const LIVE_CHANNELS = ['chat', 'phone', 'in_person'];
 /** What has happened in a conversation that decides what can be done next. */
@@ -21,20 +21,31 @@ const CHANGES = {
   conversation_reopened: { ended: false },
 };
 
+/**
+ * @template {HTMLElement} Kind
+ * @param {string} id
+ * @param {{new (): Kind}} kind
+ */
+function own(id, kind) {
+  const found = document.getElementById(id);
+  return found instanceof kind ? found : null;
+}
+
 /** @param {string} id */
-const button = (id) => part(id, HTMLButtonElement);
+const button = (id) => own(id, HTMLButtonElement);
 
 export class Sides {
-  customerText = part('customer-text', HTMLTextAreaElement);
+  customerText = own('customer-text', HTMLTextAreaElement);
   agentText = part('agent-text', HTMLTextAreaElement);
   #reason = part('reason', HTMLInputElement);
   #state = FRESH;
   #channel = 'chat';
+  isLetter = false; // in a letter Enter begins a line; with Ctrl it sends
 
   /** @param {(event: Omit<ConversationEvent, 'id'>) => Promise<boolean>} tell whether it was taken */
   constructor(tell) {
     this.tell = tell;
-    this.#writing('customer-side', this.customerText, 'customer');
+    if (this.customerText) this.#writing('customer-side', this.customerText, 'customer');
     this.#writing('agent-side', this.agentText, 'agent');
     const events = {
       call: { type: 'call_ringing' },
@@ -45,7 +56,7 @@ export class Sides {
       end: { type: 'conversation_ended' },
       reopen: { type: 'conversation_reopened' },
     };
-    for (const [id, event] of Object.entries(events)) button(id).addEventListener('click', () => tell(event));
+    for (const [id, event] of Object.entries(events)) button(id)?.addEventListener('click', () => tell(event));
     this.#holding();
   }
 
@@ -87,24 +98,27 @@ export class Sides {
       end: going,
       reopen: ended,
     };
-    for (const [id, isShown] of Object.entries(shown)) button(id).hidden = !isShown;
-    for (const box of [this.customerText, this.agentText]) box.disabled = ended;
+    for (const [id, isShown] of Object.entries(shown)) {
+      const found = button(id);
+      if (found) found.hidden = !isShown;
+    }
+    for (const box of [this.customerText, this.agentText]) if (box) box.disabled = ended;
     if (!shown.hold) this.#askReason(false);
   }
 
   #holding() {
-    button('hold').addEventListener('click', () => this.#askReason(true));
+    button('hold')?.addEventListener('click', () => this.#askReason(true));
     const cancel = () => {
       this.#askReason(false);
-      button('hold').focus();
+      button('hold')?.focus();
     };
-    button('hold-cancel').addEventListener('click', cancel);
+    button('hold-cancel')?.addEventListener('click', cancel);
     const confirm = () => {
       const reason = this.#reason.value.trim();
       this.#askReason(false);
       this.tell({ type: 'hold_started', ...(reason ? { reason } : {}) });
     };
-    button('hold-confirm').addEventListener('click', confirm);
+    button('hold-confirm')?.addEventListener('click', confirm);
     this.#reason.addEventListener('keydown', (key) => {
       if (key.key === 'Escape') cancel();
       if (key.key !== 'Enter') return;
@@ -130,6 +144,7 @@ export class Sides {
     const form = part(id, HTMLFormElement);
     box.addEventListener('keydown', (key) => {
       if (key.key !== 'Enter' || key.shiftKey || key.isComposing) return;
+      if (this.isLetter && !key.ctrlKey && !key.metaKey) return;
       key.preventDefault();
       form.requestSubmit();
     });

@@ -1,6 +1,6 @@
 /** What is to be mended in the agent's box, told while it is written: a short list below the box. */
 
-import { element } from '../pages/shell/elements.js';
+import { element } from '../shell/elements.js';
 
 /** @import {Finding} from './conversations.js' */
 

@@ -1,12 +1,12 @@
 /** What was said and what happened, customer on the left, agent in the middle. */
 
-import { seconds } from '../protocol/messages.js';
-import { clock, element } from '../pages/shell/elements.js';
+import { seconds } from '../../protocol/messages.js';
+import { clock, element } from '../shell/elements.js';
 
-/** @import {ConversationEvent} from '../protocol/messages.js' */
-/** @import {Evidence} from '../protocol/prompts.js' */
+/** @import {ConversationEvent} from '../../protocol/messages.js' */
+/** @import {Evidence} from '../../protocol/prompts.js' */
 /** @import {Entry} from './conversations.js' */
-/** @import {Words} from '../pages/shell/words.js' */
+/** @import {Words} from '../shell/words.js' */
 
 const SPOKEN = new Set(['message', 'voicemail_left']);
 
