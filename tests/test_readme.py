@@ -13,7 +13,8 @@ from typer.main import get_command
 
 from assist.__main__ import app
 from assist.acts.definition import load_folder as load_acts
-from assist.playbook.loading import BUILT_IN, load_folder
+from assist.playbook.loading import BUILT_IN, known_marks, load_folder
+from assist.practice.loading import Vocabulary, parse_script
 from assist.server.issuers import open_issuers
 from assist.server.tokens import Tokens
 from assist.settings import PREFIX, DeskSettings, Settings, read_settings
@@ -101,6 +102,16 @@ def test_the_moment_shown_can_be_loaded(tmp_path: Path) -> None:
     shutil.copytree(BUILT_IN, folder)
     (folder / "mention_return_label.yaml").write_text(shown.group(1), encoding="utf-8")
     assert "mention_return_label" in load_folder(folder, load_acts().names).by_id
+
+
+def test_the_script_shown_can_be_played() -> None:
+    """The customer of the README is one to practise with."""
+    shown = re.search(r"```yaml\n(.*?)```", README.partition("## Practice")[2], re.DOTALL)
+    assert shown is not None
+    acts = load_acts().names
+    playbook = load_folder(BUILT_IN, acts)
+    known = Vocabulary(known_marks(acts), frozenset(playbook.by_id), frozenset(playbook.shared))
+    assert parse_script(shown[1], "readme", known).nodes.keys() == {"first", "asks_again", "happy", "gone"}
 
 
 def test_the_workspaces_shown_can_be_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
