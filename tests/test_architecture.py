@@ -56,7 +56,6 @@ LAYERS = (
         "wording",
         "playing",
         "practice",
-        "posted",
     },
     {"server", "charter", "scorecards"},
     {"app", "engine", "supervisor", "client", "__main__", "commands"},
