@@ -39,13 +39,8 @@ class Tenant:
     """What opens one workspace, its guidelines, its moments and its understanding.
 
     `library` is where documents are changed; `guidelines_changed` is awaited after each change, to use it from then
-<<<<<<< HEAD
-    on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts,
-    `practice` is for those who practise. `editor` changes the playbook, `encode` gives raw query vectors, one a text;
-=======
     on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts, `practice`
     is for those who practise, `editor` changes the playbook, `encode` gives raw query vectors, one a text;
->>>>>>> a037ec90fd5ed6475c7f4f6a0450228d2e36bd25
     `standards_changed` is awaited when others were kept. The composition root adds the rest: the runner with its live
     states and doorbell, the revocations, and the metrics. `charter_facts` are what the charter last said.
     """
