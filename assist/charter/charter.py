@@ -16,7 +16,8 @@ from assist.wire.times import write_rfc3339
 class Facts:
     """What the charter rests on: figures measured between two times (seconds since the epoch), and what is promised.
 
-    `standards_changed_at` is when the standards were last changed, None when they are the playbook's own.
+    `standards_changed_at` is when the standards were last changed, None when they are the playbook's own. What was
+    practised counts from `since` on, once it was finished.
     """
 
     standards: Standards
@@ -25,6 +26,8 @@ class Facts:
     served: tuple[str, ...]
     measured: Figures = NOTHING_MEASURED
     standards_changed_at: float | None = None
+    practice_sessions: int = 0
+    agents_trained: int = 0
 
 
 def charter(edition: Edition, facts: Facts, quotes: Mapping[str, Quote], language: str) -> CharterShown:
@@ -64,8 +67,11 @@ def _implementation(
         "reviewed_on": review.on if review else None,
         "reviewed_by": review.by if review else "",
         "standards_changed_at": None if changed_at is None else write_rfc3339(changed_at),
+        "practice_sessions": facts.practice_sessions,
+        "agents_trained": facts.agents_trained,
         "says": [
             sentences.measured(has_figures, facts.since, facts.until, language),
+            sentences.trained(facts.practice_sessions, facts.agents_trained, facts.since, language),
             *sentences.looked_after(review, changed_at, language),
         ],
     }

@@ -37,6 +37,14 @@ def measured(has_figures: bool, since: float, until: float, language: str) -> st
     return texts.measured.format(since=figures.day(since, language), until=figures.day(until, language))
 
 
+def trained(sessions: int, agents: int, since: float, language: str) -> str:
+    """How much was practised, and by how many."""
+    texts, day = texts_in(language), figures.day(since, language)
+    if not sessions:
+        return texts.untrained.format(since=day)
+    return texts.trained.format(since=day, sessions=figures.count(sessions, language), agents=agents)
+
+
 def looked_after(review: ReviewBody | None, changed_at: float | None, language: str) -> Iterator[str]:
     """When the standards were last changed and the charter last reviewed."""
     texts = texts_in(language)

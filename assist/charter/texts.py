@@ -36,6 +36,8 @@ class Texts(BaseModel):
     no_standards: str
     measured: str
     unmeasured: str
+    trained: str
+    untrained: str
     reviewed_by: str
     reviewed: str
     not_reviewed: str

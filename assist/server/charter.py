@@ -14,6 +14,7 @@ from assist.charter.measures import BY_ID, MEASURES, Figures, figures_of
 from assist.charter.quotes import quotes_for
 from assist.charter.texts import FALLBACK, texts_in
 from assist.errors import NotFound, Outdated
+from assist.practice.session import summary_of
 from assist.scorecards.sheet import sheet_of
 from assist.server.asking import Query, answer, read_json
 from assist.server.limits import MOST_JSON
@@ -31,6 +32,7 @@ from assist.wire.charter import (
     Editable,
 )
 from assist.wire.faults import refusal, validated
+from assist.wire.practice import PracticeSummary
 from assist.wire.times import write_rfc3339
 from assist.workspaces import Role
 
@@ -109,6 +111,8 @@ async def _facts(here: Here) -> Facts:
         since = now - PERIOD_S
         rows = await here.parts.store.scores(here.tenant.name, since, now)
 
+        practised = await _practised(here, since)
+
         def measured() -> Figures:
             return figures_of(sheet_of(rows), since=since, standards=promised, as_of=now)
 
@@ -119,8 +123,15 @@ async def _facts(here: Here) -> Facts:
             served=here.tenant.listed.settings.languages,
             measured=await asyncio.to_thread(measured),
             standards_changed_at=versions[0].at if versions else None,
+            practice_sessions=practised["finished"],
+            agents_trained=practised["agents_trained"],
         )
         return here.tenant.charter_facts
+
+
+async def _practised(here: Here, since: float) -> PracticeSummary:
+    sessions = [] if here.tenant.practice is None else await here.tenant.practice.sessions()
+    return summary_of(session for session in sessions if session.begun >= since)
 
 
 def _rendered(shown: CharterShown, form: str) -> web.Response:

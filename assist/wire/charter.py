@@ -86,13 +86,18 @@ class Named(TypedDict):
 
 
 class Implementation(TypedDict):
-    """Since when the figures count, and when charter and standards were last looked at; `says` is that in sentences."""
+    """Since when the figures count, what was practised since then, and when charter and standards were last looked at.
+
+    `says` is that in sentences.
+    """
 
     measured_since: Time
     measured_until: Time
     reviewed_on: str | None
     reviewed_by: str
     standards_changed_at: Time | None
+    practice_sessions: int
+    agents_trained: int
     says: list[str]
 
 

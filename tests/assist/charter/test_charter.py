@@ -112,3 +112,15 @@ def test_a_lead_has_the_last_word() -> None:
     assert charter(Edition(3, text=text), FACTS, {}, "da")["scope"] == "Ring til os: telefon."
     assert shown["implementation"]["reviewed_by"] == "Anna"
     assert charter(Edition(3, text=text), FACTS, {}, "sv")["purpose"].startswith("Alla som vänder sig")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_what_was_practised(language: str) -> None:
+    """Sessions and people, or that there was none."""
+    practised = replace(FACTS, practice_sessions=1_234, agents_trained=7)
+    shown = charter(Edition(), practised, {}, language)["implementation"]
+    assert (shown["practice_sessions"], shown["agents_trained"]) == (1_234, 7)
+    said = next(one for one in shown["says"] if "7" in one.replace("2027", "") and "234" in one)
+    none = charter(Edition(), FACTS, {}, language)["implementation"]["says"]
+    assert said not in none
+    assert len(none) == len(shown["says"])
