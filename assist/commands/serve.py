@@ -142,7 +142,7 @@ def _say_what_is_not_spelt(settings: Settings) -> None:
 async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: Store) -> Tenant:
     """A workspace as the server serves it, its playbook as it was when the server stopped."""
     editor = workspace.editor
-    await workspace.load(store)
+    await workspace.begin(store)
     library = await asyncio.to_thread(workspace.library.beside)  # where guidelines are changed, beside those in use
 
     async def load() -> None:

@@ -65,6 +65,18 @@ class Workspace:
         """Take what the guidelines call things for right; to be called after each change of them."""
         self.speller.words = self.own_words | _words_of(self.library)
 
+    async def begin(self, store: Store) -> None:
+        """Use what is kept; where nothing is, here and in the store, the sample handbook.
+
+        A new machine over Redis must not bring the handbook into a workspace that has guidelines of its own.
+        """
+        await self.load(store)
+        if not self.library.documents() and not self.library.versions():
+            with alone(self.settings.data):
+                await asyncio.to_thread(fill, self.library, None, self.settings.data / FILLED)
+            await self.guidelines_changed(store)
+            await self.load(store)
+
     async def load(self, store: Store) -> None:
         """Use the guidelines, moments and standards as they are kept now: built beside the old, taken in one moment."""
         name = self.settings.workspace
@@ -121,7 +133,8 @@ def _opened(settings: Settings, reader: Reader) -> Workspace:
     embedder, acts = KeptVectors(reader.embedder, settings.data / QUERIES), reader.acts
     moments = load_folder(settings.playbook or BUILT_IN, acts.names)
     library = Library.open(settings.data / "guidelines", embedder, settings.languages)
-    fill(library, settings.guidelines, settings.data / FILLED)
+    if settings.guidelines is not None or not settings.is_redis:  # what Redis has is not known yet: see `begin`
+        fill(library, settings.guidelines, settings.data / FILLED)
     heads = reader.heads = reader.heads or _heads(acts, embedder, library, settings)
     interpreter = Interpreter(embedder, heads, library, settings.languages)
 

@@ -83,6 +83,8 @@ def test_what_one_changes_the_other_uses(servers: tuple[Server, Server]) -> None
     """A document and a moment put in at one, changed and taken out at the other."""
     one, other = servers
     assert one.versions() == other.versions()
+    for server in servers:  # one that comes new to a workspace with guidelines brings no sample along
+        assert [info["document"] for info in server.call("GET", "v1/guidelines")["documents"]] == ["service-en"]
     one.call("PUT", "v1/guidelines/parcels", PARCELS)
     assert one.documents() == {"parcels"}
     print("document", soon(lambda: other.documents() == {"parcels"}))  # noqa: T201
@@ -100,3 +102,16 @@ def test_what_one_changes_the_other_uses(servers: tuple[Server, Server]) -> None
         soon(lambda server=server: server.documents() == set() == server.quotes())
     soon(lambda: one.versions() == other.versions())
     assert one.versions()[2] > before[2]
+
+
+def test_a_first_server_over_redis_has_the_sample(
+    tmp_path: Path, redis: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing is kept anywhere, a newcomer finds the handbook, and moments that quote it."""
+    monkeypatch.setenv("BISTAND_API_KEY", KEY)
+    monkeypatch.setenv("BISTAND_STORE", redis.url)
+    with started("serve", tmp_path / "first", "--port", "0") as (_, told):
+        server = Server(str(told["url"]))
+        names = {info["document"] for info in server.call("GET", "v1/guidelines")["documents"]}
+        assert names == {f"handbook-{language}" for language in ("da", "en", "nb", "pt", "sv")}
+        assert server.call("GET", "v1/guidelines/coverage")["cited"]
