@@ -5,13 +5,17 @@ import pytest
 
 from guidelines_kb import IndexMismatch
 from guidelines_kb.snippets import DocumentInfo, Snippet
-from guidelines_kb.storage import Folder, Stored
+from guidelines_kb.storage import Folder, State, Stored
 
 
 def stored(name="d", digest="0" * 64):
     info = DocumentInfo(name, "Title ö", "sv", 1, 1, True, "text/plain", digest, 9)
     snippet = Snippet(name, "Title ö", "Sec", "sv", "Två ord.", 1, 9)
     return Stored(info, " Två ord.", (snippet,), np.ones((1, 64), np.float32))
+
+
+def kept(document="d", **particulars):
+    return State({document: stored(document, **particulars)}, {})
 
 
 def same(one, other):
@@ -21,17 +25,18 @@ def same(one, other):
 
 
 def test_what_is_committed_is_loaded(hashing, tmp_path):
-    Folder(tmp_path, hashing).commit({"d": stored()}, "key")
-    (found,) = Folder(tmp_path, hashing).load()
-    assert same(found, stored())
-    assert Folder(tmp_path / "new", hashing).load() == ()
+    Folder(tmp_path, hashing).commit(kept(), "key")
+    found = Folder(tmp_path, hashing).load()
+    assert found.documents.keys() == {"d"}
+    assert same(found.documents["d"], stored())
+    assert Folder(tmp_path / "new", hashing).load() == State({}, {})
 
 
 @pytest.mark.parametrize("writes", [0, 1])
 def test_a_crash_between_two_writes_leaves_the_old_state(hashing, tmp_path, monkeypatch, writes):
     """The document's file comes first, the manifest's renaming decides; left-overs go at the next change."""
     folder = Folder(tmp_path, hashing)
-    folder.commit({"d": stored()}, "key")
+    folder.commit(kept(), "key")
     done = []
     from guidelines_kb import storage  # noqa: PLC0415
 
@@ -45,16 +50,16 @@ def test_a_crash_between_two_writes_leaves_the_old_state(hashing, tmp_path, monk
 
     monkeypatch.setattr(storage, "write_atomically", crash)
     with pytest.raises(KeyboardInterrupt):
-        folder.commit({"d": stored(digest="1" * 64)}, "key")
+        folder.commit(kept(digest="1" * 64), "key")
     monkeypatch.undo()
-    assert same(Folder(tmp_path, hashing).load()[0], stored())
-    folder.commit({"d": stored()}, "key")
+    assert same(Folder(tmp_path, hashing).load().documents["d"], stored())
+    folder.commit(kept(), "key")
     assert len(list((tmp_path / "documents").iterdir())) == 1
 
 
 def test_a_missing_or_damaged_file_is_named(hashing, tmp_path):
     folder = Folder(tmp_path, hashing)
-    folder.commit({"d": stored()}, "key")
+    folder.commit(kept(), "key")
     (path,) = (tmp_path / "documents").iterdir()
     path.write_bytes(path.read_bytes()[:50])
     with pytest.raises(IndexMismatch, match=path.name):
@@ -65,7 +70,7 @@ def test_a_missing_or_damaged_file_is_named(hashing, tmp_path):
 
 
 def test_a_name_like_a_path_stays_inside(hashing, tmp_path):
-    Folder(tmp_path / "lib", hashing).commit({"../../x": stored("../../x")}, "key")
+    Folder(tmp_path / "lib", hashing).commit(kept("../../x"), "key")
     names = json.loads((tmp_path / "lib" / "manifest.json").read_text())["documents"]
     assert names["../../x"].startswith("documents/")
     assert ".." not in names["../../x"]

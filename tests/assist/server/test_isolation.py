@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assist.practice.practice import Practice
 from assist.server.http import API
 from tests.assist.server.conftest import KEY, OTHER_KEY, Running, Serve, said
 from tests.assist.server.minting import key_of, mint, opened_by
@@ -179,6 +180,8 @@ NAMED = [route for route in API if re.search(r"\{(conversation|document)\}", rou
 async def test_anothers_ids_are_as_if_absent(serve: Serve, route: Any) -> None:
     """Status, headers and body of the answer are those for a name that nobody has."""
     async with serve() as server:
+        for tenant in server.parts.tenants.values():
+            tenant.practice = Practice(server.parts.store, tenant.name, tenant.get_playbook, frozenset(), ("en",))
         await server.begin("theirs")
         await server.post(said("e1"), conversation="theirs")
         put = {"data": b"Say hello.", "headers": {"Content-Type": "text/plain"}}

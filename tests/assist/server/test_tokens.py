@@ -91,7 +91,7 @@ MINTED_ELSEWHERE = {
     "no end": mint(exp=None),
     "no beginning": mint(iat=None),
     "ended": mint(iat=NOW - 900, exp=NOW - 31),
-    "not yet": mint(nbf=NOW + 300),
+    "not yet": mint(nbf=NOW + 40_000, exp=NOW + 50_000),  # the whole suite takes a while
     "issued tomorrow": mint(iat=NOW + 86_400, exp=NOW + 90_000),
     "too long a life": mint(exp=NOW + 86_500),
     "an end in ten thousand years": mint(exp=10**12),
