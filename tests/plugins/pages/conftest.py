@@ -14,9 +14,9 @@ AXE = Path(__file__).resolve().parents[3] / "plugins" / "node_modules" / "axe-co
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> "Iterator[Browser]":
-    """Debian's Chromium, without a window."""
+    """Debian's Chromium, without a window; one a module, as other modules start Playwright themselves."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM.exists():
         pytest.skip("Debian's chromium is not installed")
