@@ -114,7 +114,7 @@ def test_from_a_figure_to_its_conversations_and_to_what_was_said(board: "Page") 
     expect(drawer.locator(".conversations > li")).to_have_count(6)
     board.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
-    assert "of=" not in board.url
+    expect(board).not_to_have_url(re.compile("of="))
 
 
 def test_an_address_of_a_conversation_opens_it(page: "Page", counted: str) -> None:
