@@ -1,11 +1,10 @@
 """The charter as one HTML document that stands alone: no script, nothing from elsewhere, fit for screen and paper."""
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from html import escape
 
 from assist.charter.texts import texts_in
+from assist.server.standalone import headers_for
 from assist.wire.charter import CharterShown, StandardInCharter
 
 STYLE = """
@@ -31,16 +30,7 @@ cite{display:block;padding-left:1.2rem;font-size:.86rem;font-style:normal;color:
 @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--accent:#124b47;--ground:#fff}
 body{max-width:none;padding:0;font-size:11pt}li,h2,header{break-inside:avoid}h2{break-after:avoid}@page{margin:20mm}}
 """
-POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; style-src 'sha256-"
-    + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    + "'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+HEADERS = headers_for(STYLE, "'self'")
 
 
 def html(charter: CharterShown) -> str:

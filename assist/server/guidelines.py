@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from assist.citations import citation
 from assist.errors import InvalidRequest, NotFound, TooLarge
 from assist.server.asking import WHOLE, Query, answer, read_body
 from assist.server.limits import MOST_DOCUMENT
@@ -19,6 +20,7 @@ from assist.server.versions import edit_by, number_of, removed_bodies
 from assist.wire import answers, shapes
 from assist.wire import guidelines as understood
 from assist.wire.faults import fault, refusal
+from assist.wire.writing import citation_body
 from assist.workspaces import Role
 from guidelines_kb.errors import KnowledgeError, NoSuchVersion
 
@@ -164,17 +166,7 @@ def document_body(info: "DocumentInfo") -> answers.DocumentShown:
 
 def match_body(match: "Match") -> shapes.Citation:
     """A match as a citation."""
-    snippet = match.snippet
-    return {
-        "document": snippet.document,
-        "title": snippet.title,
-        "section": snippet.section,
-        "language": snippet.language,
-        "quote": snippet.text,
-        "start": snippet.start,
-        "end": snippet.end,
-        "similarity": round(match.similarity, 4),
-    }
+    return citation_body(citation(match))
 
 
 async def _known(request: web.Request, here: Here) -> "DocumentInfo":

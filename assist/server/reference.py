@@ -1,10 +1,10 @@
 """`/docs`: the OpenAPI document as a page of its own, without anything from elsewhere."""
 
-import base64
-import hashlib
 import json
 from html import escape
 from typing import Any
+
+from assist.server.standalone import headers_for
 
 Json = dict[str, Any]
 STYLE = """
@@ -26,16 +26,7 @@ a{color:#7db8f0}
 details{border-color:#333c49}
 }
 """
-POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-"
-    + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    + "'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+HEADERS = headers_for(STYLE, "'none'")
 
 
 def page(described: Json) -> str:

@@ -25,15 +25,19 @@ def set_clock(file: Path, seconds: float) -> None:
     os.replace(other, file)
 
 
+def by_the_clock(file: Path) -> dict[str, str]:
+    """The environment of a process whose time of day, and nothing else, follows the file."""
+    return {
+        "LD_PRELOAD": str(LIBRARIES[0]), "FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
+    }  # fmt: skip
+
+
 async def test_jumps_of_the_clock(tmp_path: Path) -> None:
     """An hour forth and back and a day back: nothing is lost, doubled or reordered, and times never run backwards."""
     file = tmp_path / "clock"
     set_clock(file, 0)
-    faked = {
-        "LD_PRELOAD": str(LIBRARIES[0]), "FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
-    }  # fmt: skip
-    async with fleet_of(tmp_path / "data", 1, **faked) as fleet:
+    async with fleet_of(tmp_path / "data", 1, **by_the_clock(file)) as fleet:
         traffic = Traffic(fleet.streams, conversations=2)
         await traffic.begin(fleet.servers[0])
         async with traffic.running():
@@ -51,11 +55,7 @@ async def test_timers_after_a_jump(tmp_path: Path) -> None:
     """A customer who waits when the clock is set an hour ahead has waited too long: the prompt comes, once."""
     file = tmp_path / "clock"
     set_clock(file, 0)
-    faked = {
-        "LD_PRELOAD": str(LIBRARIES[0]), "FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
-    }  # fmt: skip
-    async with fleet_of(tmp_path / "data", 1, **faked) as fleet:
+    async with fleet_of(tmp_path / "data", 1, **by_the_clock(file)) as fleet:
         server = fleet.servers[0]
         await server.call("POST", "/v1/conversations", {"id": "c1", "channel": "chat"})
         at = datetime.now(UTC) - timedelta(seconds=1)
