@@ -45,8 +45,8 @@ class Editions:
             self._rung.clear()
             try:
                 await self.refresh()
-            except BackendError as error:
-                log.warning("editions_wait_for_store", error=type(error).__name__)
+            except (BackendError, OSError) as error:
+                log.warning("editions_wait", error=type(error).__name__)
             except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the one before goes on
                 why = error.detail if isinstance(error, AssistError) else ""
                 where = frames_of(error.__traceback__)
@@ -60,7 +60,7 @@ class Editions:
                 self._tried = newest
                 try:
                     await self._load()
-                except BackendError:
+                except (BackendError, OSError):
                     self._tried = self.number  # it may well be usable
                     raise
                 self.number = newest

@@ -1,11 +1,13 @@
 """Vectors that outlive the process: what a playbook asks and what acts are learnt from is encoded once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 
+from guidelines_kb.atomic import write_atomically
 from guidelines_kb.embedders import Embedder, Kind, Vectors
 
 BATCH = 32
@@ -64,13 +66,11 @@ def _loaded(path: Path, embedder: str) -> dict[str, Vectors]:
 
 
 def _save(path: Path, embedder: str, vectors: dict[str, Vectors]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    with partial.open("wb") as file:
-        np.savez(
-            file,
-            embedder=np.array(embedder),
-            texts=np.array("\0".join(vectors)),
-            vectors=np.stack(list(vectors.values())),
-        )
-    partial.replace(path)
+    file = BytesIO()
+    np.savez(
+        file,
+        embedder=np.array(embedder),
+        texts=np.array("\0".join(vectors)),
+        vectors=np.stack(list(vectors.values())),
+    )
+    write_atomically(path, file.getvalue())  # processes that share the folder keep theirs at the same moment

@@ -10,6 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from assist.acts.definition import Acts
 from assist.acts.phrases import AGAINST, FOR, PhraseBook
 from assist.core.events import Role
+from guidelines_kb.atomic import write_atomically
 
 FORMAT = 3  # of features and file: another one asks for new training
 BYTE = 127.0
@@ -141,20 +143,18 @@ def _scale(examples: Floats) -> Floats:
 
 def save(weights: Weights, path: Path, key: str) -> None:
     """Keep trained weights under the digest they belong to; a half-written file never appears."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    with partial.open("wb") as file:
-        np.savez_compressed(
-            file,
-            key=np.array(key),
-            examples=np.round(weights.examples * BYTE / _scale(weights.examples)).astype(np.int8),
-            scale=_scale(weights.examples),
-            duals=weights.duals.astype(np.float16),
-            intercepts=weights.intercepts,
-            decision=weights.decision,
-            offsets=weights.offsets,
-        )
-    partial.replace(path)
+    file = BytesIO()
+    np.savez_compressed(
+        file,
+        key=np.array(key),
+        examples=np.round(weights.examples * BYTE / _scale(weights.examples)).astype(np.int8),
+        scale=_scale(weights.examples),
+        duals=weights.duals.astype(np.float16),
+        intercepts=weights.intercepts,
+        decision=weights.decision,
+        offsets=weights.offsets,
+    )
+    write_atomically(path, file.getvalue())
 
 
 def load(path: Path, key: str) -> Weights | None:

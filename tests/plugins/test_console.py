@@ -13,7 +13,6 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
-AXE = Path(__file__).resolve().parents[2] / "plugins" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -67,11 +66,6 @@ def say(page: Page, side: str, text: str) -> None:
     page.fill(f"#{side}-text", text)
     page.press(f"#{side}-text", "Enter")
     expect(page.locator(f"#transcript .bubble.{side}").last).to_contain_text(text)
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
 
 
 def unfold(card: Locator) -> Locator:
@@ -275,7 +269,7 @@ def test_the_page_fits_its_window(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.click("#welcome-play")
     expect(page.locator("#transcript .bubble").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
 
 
 def test_the_keyboard_alone_plays_a_sample(page: Page) -> None:
@@ -288,7 +282,7 @@ def test_the_keyboard_alone_plays_a_sample(page: Page) -> None:
     expect(page.locator("#play")).to_have_attribute("data-playing", "true")
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="run `npm ci` in plugins/ for axe")
+@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, server_url: str, scheme: Literal["light", "dark"]) -> None:
     """At the start, in a sample, and in a live conversation."""
@@ -296,7 +290,6 @@ def test_axe_finds_nothing(browser: Browser, server_url: str, scheme: Literal["l
     page = context.new_page()
     page.goto(server_url)
     expect(page.locator("#link")).to_have_attribute("data-state", "connected")
-    page.evaluate(AXE.read_text("utf-8"))
     assert violations(page) == []
     step_to_a_prompt(page)
     assert violations(page) == []

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).resolve().parents[3] / "plugins" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -38,11 +37,3 @@ def page(chromium: "Browser") -> "Iterator[Page]":
     context.close()
     assert complaints == []
 
-
-def violations(page: "Page") -> list[tuple[str, list[str]]]:
-    """What axe finds wrong with the page: rule, and where."""
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run `npm ci` in plugins/")
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]

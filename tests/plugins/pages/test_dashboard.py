@@ -12,7 +12,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import expect
 
 from tests.plugins.pages.calls import call, hold
-from tests.plugins.pages.conftest import violations
+from tests.plugins.looks import fits, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -164,7 +164,7 @@ def test_every_language_is_whole(board: "Page", language: str) -> None:
 def test_it_fits_and_axe_finds_nothing(board: "Page", width: int, scheme: str) -> None:
     board.set_viewport_size({"width": width, "height": 800})
     board.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    assert board.evaluate("document.documentElement.scrollWidth") <= width
+    fits(board)
     assert violations(board) == []
     tile(board, "Conversations").get_by_role("link").click()
     board.get_by_role("button", name="dash-0").click()

@@ -20,7 +20,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 from reportlab.pdfgen import canvas
 
-from tests.plugins.pages.conftest import violations
+from tests.plugins.looks import fits, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -348,7 +348,7 @@ def test_every_tab_in_five_languages_wide_and_narrow_light_and_dark(opening: Ope
             page.locator(f"#tab-{name}").click()
             expect(page.locator(f"#tab-{name}")).to_have_text(words[f"tab_{name}"])
             expect(page.locator(inside).first).to_be_visible()
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            fits(page)
             shown = set(page.locator("body").inner_text().split())
             assert not shown & {key for key in words if "_" in key}, "a text is missing"
             assert violations(page) == []

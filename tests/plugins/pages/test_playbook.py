@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import started
-from tests.plugins.pages.conftest import violations
+from tests.plugins.looks import fits, violations
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Browser, expect
@@ -248,13 +248,13 @@ def test_every_view_is_accessible_and_fits(chromium: Browser, url: str, width: i
         page.goto(f"{url}playbook{view}")
         expect(page.locator(there).first).to_be_visible()
         assert violations(page) == [], view
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+        fits(page)
     page.goto(f"{url}playbook#moment/{MOMENT}")
     page.get_by_role("button", name="Replay last 50").click()
     expect(page.locator(".replay-total")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="YAML").click()
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
     context.close()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.plugins.pages.conftest import violations
+from tests.plugins.looks import fits, violations
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import expect
@@ -46,11 +46,6 @@ def finish(page: "Page") -> None:
     page.click("#end")
     page.get_by_role("link", name="See the report").click()
     expect(page.locator("#report-title")).to_be_visible()
-
-
-def is_within(page: "Page") -> bool:
-    """Whether nothing sticks out at the side."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 @pytest.fixture
@@ -209,15 +204,15 @@ def test_it_fits_a_telephone_in_light_and_dark(page: "Page", server_url: str) ->
     page.emulate_media(color_scheme="dark")
     begin(page, server_url, ENGINEER)
     expect(page.locator(".bubble.customer").first).to_be_visible()
-    assert is_within(page)
+    fits(page)
     assert violations(page) == []
     finish(page)
-    assert is_within(page)
+    fits(page)
     assert violations(page) == []
     for place in ("", "reports", "scripts"):
         page.goto(server_url.rstrip("/") + f"/practice#{place}")
         expect(page.locator(".tabs")).to_be_visible()
-        assert is_within(page), place
+        fits(page)
 
 
 def test_without_sessions_the_page_says_what_is_missing(page: "Page", server_url: str) -> None:

@@ -2,14 +2,13 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.plugins.looks import needs_axe, violations
 from tests.plugins.widget.conftest import ANGRY, HELLO, Opening, Talk, card
 
-AXE = Path(__file__).resolve().parents[3] / "plugins" / "node_modules" / "axe-core" / "axe.min.js"
 HEARD = """
     window.heard = []
     document.addEventListener('bistand-insert', ({detail}) => window.heard.push(detail.text))
@@ -18,14 +17,6 @@ FOCUSED = """() => {
     const {activeElement} = document.querySelector('bistand-panel').shadowRoot
     return activeElement?.dataset.action ?? activeElement?.className ?? activeElement?.tagName
 }"""
-
-needs_axe = pytest.mark.skipif(not AXE.exists(), reason="run `npm ci` in plugins/ for axe")
-
-
-def violations(page: Page) -> list[Any]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
 
 
 @needs_axe

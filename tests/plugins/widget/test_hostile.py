@@ -105,7 +105,7 @@ def test_hostile_texts_are_shown_and_do_nothing(open_panel: Opening) -> None:
     page.wait_for_timeout(2_000)
     assert set(page.evaluate(PLANTED)) <= TAGS
     assert page.evaluate("[window.pwned, ({}).pwned, document.title]") == [None, None, "Bistand – prompts"]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fits(page)
 
 
 @pytest.mark.parametrize("text", [TEXTS[1], TEXTS[40]])
