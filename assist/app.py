@@ -9,7 +9,7 @@ from aiohttp import web
 from assist.core.session import step
 from assist.engine import Engine, make_engine
 from assist.errors import SetupError
-from assist.intake import Fetch, Intake
+from assist.intake import Fetch
 from assist.ports import StepFunction, Store
 from assist.server.about import watch_lag
 from assist.server.auth import Keys, Origins, Who, digest_of
@@ -51,9 +51,8 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     The first of `tenants` is the settings' own, which `access` opens; each says what opens it, and `keys` are further
     ones.
     """
-    engine = make_engine(settings, store, tenants, step=step, clock=clock)
-    own = engine.own
-    intake = Intake(store, own.runner, own.name, settings.desks, fetch=fetch or engine.targets.read, clock=clock)
+    engine = make_engine(settings, store, tenants, step=step, clock=clock, fetch=fetch)
+    own, intake = engine.own, engine.intakes[0]
     parts = Parts(
         store=store,
         tenants=engine.tenants,

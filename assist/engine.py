@@ -14,6 +14,7 @@ import structlog
 from assist.audit import Audit
 from assist.core.session import step
 from assist.errors import BackendError, NotFound
+from assist.intake import Fetch, Intake
 from assist.listeners import no_notices
 from assist.logs import frames_of
 from assist.metrics import Metrics
@@ -44,6 +45,7 @@ class Engine:
     targets: Targets
     timers: Timers
     courier: Courier
+    intakes: Sequence[Intake]
     retention: Sequence[Retention]
     audit: Audit
     presence: Presence
@@ -69,7 +71,8 @@ class Engine:
             self.polishing.run(),
         )
         followed = (tenant.editions.follow() for tenant in self.tenants.values() if tenant.editions)
-        endless = (*chores, *followed, *(one.run() for one in self.retention), *others)
+        of_each = (*(one.consumer.run() for one in self.intakes), *(one.run() for one in self.retention))
+        endless = (*chores, *followed, *of_each, *others)
         async with self.targets:
             tasks = [asyncio.create_task(one) for one in endless]
             for task in tasks:
@@ -106,6 +109,7 @@ def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests rep
     step: StepFunction = step,
     clock: Callable[[], float] = time.time,
     is_worker: bool = False,
+    fetch: Fetch | None = None,
 ) -> Engine:
     """An engine over an open store, which it closes. The first of `tenants` is the settings' own."""
     metrics, recipients = Metrics(), recipients_of(settings)
@@ -134,9 +138,18 @@ def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests rep
 
     wake = own.runner.notices_kept
     courier = Courier(store, targets, recipients, wake, own.metrics, clock=clock, is_aside=is_aside)
+    intakes = [_intake(store, tenant, fetch or targets.read, clock) for tenant in tenants]
     retention = [_retention(store, tenant, clock, is_aside) for tenant in tenants]
     audit = Audit(store, list(served), settings.audit_days, metrics, clock)
-    return Engine(store, served, metrics, targets, timers, courier, retention, audit, presence, polishing)
+    return Engine(store, served, metrics, targets, timers, courier, intakes, retention, audit, presence, polishing)
+
+
+def _intake(store: Store, of: Tenant, fetch: Fetch, clock: Callable[[], float]) -> Intake:
+    said = of.listed.settings
+    return Intake(
+        *(store, of.runner, of.name, said.desks),
+        fetch=fetch, metrics=of.metrics, is_redacting=said.mask_stored, clock=clock,
+    )  # fmt: skip
 
 
 def _retention(store: Store, of: Tenant, clock: Callable[[], float], is_aside: Callable[[], bool]) -> Retention:

@@ -51,7 +51,7 @@ class Inbox(Protocol):
     When `add` or `settle` returns, what it did is as durable as what `Store.append` stores.
     """
 
-    async def add(self, parcel: Parcel, known_until: float, *, take: bool, is_begun: bool = True) -> list[Parcel] | None:
+    async def add(self, parcel: Parcel, until: float, *, take: bool, is_begun: bool = True) -> list[Parcel] | None:
         """Keep a parcel and know its name until then; None when the name is known already.
 
         With `take` the caller is given the earliest that nobody has had yet, which is this one if no others wait.

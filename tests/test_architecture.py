@@ -19,7 +19,7 @@ CORE = sorted(name for name in TREES if name.startswith("assist/core/"))
 LAYERS = (
     {"__init__", "core", "errors"},
     {
-        *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
+        *("ports", "inbox", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "sentence"),
         *("settings", "figures", "masking", "meanings", "vectors", "workspaces"),
     },
@@ -39,6 +39,8 @@ LAYERS = (
         "recordings",
         "batch",
         "intake",
+        "packing",
+        "consumer",
         "doorbell",
         "seats",
         "timers",
@@ -94,6 +96,7 @@ TESTED_BY = {
     "assist/metrics.py": "tests/assist/test_app.py",
     "assist/timers.py": "tests/assist/test_runner.py",
     "assist/ports.py": "tests/contracts/store_contract.py",
+    "assist/inbox.py": "tests/contracts/inbox_contract.py",
     "assist/playing.py": "tests/assist/practice/test_practice.py",
     "assist/practice/script.py": "tests/assist/practice/test_loading.py",
     "assist/scorecards/*.py": "tests/assist/scorecards/test_measure.py",

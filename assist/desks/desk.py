@@ -63,7 +63,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a delivery names and does not carry, in the desk's own `names`: it is said in `conversation`, as far as known.
+    """What a delivery names (`names` are the desk's own) and does not carry; `conversation` as far as it is known.
 
     Plain data without secrets, so that it can be kept until the desk's API answers.
     """

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import astuple
 
 from aiohttp import web
 
@@ -26,16 +27,22 @@ async def health(request: web.Request, here: Here) -> web.Response:
 
 
 async def ready(request: web.Request, here: Here) -> web.Response:
-    """Able to take events: the store answers and there is a playbook. Warnings say what may lose them later."""
+    """Able to take events: the store answers and there is a playbook. Warnings say what may lose them later.
+
+    `deliveries` are those of all workspaces' helpdesks that are not in their conversations yet.
+    """
     here.parts.check_open()
     try:
         async with asyncio.timeout(READY_S):
             await here.parts.store.ping()
             warnings = await here.parts.store.warnings()
+            inboxes = await asyncio.gather(*map(here.parts.store.inbox.counts, here.parts.tenants))
         moments = len(here.tenant.get_playbook().moments)
     except (AssistError, TimeoutError):
         return problem(AssistError("The store does not answer; events cannot be taken now"), 503)
-    return answer({"status": "ready", "moments": moments, "warnings": warnings})
+    waiting, dead = (sum(counts) for counts in zip(*map(astuple, inboxes), strict=True))
+    deliveries = {"waiting": waiting, "dead": dead}
+    return answer({"status": "ready", "moments": moments, "warnings": warnings, "deliveries": deliveries})
 
 
 async def metrics(request: web.Request, here: Here) -> web.Response:

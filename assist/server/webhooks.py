@@ -1,8 +1,9 @@
-"""What helpdesks send by themselves. Their signature is the key; they hear yes once all of it is durable.
+"""What helpdesks send by themselves. Their signature is the key; they hear yes once all of it is kept.
 
 Desks wait for three seconds or so. What takes longer is answered with 503 and goes on, and the desk's next try finds it
-done. Anybody can knock here, so few bodies are read at a time, the large ones fewer still, and nothing in a body is
-looked at before its signature is. Whoever announces bodies and does not send them holds up others of that size only.
+kept. What is kept is on its way into its conversations. Anybody can knock here, so few bodies are read at a time, the
+large ones fewer still, and nothing in a body is looked at before its signature is. Whoever announces bodies and does
+not send them holds up others of that size only.
 """
 
 import asyncio
@@ -18,7 +19,7 @@ from aiohttp import hdrs, web
 
 from assist.desks.desk import Delivery, Desk, Post
 from assist.errors import Late, RequestError
-from assist.intake import Intake, Taken
+from assist.intake import Intake, Kept
 from assist.metrics import Metrics
 from assist.server.asking import read_body
 from assist.server.limits import MOST_JSON, WebhookLimits
@@ -37,7 +38,7 @@ MEDIA_TYPES = (
 
 
 class Outcome(StrEnum):
-    """What became of a request: `ignored` says nothing that concerns us, `late` was not durable in time."""
+    """What became of a request: `ignored` says nothing that concerns us, `late` was not kept in time."""
 
     ACCEPTED = "accepted"
     DUPLICATE = "duplicate"
@@ -53,7 +54,7 @@ class Handled:
 
     desk: str = "unknown"
     size: int = 0
-    taken: Taken = Taken()
+    kept: Kept = Kept()
     outcome: Outcome = Outcome.FAILED
     error: str | None = None
 
@@ -76,16 +77,16 @@ class Webhooks:
         self._public_url = public_url
         self._clock = clock
         self._rooms = [asyncio.Semaphore(number) for number in self.limits.at_once]
-        self._under_way: set[asyncio.Task[tuple[Delivery, Taken]]] = set()
+        self._under_way: set[asyncio.Task[tuple[Delivery, Kept]]] = set()
 
     async def receive(self, request: web.Request) -> web.Response:
-        """Answer as the desk wants to hear it, once all of its delivery is durable."""
+        """Answer as the desk wants to hear it, once all of its delivery is kept."""
         began, handled = perf_counter(), Handled()
         try:
             desk = self.intake.desk(request.match_info["desk"])
             handled.desk = desk.name
-            delivery, handled.taken = await self._work_of(request, desk, handled)
-            handled.outcome = _outcome(handled.taken)
+            delivery, handled.kept = await self._work_of(request, desk, handled)
+            handled.outcome = _outcome(handled.kept)
         except Exception as error:
             handled.outcome, handled.error = _failure(error), type(error).__name__
             raise
@@ -93,7 +94,7 @@ class Webhooks:
             self._note(handled, perf_counter() - began)
         return web.Response(body=delivery.answer, content_type=delivery.media_type)
 
-    async def _work_of(self, request: web.Request, desk: Desk, handled: Handled) -> tuple[Delivery, Taken]:
+    async def _work_of(self, request: web.Request, desk: Desk, handled: Handled) -> tuple[Delivery, Kept]:
         loop, limits = asyncio.get_running_loop(), self.limits
         deadline = loop.time() + limits.answer_s
         size = _size(request, desk.most_bytes)
@@ -113,14 +114,14 @@ class Webhooks:
         async with _by(loop.time() + limits.answer_s if is_large else deadline):
             return await asyncio.shield(work)  # it goes on when the time is over
 
-    async def _work(self, desk: Desk, post: Post, room: AsyncExitStack) -> tuple[Delivery, Taken]:
+    async def _work(self, desk: Desk, post: Post, room: AsyncExitStack) -> tuple[Delivery, Kept]:
         async with room:
             if len(post.body) <= BY_HAND:
                 delivery = self.intake.read(desk, post)
             else:
                 delivery = await asyncio.to_thread(self.intake.read, desk, post)
             del post
-        return delivery, await self.intake.take(desk.name, delivery)
+        return delivery, await self.intake.keep(desk.name, delivery)
 
     def _post(self, request: web.Request, body: bytes) -> Post:
         headers = {
@@ -134,7 +135,7 @@ class Webhooks:
         is_ours = handled.outcome in {Outcome.LATE, Outcome.FAILED}
         (log.warning if is_ours else log.info)(
             "webhook", desk=handled.desk, outcome=handled.outcome, error=handled.error, bytes=handled.size,
-            events=handled.taken.events, new=handled.taken.new, ms=round(seconds * 1000, 1),
+            parcels=handled.kept.parcels, new=handled.kept.new, ms=round(seconds * 1000, 1),
         )  # fmt: skip
 
 
@@ -144,7 +145,7 @@ async def _by(deadline: float) -> AsyncIterator[None]:
         async with asyncio.timeout_at(deadline):
             yield
     except TimeoutError:
-        raise Late("This could not be made durable in the time that desks give; send it again") from None
+        raise Late("This could not be kept in the time that desks give; send it again") from None
 
 
 def _size(request: web.Request, most: int) -> int:
@@ -153,10 +154,10 @@ def _size(request: web.Request, most: int) -> int:
     return most if length is None or hdrs.CONTENT_ENCODING in request.headers else length
 
 
-def _outcome(taken: Taken) -> Outcome:
-    if taken.is_known or (taken.events and not taken.new):
+def _outcome(kept: Kept) -> Outcome:
+    if kept.parcels and not kept.new:
         return Outcome.DUPLICATE
-    return Outcome.ACCEPTED if taken.events else Outcome.IGNORED
+    return Outcome.ACCEPTED if kept.parcels else Outcome.IGNORED
 
 
 def _failure(error: Exception) -> Outcome:

@@ -22,9 +22,9 @@ class SqliteInbox:
         self._reads = reads
         self._rebuild = rebuild
 
-    async def add(self, parcel: Parcel, known_until: float, *, take: bool, is_begun: bool = True) -> list[Parcel] | None:
+    async def add(self, parcel: Parcel, until: float, *, take: bool, is_begun: bool = True) -> list[Parcel] | None:
         """Keep a parcel, unless its name is known (None)."""
-        return await self._writes.run(partial(_add, parcel, known_until, take, is_begun))
+        return await self._writes.run(partial(_add, parcel, until, take, is_begun))
 
     async def take(self, workspace: str, now: float, silent_s: float, limit: int) -> list[Parcel]:
         """Parcels to work on, earliest first."""
@@ -67,7 +67,7 @@ def waits(key: Key, parcel: str, connection: sqlite3.Connection) -> bool:
 
 
 def _add(
-    parcel: Parcel, known_until: float, take: bool, is_begun: bool, connection: sqlite3.Connection
+    parcel: Parcel, until: float, take: bool, is_begun: bool, connection: sqlite3.Connection
 ) -> list[Parcel] | None:
     workspace, conversation = parcel.key.workspace, parcel.key.conversation
     if notices.recall(workspace, DELIVERY, parcel.name, parcel.at, connection):
@@ -76,7 +76,7 @@ def _add(
     (epoch,) = connection.execute(asked, (workspace, conversation)).fetchone() or (None,)
     if epoch is None and is_begun:
         raise NotFound(f"There is no conversation {conversation!r} in this workspace")
-    notices.remember(workspace, DELIVERY, parcel.name, known_until, connection)
+    notices.remember(workspace, DELIVERY, parcel.name, until, connection)
     connection.execute(
         f"INSERT INTO inbox ({FIELDS}, due) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, '', 0.0)",
         (workspace, conversation, parcel.name, parcel.desk, parcel.body, parcel.at, epoch or ""),
@@ -114,9 +114,7 @@ def _settle(parcel: Parcel, again_at: float | None, connection: sqlite3.Connecti
     if again_at is None:
         return connection.execute(f"DELETE FROM inbox WHERE {WHICH}", _which(parcel)).rowcount == 1
     anew = ", died = NULL, why = '', tries = 0, lost = 0" if parcel.died else ""
-    done = connection.execute(
-        f"UPDATE inbox SET held = NULL, due = ?{anew} WHERE {WHICH}", (again_at, *_which(parcel))
-    )
+    done = connection.execute(f"UPDATE inbox SET held = NULL, due = ?{anew} WHERE {WHICH}", (again_at, *_which(parcel)))
     return done.rowcount == 1
 
 

@@ -86,7 +86,7 @@ CREATE TABLE audit (
 ) WITHOUT ROWID;
 CREATE INDEX audit_of ON audit (workspace, conversation, id)
 """
-# What desks have told and is not in its conversations yet: `held` when its holder last spoke, `died` when it was given up.
+# What desks have told that is not in its conversations yet: when its holder last spoke (`held`), when it `died`.
 SINCE_6 = """
 CREATE TABLE inbox (
     number INTEGER PRIMARY KEY, workspace TEXT NOT NULL, name TEXT NOT NULL, parcel TEXT NOT NULL, desk TEXT NOT NULL,

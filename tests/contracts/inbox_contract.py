@@ -139,7 +139,7 @@ class InboxContract:
         assert named([*some, *others]) == [f"{n:02}" for n in range(3, 12)]
 
     async def test_put_off_until_its_time(self, store: Store) -> None:
-        """Nobody is given it before, however silent everybody is, nor in the place of what is new; its tries count on."""
+        """Nobody is given it before, however silent all are, nor in the place of what is new; its tries count on."""
         await begun(store, C1)
         await put(store, parcel("1"))
         (first,) = await taken(store)

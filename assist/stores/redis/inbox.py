@@ -29,15 +29,17 @@ class RedisInbox:
         self._scripts = scripts
         self._rewriting = rewriting
 
-    async def add(self, parcel: Parcel, known_until: float, *, take: bool, is_begun: bool = True) -> list[Parcel] | None:
+    async def add(self, parcel: Parcel, until: float, *, take: bool, is_begun: bool = True) -> list[Parcel] | None:
         """Keep a parcel, unless its name is known (None)."""
         key, prefix = parcel.key, self._names.parcels_of(parcel.key)
         shared = [self._names.inbox_of(key, name) for name in ("inbox", "known")]
         own = [self._names.of(key, name) for name in ("head", "parcels")]
         keys = [*shared, *own, self._names.inbox_of(key, "customers"), f"{prefix}{parcel.name}"]
-        given = (
-            *(prefix, parcel.name, repr(parcel.at), repr(known_until), path_of(key), int(is_begun), int(take)),
-            *(parcel.desk, parcel.body, *map(path, parcel.customers)),
+        given: tuple[str | bytes | int, ...] = (
+            *(prefix, parcel.name, repr(parcel.at), repr(until), path_of(key), int(is_begun), int(take)),
+            parcel.desk,
+            parcel.body,
+            *map(path, parcel.customers),
         )
         found = await self._redis.answer(self._scripts.deliver(keys, given, self._redis.writes))
         if found == NOT_BEGUN:
@@ -96,11 +98,11 @@ class RedisInbox:
         found = await self._redis.answer(pipeline.execute())
         prefixes = self._names.parcels(workspace)
         rows = sorted(
-            (*map(int, entry.split(b"-")), f"{prefix}{fields[b'parcel'].decode()}")
+            ([int(number) for number in entry.split(b"-")], f"{prefix}{fields[b'parcel'].decode()}")
             for prefix, entries in zip(prefixes, found, strict=True)
             for entry, fields in entries
         )
-        return await self._dead([name for *_, name in rows[:limit]])
+        return await self._dead([name for _, name in rows[:limit]])
 
     async def find(self, workspace: str, name: str) -> Parcel | None:
         """The dead letter of that name."""
@@ -124,11 +126,7 @@ class RedisInbox:
         for key in keys:
             pipeline.hgetall(key)
         found = await self._redis.answer(pipeline.execute()) if keys else []
-        return [
-            _parcel(key.rpartition("/")[2], kept)
-            for key, kept in zip(keys, found, strict=True)
-            if b"died" in kept
-        ]
+        return [_parcel(key.rpartition("/")[2], kept) for key, kept in zip(keys, found, strict=True) if b"died" in kept]
 
     async def _unload(self, parcel: Parcel, what: str, at: float = 0.0, why: str = "") -> bool:
         key = parcel.key

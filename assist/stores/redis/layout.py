@@ -1,9 +1,10 @@
 """Which layout a Redis holds, and how an older one is brought up to date.
 
 Layout 2 has the index of ended conversations, layout 3 that of those the scorecards count and that of customers, of
-whom older ones knew nothing, layout 4 the inbox, which began empty. What older ones kept counts as ended, and as scored, when it last changed, as the queue
-says; its score stays empty until the conversation is read again. A process that writes an older layout does not look at
-the number again while it runs, so stop all of them before the first of this version starts.
+whom older ones knew nothing, layout 4 the inbox, which begins empty. What older ones kept counts as ended, and as
+scored, when it last changed, as the queue says; its score stays empty until the conversation is read again. A process
+that writes an older layout does not look at the number again while it runs, so stop all of them before the first of
+this version starts.
 """
 
 from assist.errors import SetupError, StoreUnavailable

@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from assist import consumer
 from assist.app import open_store
 from assist.desks import DESKS as KNOWN
 from assist.desks.desk import Call, Desk, Post
@@ -25,19 +26,27 @@ from tests.assist.server.conftest import OTHER_KEY, Running, Serve
 from tests.assist.server.desk import (
     DESKS,
     PATH,
-    FailingStore,
     Gate,
     deliver,
     events,
+    failing_store,
     message,
     plain_desk,
     signed,
+    taken_in,
 )  # fmt: skip
 from tests.assist.stand_ins import Clock
-from tests.assist.test_app import started
+from tests.assist.test_app import Process, started
 
 CONVERSATION = "/v1/conversations/chatwoot-3-42"
 PLAIN = {"X-Secret": SECRET}
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was put off or lost is looked for more often."""
+    monkeypatch.setattr(consumer, "LOOK_S", 0.05)
+    monkeypatch.setattr(consumer, "SILENT_S", 0.5)
 
 
 @pytest.fixture
@@ -53,13 +62,18 @@ async def plain(serve: Serve, desk: Desk, fetch: Any = None, token: str = "", **
         parts, accounts = running.parts, {"plain": DeskSettings(secrets=(SECRET,), token=token)}
         intake = Intake(parts.store, parts.own.runner, "default", accounts, desks={"plain": desk}, fetch=fetch)
         parts.webhooks.intake = intake
+        consuming = asyncio.create_task(intake.consumer.run())
         yield running
+        consuming.cancel()
+        await asyncio.gather(consuming, return_exceptions=True)
 
 
 async def to_plain(server: Running, body: Any, **given: Any) -> tuple[int, Any]:
     """Send something to it."""
     data = {"data": body} if not isinstance(body, dict) else {"json": body}
-    return await server.call("POST", "/v1/webhooks/plain", key=None, headers=PLAIN, **data, **given)
+    answer = await server.call("POST", "/v1/webhooks/plain", key=None, headers=PLAIN, **data, **given)
+    await taken_in(server)
+    return answer
 
 
 async def test_a_message_is_taken_in(server: Running) -> None:
@@ -81,8 +95,10 @@ async def test_sent_again_it_changes_nothing(server: Running) -> None:
     assert await deliver(server, message(17), "another-name") == (200, {})
     assert await events(server) == ["message-17"]
     _, metrics = await server.call("GET", "/metrics")
-    assert b'bistand_deliveries_total{desk="chatwoot",outcome="accepted"} 1.0' in metrics
-    assert b'bistand_deliveries_total{desk="chatwoot",outcome="duplicate"} 11.0' in metrics
+    assert b'bistand_deliveries_total{desk="chatwoot",outcome="accepted"} 2.0' in metrics
+    assert b'bistand_deliveries_total{desk="chatwoot",outcome="duplicate"} 10.0' in metrics
+    for what in ("taken_in", "nothing_new"):
+        assert b'bistand_parcels_total{desk="chatwoot",what="%b"} 1.0' % what.encode() in metrics
 
 
 async def test_a_conversation_that_others_began(server: Running) -> None:
@@ -242,23 +258,51 @@ async def test_the_address_is_the_one_that_the_desk_knows(serve: Serve) -> None:
         assert (seen[-1].method, seen[-1].url) == ("POST", f"https://assist.example.com/b{path}")
 
 
-async def test_never_yes_before_it_is_durable(serve: Serve) -> None:
-    """What takes too long is answered in time, and goes on; the next try finds it done."""
+async def test_yes_once_it_is_kept(serve: Serve) -> None:
+    """Nobody at the desk waits until it is understood."""
     gate = Gate()
-    async with serve(desks=DESKS, parts={"understand": gate, "webhook_limits": WebhookLimits(answer_s=0.3)}) as server:
+    async with serve(desks=DESKS, parts={"understand": gate}) as server:
+        assert await deliver(server, message(17), is_awaited=False) == (200, {})
+        assert await events(server) == []
+        assert (await server.call("GET", "/ready"))[1]["deliveries"] == {"waiting": 1, "dead": 0}
+        gate.opened.set()
+        await taken_in(server)
+        assert await events(server) == ["message-17"]
+        assert (await server.call("GET", "/ready"))[1]["deliveries"] == {"waiting": 0, "dead": 0}
+
+
+async def test_never_yes_before_it_is_kept(serve: Serve) -> None:
+    """What takes too long is answered in time, and goes on; the next try finds it kept."""
+    async with serve(desks=DESKS, parts={"webhook_limits": WebhookLimits(answer_s=0.3)}) as server:
+        opened = slow_to_keep(server)
+        body = json.dumps(message(17)).encode()
         async with server.asked(
-            "POST", PATH, key=None, json=None, data=json.dumps(message(17)).encode(),
-            headers=signed(json.dumps(message(17)).encode(), "d1", server.parts.webhooks._clock()),
-        ) as response:  # fmt: skip
+            "POST", PATH, key=None, json=None, data=body, headers=signed(body, "d1", server.parts.webhooks._clock())
+        ) as response:
             assert (response.status, response.headers["Retry-After"]) == (503, "1")
             assert "send it again" in (await response.json(content_type=None))["detail"]
         assert (await deliver(server, message(17)))[0] == 503  # while it still goes on
         assert await events(server) == []
-        gate.opened.set()
+        opened.set()
         assert await deliver(server, message(17)) == (200, {})
+        await asyncio.gather(*server.parts.webhooks._under_way)
+        await taken_in(server)
         assert await events(server) == ["message-17"]
         _, metrics = await server.call("GET", "/metrics")
         assert b'{desk="chatwoot",outcome="late"} 2.0' in metrics
+
+
+def slow_to_keep(server: Running) -> asyncio.Event:
+    """Let the inbox take nothing in until this is set."""
+    opened, inbox = asyncio.Event(), server.parts.store.inbox
+    whole = inbox.add
+
+    async def add(*given: Any, **named: Any) -> Any:
+        await opened.wait()
+        return await whole(*given, **named)
+
+    inbox.add = add  # type: ignore[method-assign]
+    return opened
 
 
 async def test_a_body_that_does_not_come(serve: Serve) -> None:
@@ -286,49 +330,85 @@ async def test_large_bodies_that_do_not_come(serve: Serve) -> None:
 
 async def test_not_too_much_at_once(serve: Serve) -> None:
     """What is under way is bounded; the rest is asked to come again."""
-    gate = Gate()
     limits = WebhookLimits(answer_s=0.2, under_way=2)
-    async with serve(desks=DESKS, parts={"understand": gate, "webhook_limits": limits}) as server:
+    async with serve(desks=DESKS, parts={"webhook_limits": limits}) as server:
+        opened = slow_to_keep(server)
         payloads = [message(n, conversation=n) for n in range(3)]
         for payload in payloads[:2]:
             assert (await deliver(server, payload, f"d{payload['id']}"))[0] == 503
         status, problem = await deliver(server, payloads[2], "d2")
         assert (status, "under way" in problem["detail"]) == (503, True)
-        gate.opened.set()
+        opened.set()
         await asyncio.gather(*server.parts.webhooks._under_way)
         for payload in payloads:
             assert (await deliver(server, payload, f"d{payload['id']}"))[0] == 200
 
 
+async def test_more_than_one_process_can_work_on(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What finds no room is kept all the same, and waits for room, here or elsewhere."""
+    monkeypatch.setattr(consumer, "AT_ONCE", 2)
+    gate = Gate()
+    async with serve(desks=DESKS, parts={"understand": gate}) as server:
+        for n in range(5):
+            assert (await deliver(server, message(n, conversation=n), f"d{n}", is_awaited=False))[0] == 200
+        assert len(server.parts.webhooks.intake.consumer._in_hand) == 2
+        gate.opened.set()
+        for n in range(5):
+            await eventually(server, [f"message-{n}"], f"chatwoot-3-{n}")
+
+
 @pytest.mark.parametrize("is_done", [False, True])
-@pytest.mark.parametrize("call", ["recall", "create", "accepted", "append", "remember"])
+@pytest.mark.parametrize("call", ["add", "create", "load", "accepted", "append", "settle", "take", "hold", "counts"])
 async def test_a_store_that_fails_in_between(serve: Serve, call: str, is_done: bool) -> None:
-    """Whatever the store does not answer, or does without our hearing of it: no yes, and the next try mends it."""
-    store = FailingStore(await open_store(read_settings(store=":memory:")))
+    """Whatever the store does not answer, or does without our hearing of it: no yes, or it is mended by itself."""
+    store = failing_store(await open_store(read_settings(store=":memory:")))
     async with serve(desks=DESKS, parts={"store": store}) as server:
-        store.failing, store.after = {call: 1}, {call} if is_done else set()
-        status, problem = await deliver(server, message(17))
-        assert (status, problem["title"]) == (503, "Not available right now")
+        store.failing[call] = 2 if (call, is_done) == ("add", True) else 1  # the first finds no conversation
+        store.after.update({call} if is_done else ())
+        status, _ = await deliver(server, message(17))
+        assert status == (503 if call in {"add", "create"} else 200)
         assert await deliver(server, message(17)) == (200, {})
-        assert await deliver(server, message(17)) == (200, {})
-        assert await events(server) == ["message-17"]
+        await eventually(server, ["message-17"])
+        await until(server, waiting=0)
 
 
 async def test_a_store_that_fails_again_and_again(serve: Serve) -> None:
-    """A desk that sends each message until it hears yes has each there once, in the order it sent them."""
+    """A desk that sends each message until it hears yes has each there once."""
     chance = random.Random(5)
-    store = FailingStore(await open_store(read_settings(store=":memory:")))
-    calls = ["recall", "create", "accepted", "append", "remember"]
+    store = failing_store(await open_store(read_settings(store=":memory:")))
+    calls = ["add", "create", "load", "accepted", "append", "settle", "take", "hold", "counts"]
     async with serve(desks=DESKS, parts={"store": store}) as server:
-        for number in range(60):
+        for number in range(40):
             answer = 0
             while answer != 200:
-                store.failing = {chance.choice(calls): chance.choice([0, 0, 1, 2])}
-                store.after = {call for call in calls if chance.random() < 0.5}
-                answer, _ = await deliver(server, message(number), f"d{number}")
+                store.failing[chance.choice(calls)] = chance.choice([0, 0, 1, 2])
+                store.after.clear()
+                store.after.update(call for call in calls if chance.random() < 0.5)
+                answer, _ = await deliver(server, message(number), f"d{number}", is_awaited=False)
                 assert answer in {200, 503}
-        store.failing = {}
-        assert await events(server) == [f"message-{number}" for number in range(60)]
+        store.failing.clear()
+        await until(server, waiting=0)
+        found = await events(server)
+        assert sorted(found) == sorted({f"message-{number}" for number in range(40)})
+
+
+async def eventually(server: Running, expected: list[str], conversation: str = "chatwoot-3-42") -> None:
+    """Wait until these are a conversation's events."""
+    async with asyncio.timeout(20):
+        while await events(server, conversation) != expected:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
+async def is_at(server: Running | Process) -> int | None:
+    """How many parcels wait, if the server can say."""
+    return (await server.call("GET", "/ready"))[1].get("deliveries", {}).get("waiting")
+
+
+async def until(server: Running | Process, waiting: int) -> None:
+    """Wait until so many parcels wait."""
+    async with asyncio.timeout(60):
+        while await is_at(server) != waiting:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
 
 
 async def test_kill_minus_nine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -359,6 +439,7 @@ async def test_kill_minus_nine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             await process.kill()
             process = await started(tmp_path, port)
         await asyncio.wait_for(asyncio.gather(*sending), 30)
+    await until(process, waiting=0)
     found = []
     for conversation in range(7):
         _, log = await process.call("GET", f"/v1/conversations/chatwoot-3-{conversation}/log")
@@ -411,8 +492,8 @@ async def test_what_is_only_named_is_looked_up(serve: Serve) -> None:
 
 
 async def test_a_lookup_that_fails_or_takes_long(serve: Serve) -> None:
-    """No yes until it is there; it is looked up once more, or found done."""
-    gate, fails = asyncio.Event(), [True]
+    """It is looked up once more, and the desk hears of neither."""
+    gate, fails = asyncio.Event(), [False, True]
 
     async def fetch(call: Call) -> bytes:
         if fails.pop():
@@ -420,16 +501,50 @@ async def test_a_lookup_that_fails_or_takes_long(serve: Serve) -> None:
         await gate.wait()
         return b"looked up"
 
-    limits = WebhookLimits(answer_s=0.3)
-    async with plain(serve, plain_desk(), fetch, "t", parts={"webhook_limits": limits}) as server:
+    async with plain(serve, plain_desk(), fetch, "t") as server:
         body = {"look_up": "https://desk.example.com/messages/1"}
-        assert (await to_plain(server, body))[0] == 503
-        fails.append(False)
-        assert (await to_plain(server, body))[0] == 503
+        assert (await to_plain(server, body))[0] == 200
         assert await events(server, "plain-1") == []
         gate.set()
+        await eventually(server, ["message-looked up"], "plain-1")
         assert (await to_plain(server, body))[0] == 200
-        assert await events(server, "plain-1") == ["message-looked up"]
+        assert fails == []
+
+
+async def test_what_was_erased_while_it_was_looked_up(serve: Serve) -> None:
+    """It begins no conversation, and the desk's next message begins it anew."""
+    gate = asyncio.Event()
+
+    async def fetch(call: Call) -> bytes:
+        await gate.wait()
+        return b"looked up"
+
+    async with plain(serve, plain_desk(), fetch, "t") as server:
+        async with server.asked(
+            "POST", "/v1/webhooks/plain", key=None, headers=PLAIN, json={"look_up": "https://desk.example.com/1"}
+        ) as response:
+            assert response.status == 200
+        assert (await server.call("DELETE", "/v1/conversations/plain-1"))[0] == 204
+        gate.set()
+        await taken_in(server)
+        assert (await server.call("GET", "/v1/conversations/plain-1"))[0] == 404
+        assert (await to_plain(server, {"say": "Hello"}))[0] == 200
+        assert await events(server, "plain-1") == ["message-Hello"]
+
+
+async def test_what_was_erased_while_it_was_understood(serve: Serve) -> None:
+    """Not even when another conversation of that name has begun meanwhile does it come back."""
+    gate = Gate()
+    async with serve(desks=DESKS, parts={"understand": gate}) as server:
+        assert (await deliver(server, message(17), "d1", is_awaited=False))[0] == 200
+        deleting = asyncio.create_task(server.call("DELETE", CONVERSATION))
+        await asyncio.sleep(0.1)
+        gate.opened.set()
+        assert (await deleting)[0] == 204
+        await taken_in(server)
+        assert (await server.call("GET", CONVERSATION))[0] == 404
+        assert (await deliver(server, message(18), "d2"))[0] == 200
+        assert await events(server) == ["message-18"]
 
 
 async def test_no_words_in_logs_and_metrics(server: Running, capsys: pytest.CaptureFixture[str]) -> None:
