@@ -23,6 +23,7 @@ from assist.commands.workspace import opened
 from assist.core.prompts import Polish
 from assist.desks import DESKS
 from assist.errors import AssistError, SetupError
+from assist.inbox import Counts
 from assist.playbook.loading import BUILT_IN, load_folder
 from assist.server.issuers import open_issuers
 from assist.server.targets import Targets
@@ -98,6 +99,22 @@ def _store(settings: Settings) -> str:
     if warnings := asyncio.run(ask()):
         raise SetupError("; ".join(warnings))
     return f"{settings.store_path if settings.store == 'sqlite' else settings.store_name} answers"
+
+
+def _deliveries(settings: Settings) -> str:
+    """Dead letters of any workspace: somebody has to look."""
+
+    async def ask() -> dict[str, Counts]:
+        store = await open_store(settings)
+        try:
+            return {one.name: await store.inbox.counts(one.name) for one in list_workspaces(settings)}
+        finally:
+            await store.close()
+
+    found = asyncio.run(ask())
+    if dead := [f"{counts.dead} of workspace {name}" for name, counts in found.items() if counts.dead]:
+        raise SetupError(f"dead letters: {', '.join(dead)}; `bistand deliveries list` shows of what they died")
+    return f"{sum(counts.waiting for counts in found.values())} wait, none is dead"
 
 
 def _retention(settings: Settings) -> str:
@@ -204,6 +221,7 @@ PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
     "targets": _targets,
     "store": _store,
+    "deliveries": _deliveries,
     "retention": _retention,
     "encoder": _encoder,
     "language model": _language_model,

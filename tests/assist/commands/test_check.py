@@ -16,8 +16,8 @@ def test_check_finds_a_good_workspace_good(data: Path) -> None:
     found = json.loads(ran("check", "--data", str(data), "--json"))
     assert found["ok"] is True
     assert [each["what"] for each in found["findings"]] == [
-        "settings", "key", "targets", "store", "retention", "encoder", "language model", "workspace", "workspaces",
-        "spelling", "desks",
+        "settings", "key", "targets", "store", "deliveries", "retention", "encoder", "language model", "workspace",
+        "workspaces", "spelling", "desks",
     ]  # fmt: skip
 
 
