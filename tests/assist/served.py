@@ -1,6 +1,7 @@
 """A server in a process of its own, for tests that kill it.
 
-`python -m tests.assist.served DATA PORT`, and of several workers `--workers N`, as `bistand serve` has them.
+`python -m tests.assist.served DATA PORT`, and of several workers `--workers N`, as `bistand serve` has them. With the
+variable HANGS it never understands anything, and so never ends what it has begun.
 """
 
 import asyncio
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 from assist.app import make_app, open_store
+from assist.core.conversation import Conversation
+from assist.core.events import Event
 from assist.errors import SetupError
 from assist.logs import configure
 from assist.server.listening import open_socket, serve
@@ -17,7 +20,12 @@ from assist.settings import open_access, read_settings
 from assist.supervisor import Supervisor
 from assist.workspaces import Listed
 from tests.assist.server.conftest import tenant_of
-from tests.assist.stand_ins import tiny_step
+from tests.assist.stand_ins import tiny_step, understand
+
+
+async def hang(conversation: Conversation, event: Event) -> Event:
+    await asyncio.Event().wait()
+    return event
 
 
 def say(address: str) -> None:
@@ -39,7 +47,7 @@ async def main(data: str, port: str, how: str = "", *inherited: str) -> int:
         settings,
         access=access,
         store=await open_store(settings),
-        tenants=[tenant_of(Listed(settings))],
+        tenants=[tenant_of(Listed(settings), understand=hang if "HANGS" in os.environ else understand)],
         step=tiny_step,
     )
     if not inherited:

@@ -2,16 +2,20 @@
 
 import asyncio
 import contextlib
+import json
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from assist.client import Client, Refused
+from tests.assist.desks.deliveries import SECRET
 from tests.assist.redis_server import RedisServer
+from tests.assist.server.desk import PATH, message, signed, until
 from tests.assist.stand_ins import WAIT_S
 from tests.assist.test_app import KEY, Process, said, started
 
@@ -125,6 +129,45 @@ async def test_one_goes_on_when_the_other_is_killed(servers: tuple[Process, Proc
         status, body = await other.call("POST", f"{path}/events", {**said("e2"), "role": "agent"})
         assert (status, [receipt["seq"] for receipt in body["accepted"]]) == (200, [5])
     assert (await moments_of(other, path)).count("answer_promptly") == 1
+
+
+@pytest.mark.parametrize("store", ["sqlite", "redis"])
+async def test_a_delivery_outlives_who_acknowledged_it(
+    tmp_path: Path, request: pytest.FixtureRequest, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between yes and the log: another process takes it in, once, and its viewers see the prompt."""
+    monkeypatch.setenv("BISTAND_DESK_CHATWOOT_SECRET", SECRET)
+    shared = {"BISTAND_STORE": request.getfixturevalue("redis").url} if store == "redis" else {}
+    other = await started(tmp_path, **shared)
+    one = await started(tmp_path, **shared, HANGS="1")
+    path = "/v1/conversations/chatwoot-3-42"
+    for number in (17, 18):
+        assert await delivered(one, number) == 200
+    async with Client(other.stream, KEY) as viewer:
+        await viewer.subscribe("chatwoot-3-42")
+        await one.kill()
+        entries = await entries_until(viewer, 4, within_s=60)
+    assert [entry["kind"] for entry in entries] == ["event", "prompt_opened"] * 2
+    assert {entry["event"]["id"] for entry in entries[::2]} == {"message-17", "message-18"}
+    assert await delivered(other, 17) == await delivered(other, 19) == 200
+    await until(other, waiting=0)
+    _, log = await other.call("GET", f"{path}/log")
+    told = [entry["event"]["id"] for entry in log["entries"] if entry["kind"] == "event"]
+    assert sorted(told) == ["message-17", "message-18", "message-19"]
+    assert (await other.call("GET", "/ready"))[1]["deliveries"] == {"waiting": 0, "dead": 0}
+    other.process.terminate()
+    await asyncio.wait_for(other.process.wait(), 20)
+
+
+async def delivered(server: Process, number: int) -> int:
+    """The answer to a desk that tells of a message."""
+    body = json.dumps(message(number)).encode()
+    headers = signed(body, f"d{number}", time.time())
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{server.address}{PATH}", data=body, headers=headers) as response,
+    ):
+        return response.status
 
 
 @pytest.mark.parametrize("servers", ["redis"], indirect=True)

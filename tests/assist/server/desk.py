@@ -16,6 +16,7 @@ from assist.stores.sqlite import SqliteStore
 from assist.wire.times import WHEN_RECEIVED, write_rfc3339
 from tests.assist.desks.deliveries import SECRET, hmac_of
 from tests.assist.server.conftest import Running
+from tests.assist.test_app import Process
 
 DESKS = {"chatwoot": {"secrets": [SECRET]}}
 PATH = "/v1/webhooks/chatwoot"
@@ -86,6 +87,18 @@ async def taken_in(server: Running) -> None:
     in_hand = server.parts.webhooks.intake.consumer._in_hand
     while in_hand:
         await asyncio.wait([*in_hand])
+
+
+async def is_at(server: Running | Process) -> int | None:
+    """How many parcels wait, if the server can say."""
+    return (await server.call("GET", "/ready"))[1].get("deliveries", {}).get("waiting")
+
+
+async def until(server: Running | Process, waiting: int) -> None:
+    """Wait until so many parcels wait."""
+    async with asyncio.timeout(60):
+        while await is_at(server) != waiting:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
 
 
 async def events(server: Running, conversation: str = "chatwoot-3-42") -> list[str]:

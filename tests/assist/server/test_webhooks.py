@@ -34,9 +34,10 @@ from tests.assist.server.desk import (
     plain_desk,
     signed,
     taken_in,
+    until,
 )  # fmt: skip
 from tests.assist.stand_ins import Clock
-from tests.assist.test_app import Process, started
+from tests.assist.test_app import started
 
 CONVERSATION = "/v1/conversations/chatwoot-3-42"
 PLAIN = {"X-Secret": SECRET}
@@ -396,18 +397,6 @@ async def eventually(server: Running, expected: list[str], conversation: str = "
     """Wait until these are a conversation's events."""
     async with asyncio.timeout(20):
         while await events(server, conversation) != expected:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
-
-
-async def is_at(server: Running | Process) -> int | None:
-    """How many parcels wait, if the server can say."""
-    return (await server.call("GET", "/ready"))[1].get("deliveries", {}).get("waiting")
-
-
-async def until(server: Running | Process, waiting: int) -> None:
-    """Wait until so many parcels wait."""
-    async with asyncio.timeout(60):
-        while await is_at(server) != waiting:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 
