@@ -8,7 +8,7 @@ somebody's address.
 import asyncio
 import hashlib
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,7 +28,7 @@ from assist.wire.reading import opening_of
 
 KEPT_S = 96 * 3600.0  # longer than any desk goes on trying
 LOOKUP_S = 20.0
-LOOKUPS_AT_ONCE = 8  # of each desk
+LOOKUPS_AT_ONCE, MOST_LOOKUPS = 8, 200  # of each desk under way, and with those that wait for them
 T = TypeVar("T")
 
 Fetch = Callable[[Call], Awaitable[bytes]]
@@ -68,6 +68,7 @@ class Intake:
         self._is_redacting = is_redacting
         self._clock = clock
         self._rooms = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(LOOKUPS_AT_ONCE))
+        self._asking = Counter[str]()
         self.consumer = Consumer(store.inbox, workspace, self.take_in, metrics or Metrics(), clock)
 
     def desk(self, name: str) -> Desk:
@@ -145,11 +146,16 @@ class Intake:
         """What a delivery only named."""
         api, fetch = self._may_look_up(desk)
         account = self._account(desk)
+        if self._asking[desk] >= MOST_LOOKUPS:  # it would take the room of other desks
+            raise BackendError(f"The API of {desk} does not keep up with what it is asked for")
+        self._asking[desk] += 1
         try:
             async with self._rooms[desk], asyncio.timeout(LOOKUP_S):
                 return api.read(account, lookup, await fetch(api.call(account, lookup)))
         except TimeoutError:
             raise BackendError(f"The API of {desk} did not answer within {LOOKUP_S:.0f} s") from None
+        finally:
+            self._asking[desk] -= 1
 
     def _may_look_up(self, desk: str) -> tuple[Api, Fetch]:
         api, fetch = self._desks[desk].lookup, self._fetch

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assist import consumer
+from assist import consumer, intake
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
 from assist.desks.desk import Account, Api, Arrival, Call, Delivery, Desk, Lookup, Post
@@ -129,9 +129,9 @@ async def test_the_name_itself_is_not_kept(world: World) -> None:
 
 async def test_a_desk_without_delivery_names(world: World) -> None:
     """The same bytes are the same delivery, other bytes are another one."""
-    intake = world.made(plain(""))
+    taking = world.made(plain(""))
     posts = [Post("POST", "https://assist.example.com", {}, body, NOW) for body in (b"a", b"a", b"b")]
-    names = [intake.read(intake.desk("plain"), post).id for post in posts]
+    names = [taking.read(taking.desk("plain"), post).id for post in posts]
     assert names[0] == names[1] != names[2]
     assert all(names)
 
@@ -159,16 +159,40 @@ async def test_each_lookup_by_itself(world: World) -> None:
         await asyncio.sleep(0)
         return b"" if call.url == "4" else call.url.encode()
 
-    intake = world.made(fetch=fetch)
-    assert await world.keep(Delivery("d1", (said("e0"),), look_up(*"1234")), intake=intake) == Kept(5, 5)
+    taking = world.made(fetch=fetch)
+    assert await world.keep(Delivery("d1", (said("e0"),), look_up(*"1234")), intake=taking) == Kept(5, 5)
     assert (sorted(asked), sorted(await world.events())) == (["1", "2", "3", "4"], ["e0", "e1", "e3"])
     assert await world.store.inbox.counts("acme") == Counts(waiting=1)
     world.clock.now += consumer.WAITS_S[0]
-    await intake.consumer.look()
-    await world.done(intake)
+    await taking.consumer.look()
+    await world.done(taking)
     assert sorted(await world.events()) == ["e0", "e1", "e2", "e3"]
-    assert await world.keep(Delivery("d1", (said("e0"),), look_up(*"1234")), intake=intake) == Kept(5, 0)
+    assert await world.keep(Delivery("d1", (said("e0"),), look_up(*"1234")), intake=taking) == Kept(5, 0)
     assert len(asked) == 5
+
+
+async def test_an_api_that_hangs_takes_nobody_elses_room(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What finds too many waiting already is put off, and other messages are taken in meanwhile."""
+    monkeypatch.setattr(intake, "MOST_LOOKUPS", 3)
+    gate = asyncio.Event()
+
+    async def fetch(call: Call) -> bytes:
+        await gate.wait()
+        return call.url.encode()
+
+    hanging = world.made(fetch=fetch)
+    await hanging.keep("plain", Delivery("d1", lookups=look_up(*"12345")))
+    await hanging.keep("plain", Delivery("d2", (said("e0", "plain-2"),)))
+    while len(hanging.consumer._in_hand) > 3:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    assert await world.events("plain-2") == ["e0"]
+    gate.set()
+    await world.done(hanging)
+    assert len(await world.events()) == 3
+    world.clock.now += consumer.WAITS_S[0]
+    await hanging.consumer.look()
+    await world.done(hanging)
+    assert sorted(await world.events()) == ["e1", "e2", "e3", "e4", "e5"]
 
 
 async def test_a_lookup_begins_its_conversation_as_it_was_found(world: World) -> None:
@@ -178,10 +202,10 @@ async def test_a_lookup_begins_its_conversation_as_it_was_found(world: World) ->
     async def fetch(call: Call) -> bytes:
         return next(answers)
 
-    intake = world.made(fetch=fetch)
-    await world.keep(Delivery("d1", lookups=look_up("1")), intake=intake)
+    taking = world.made(fetch=fetch)
+    await world.keep(Delivery("d1", lookups=look_up("1")), intake=taking)
     assert await world.store.load(C1) is None
-    await world.keep(Delivery("d2", lookups=look_up("1")), intake=intake)
+    await world.keep(Delivery("d2", lookups=look_up("1")), intake=taking)
     assert (await world.runner.snapshot(C1))["channel"] == "chat"
     assert await world.events() == ["e1"]
 
@@ -194,15 +218,15 @@ async def test_what_is_erased_while_it_is_looked_up_begins_nothing(world: World)
         await gate.wait()
         return b"1"
 
-    intake = world.made(fetch=fetch)
+    taking = world.made(fetch=fetch)
     for is_anew in (False, True):
         gate.clear()
-        await intake.keep("plain", Delivery(f"d{is_anew}", lookups=look_up("1")))
+        await taking.keep("plain", Delivery(f"d{is_anew}", lookups=look_up("1")))
         assert await world.store.erase(C1)
         if is_anew:
             await world.keep(Delivery("d3", (said("e3"),)))
         gate.set()
-        await world.done(intake)
+        await world.done(taking)
         assert await world.events() == (["e3"] if is_anew else [])
         assert (await world.store.load(C1) is not None) == is_anew
 
@@ -243,7 +267,7 @@ async def test_masked_before_it_is_kept(world: World) -> None:
         return await whole(parcel, until, **named)
 
     world.store.inbox.add = add  # type: ignore[method-assign]
-    intake = world.made(fetch=lambda call: asyncio.sleep(0, b"1"), is_redacting=True)
+    taking = world.made(fetch=lambda call: asyncio.sleep(0, b"1"), is_redacting=True)
     text = "Write to lars@example.com or call +46 70 123 45 67"
     looked_up = Lookup(
         Conversation("plain-2", Channel.CHAT, Participant("+46 70 123 45 67", id="lars@example.com")), ("1",)
@@ -251,7 +275,7 @@ async def test_masked_before_it_is_kept(world: World) -> None:
     told = Delivery(
         "d1", (said("e1", text=text, caller="lars@example.com", caller_id="lars@example.com"),), (looked_up,)
     )
-    await world.keep(told, intake=intake)
+    await world.keep(told, intake=taking)
     everything = b"".join(parcel.body for parcel in kept) + repr([parcel.customers for parcel in kept]).encode()
     assert b"[telephone]" in everything
     for word in (b"lars@", b"123 45 67"):

@@ -1,7 +1,9 @@
 """The dashboard in a real browser against a real server: what it says is what the server counted."""
 
+import asyncio
 import csv
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,9 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import expect
 
+from assist.inbox import Parcel
+from assist.ports import Key
+from assist.stores.sqlite import SqliteStore
 from tests.plugins.looks import fits, violations
 from tests.plugins.pages.calls import call, hold
 
@@ -131,6 +136,27 @@ def test_who_waits_now_is_shown_and_looked_at_again(page: "Page", counted: str) 
     call(counted, "POST", "/v1/conversations/dash-waits/events", answer)
     page.clock.run_for(16_000)
     expect(page.locator(".now")).not_to_contain_text("dash-waits")
+
+
+def test_a_lead_is_told_of_dead_letters(page: "Page", counted: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of messages that the helpdesk sent and nobody could use, as long as there are some."""
+    (file,) = tmp_path_factory.getbasetemp().glob("everybodys0/data/bistand.db")
+    letter = Parcel(Key("default", "dash-waits"), "dead", "chatwoot", b"{}", 1.0)
+
+    async def bury() -> None:
+        store = await SqliteStore.open(str(file))
+        await store.inbox.add(letter, 2.0, take=True)
+        await store.inbox.bury(letter, 2.0, "why")
+        await store.close()
+
+    with ThreadPoolExecutor() as beside:  # Playwright has the loop of this thread
+        beside.submit(asyncio.run, bury()).result()
+    page.goto(f"{counted}dashboard")
+    expect(page.locator(".now")).to_contain_text("could not be taken in: 1.")
+    call(counted, "POST", "/v1/deliveries/dead/retry")  # it says nothing, so it can be used after all
+    page.reload()
+    expect(page.locator(".now")).to_contain_text("wait for an answer")
+    expect(page.locator(".now")).not_to_contain_text("could not be taken in")
 
 
 def test_the_figures_can_be_taken_along(board: "Page", tmp_path: Path) -> None:
