@@ -129,9 +129,9 @@ async def test_who_works_is_not_silent(world: World) -> None:
     await one.look()
     for _ in range(3):
         world.clock.now += SILENT_S - 1
-        await one.look()
         await other.look()
         assert not other._in_hand
+        await one.look()
     world.clock.now += SILENT_S
     await other.look()
     assert len(other._in_hand) == 1
