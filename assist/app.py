@@ -11,16 +11,16 @@ from assist.engine import Engine, make_engine
 from assist.errors import SetupError
 from assist.intake import Fetch, Intake
 from assist.ports import StepFunction, Store
-from assist.server.about import watch_lag
-from assist.server.auth import Keys, Origins, Who, digest_of
+from assist.server.calls.about import watch_lag
+from assist.server.calls.webhooks import Webhooks
+from assist.server.guards.auth import Keys, Origins, Who, digest_of
+from assist.server.guards.issuers import open_issuers
+from assist.server.guards.limits import StreamLimits, WebhookLimits
+from assist.server.guards.revocations import watch_revocations
+from assist.server.guards.tokens import Tokens
 from assist.server.http import make_server
-from assist.server.issuers import open_issuers
-from assist.server.limits import StreamLimits, WebhookLimits
 from assist.server.parts import Parts
-from assist.server.revocations import watch_revocations
 from assist.server.tenant import Tenant
-from assist.server.tokens import Tokens
-from assist.server.webhooks import Webhooks
 from assist.settings import Access, Settings
 from assist.stores.redis import RedisStore
 from assist.stores.sqlite import SqliteStore

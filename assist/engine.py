@@ -24,8 +24,8 @@ from assist.presence import Presence
 from assist.retention import Retention
 from assist.runner import Runner
 from assist.server.courier import Courier
-from assist.server.revocations import Revocations
-from assist.server.targets import Targets
+from assist.server.guards.revocations import Revocations
+from assist.server.guards.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Settings
 from assist.timers import Timers

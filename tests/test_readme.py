@@ -15,8 +15,8 @@ from assist.__main__ import app
 from assist.acts.definition import load_folder as load_acts
 from assist.playbook.loading import BUILT_IN, known_marks, load_folder
 from assist.practice.loading import Vocabulary, parse_script
-from assist.server.issuers import open_issuers
-from assist.server.tokens import Tokens
+from assist.server.guards.issuers import open_issuers
+from assist.server.guards.tokens import Tokens
 from assist.settings import PREFIX, DeskSettings, Settings, read_settings
 from assist.workspaces import list_workspaces
 

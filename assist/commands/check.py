@@ -24,8 +24,8 @@ from assist.core.prompts import Polish
 from assist.desks import DESKS
 from assist.errors import AssistError, SetupError
 from assist.playbook.loading import BUILT_IN, load_folder
-from assist.server.issuers import open_issuers
-from assist.server.targets import Targets
+from assist.server.guards.issuers import open_issuers
+from assist.server.guards.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.spelling import dictionaries, open_speller
 from assist.wording.endpoint import Endpoint

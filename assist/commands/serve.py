@@ -26,7 +26,7 @@ from assist.errors import SetupError
 from assist.playbook.loading import known_marks
 from assist.ports import Store
 from assist.practice.practice import Practice
-from assist.server.issuers import open_issuers
+from assist.server.guards.issuers import open_issuers
 from assist.server.listening import open_socket
 from assist.server.listening import serve as listen
 from assist.server.tenant import Tenant

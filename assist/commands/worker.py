@@ -14,7 +14,7 @@ from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, Playb
 from assist.commands.workspace import Workspace
 from assist.engine import make_engine
 from assist.errors import SetupError
-from assist.server.about import watch_lag
+from assist.server.calls.about import watch_lag
 from assist.server.listening import told_to_stop
 from assist.settings import Settings, read_settings
 from assist.workspaces import Listed, list_workspaces

@@ -20,7 +20,7 @@ from assist.errors import BackendError, TargetRefused, TargetUnreachable
 from assist.metrics import Metrics
 from assist.notices import Recipients, is_note, is_past
 from assist.ports import Notice, Store
-from assist.server.targets import TIMEOUT_S, Answer, Targets
+from assist.server.guards.targets import TIMEOUT_S, Answer, Targets
 from assist.wire.state import from_bytes
 
 log = structlog.get_logger(__name__)

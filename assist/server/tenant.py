@@ -12,9 +12,9 @@ from assist.ports import Understand
 from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.scorecards.sheets import Sheets
-from assist.server.auth import Origins
+from assist.server.guards.auth import Origins
+from assist.server.guards.revocations import Revocations
 from assist.server.overlapping import Overlapping
-from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from assist.app import make_app, open_store
 from assist.client import Client
 from assist.core.conversation import Conversation
 from assist.core.events import Event
-from assist.server.auth import Who
+from assist.server.guards.auth import Who
+from assist.server.guards.limits import StreamLimits
 from assist.server.http import PARTS
-from assist.server.limits import StreamLimits
 from assist.server.parts import Parts
 from assist.server.tenant import Tenant
 from assist.settings import Access, read_settings

@@ -24,7 +24,7 @@ from assist.ports import Key, Notice
 from assist.runner import Runner
 from assist.server import courier as courier_module
 from assist.server.courier import CALLS_AT_ONCE, CLAIM_S, FAILING, WAITS_S, Courier
-from assist.server.targets import Targets
+from assist.server.guards.targets import Targets
 from assist.stores.sqlite import SqliteStore
 from assist.wire.reading import read_event, read_opening
 from tests.assist.server.conftest import Serve, said
