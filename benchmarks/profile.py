@@ -20,9 +20,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from rich.progress import Progress
 
-import assist.acts.heads
 import assist.understanding
 from assist.acts.heads import Heads
+from assist.acts.nearness import Nearness
 from assist.commands.workspace import Workspace, opened
 from assist.core.conversation import Conversation
 from assist.core.events import Event
@@ -128,7 +128,7 @@ def watch_over(workspace: Workspace, watch: Stopwatch) -> None:
     interpreter.understand = watch.around("understand", interpreter.understand)
     workspace.library.search_vectors = watch.around("search", workspace.library.search_vectors)  # type: ignore[method-assign]
     Heads.probabilities = watch.around("phrases", Heads.probabilities)  # type: ignore[method-assign]
-    assist.acts.heads.kernel = watch.around("kernel", assist.acts.heads.kernel)
+    Nearness.scores = watch.around("kernel", Nearness.scores)  # type: ignore[method-assign]
     understanding: Any = assist.understanding
     understanding.detect = watch.around("language", understanding.detect)
     understanding._spans = watch.around("sentences", understanding._spans)

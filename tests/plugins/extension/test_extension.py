@@ -12,6 +12,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Page, expect
 
 from tests.plugins.extension.browser import CHROMIUM, DESK, Agent, Server, browsing, build
+from tests.plugins.looks import needs_axe, violations
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
 LANGUAGES = ("sv", "da", "nb", "pt", "en")

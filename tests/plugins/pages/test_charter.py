@@ -9,8 +9,8 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import expect
 
-from tests.plugins.pages.calls import call
 from tests.plugins.looks import fits, violations
+from tests.plugins.pages.calls import call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import expect
 
-from tests.plugins.pages.calls import call, hold
 from tests.plugins.looks import fits, violations
+from tests.plugins.pages.calls import call, hold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -1,10 +1,9 @@
 """The panel for everybody: the keyboard alone, screen readers (axe), less motion, more contrast."""
 
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.plugins.looks import needs_axe, violations
 from tests.plugins.widget.conftest import ANGRY, HELLO, Opening, Talk, card
