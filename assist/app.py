@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from aiohttp import web
@@ -52,17 +53,19 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     ones.
     """
     engine = make_engine(settings, store, tenants, step=step, clock=clock)
-    own = engine.own
-    intake = Intake(store, own.runner, own.name, settings.desks, fetch=fetch or engine.targets.read, clock=clock)
+    receiving = partial(Webhooks, public_url=settings.public_url, limits=webhook_limits, clock=clock)
+    for tenant in tenants:
+        desks = tenant.connections.desks
+        intake = Intake(store, tenant.runner, tenant.name, desks, fetch=fetch or engine.targets.read, clock=clock)
+        tenant.webhooks = receiving(intake, tenant.metrics)
     parts = Parts(
         store=store,
         tenants=engine.tenants,
-        keys=_open_keys({access.key: Who(own.name), **keys}, tenants, settings.requests_per_s, clock),
+        keys=_open_keys({access.key: Who(engine.own.name), **keys}, tenants, settings.requests_per_s, clock),
         origins=Origins(_origins(tenants), loopback_only=access.is_generated),
         frame_origins=settings.frame_origins,
         access=access,
         metrics=engine.metrics,
-        webhooks=Webhooks(intake, own.metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
         targets=engine.targets,
         audit=engine.audit,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),

@@ -21,7 +21,7 @@ LAYERS = (
     {
         *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "sentence"),
-        *("settings", "figures", "masking", "meanings", "vectors", "workspaces"),
+        *("settings", "figures", "masking", "meanings", "vectors", "workspaces", "connections", "signing"),
     },
     {
         "editor",

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
+from urllib.parse import urlsplit
 
 import typer
 from rich.text import Text
@@ -20,6 +21,7 @@ from assist.commands.terminal import (
     show_json,
 )
 from assist.commands.workspace import opened
+from assist.connections import check_connections
 from assist.core.prompts import Polish
 from assist.desks import DESKS
 from assist.errors import AssistError, SetupError
@@ -30,7 +32,7 @@ from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.spelling import dictionaries, open_speller
 from assist.wording.endpoint import Endpoint
 from assist.wording.request import Request
-from assist.workspaces import list_workspaces
+from assist.workspaces import Listed, list_workspaces
 from guidelines_kb import KnowledgeError, open_embedder
 
 
@@ -197,7 +199,25 @@ def _workspaces(settings: Settings) -> str:
     for one in listed:
         open_issuers(one)
         load_folder(one.settings.playbook or BUILT_IN, load_acts().names)
-    return ", ".join(f"{one.name}: {len(one.keys)} keys, {len(one.issuers)} issuers" for one in listed)
+    check_connections(listed)
+    called = {one.where(place): url for one in listed for place, url in _called(one)}
+    if wrong := asyncio.run(_unreachable(called, settings.private_targets)):
+        raise SetupError("; ".join(wrong))
+    return ", ".join(_said(one) for one in listed)
+
+
+def _called(listed: Listed) -> Iterator[tuple[str, str]]:
+    """The addresses that the file of workspaces names for one of them, each with its field."""
+    for number, desk in enumerate(listed.desks):
+        if desk.token_variable and (url := desk.url or DESKS[desk.desk].api):
+            yield f"desks.{number}.url", url
+    for number, hook in enumerate(listed.webhooks):
+        yield f"webhooks.{number}.url", hook.url
+
+
+def _said(listed: Listed) -> str:
+    counted = [f"{len(listed.keys)} keys", f"{len(listed.issuers)} issuers", *(one.desk for one in listed.desks)]
+    return f"{listed.name}: {', '.join([*counted, *(urlsplit(one.url).hostname or '' for one in listed.webhooks)])}"
 
 
 PROBES: dict[str, Callable[[Settings], str]] = {

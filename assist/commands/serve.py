@@ -20,6 +20,7 @@ from assist.app import make_app, open_store
 from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, open_reader, opened
+from assist.connections import check_connections
 from assist.drafts.proofreading import Proofreader
 from assist.editions import Editions
 from assist.errors import SetupError
@@ -61,6 +62,7 @@ def serve(
     settings = read_settings(**given, workers=workers)
     access, listed = open_access(settings), list_workspaces(settings)
     check_issuers(listed)
+    check_connections(listed)
     started = partial(say_where, access=access, as_json=as_json)
     if not inherited:
         _try_port(settings)

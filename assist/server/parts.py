@@ -20,7 +20,6 @@ from assist.server.tenant import Tenant
 from assist.settings import Access
 
 if TYPE_CHECKING:
-    from assist.server.calls.webhooks import Webhooks
     from assist.server.stream.connection import Connection
 
 
@@ -40,7 +39,6 @@ class Parts:
     origins: Origins
     access: Access
     metrics: Metrics
-    webhooks: "Webhooks"
     targets: Targets
     audit: Audit
     frame_origins: tuple[str, ...] = ()
@@ -55,7 +53,7 @@ class Parts:
 
     @property
     def own(self) -> Tenant:
-        """The workspace of the settings, which desks deliver to."""
+        """The workspace of the settings, whose name no address needs."""
         return next(iter(self.tenants.values()))
 
     def enter(self, who: Who) -> "Here":

@@ -1,10 +1,10 @@
 """Pages that a desk shows in a frame. Only desks of the configured origins may; by default none.
 
-They get the same strict policy as our other pages, and answer nothing that depends on who asks: the origins that
-the page checks messages against are no secret, since the policy names them too.
+They get the same strict policy as our other pages. The origins that the page checks messages against are no secret,
+since the policy names them too; which desks tell us by themselves is said of the workspace whose key is shown.
 """
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from assist.server.asking import answer
 from assist.server.browser import pages
@@ -27,10 +27,12 @@ async def desk_file(request: web.Request, here: Here) -> web.StreamResponse:
 
 
 async def desk_config(request: web.Request, here: Here) -> web.Response:
-    """Whose messages a framed page may hear, and which desks tell us by themselves."""
-    connected = here.parts.webhooks.intake.connected()
-    response = answer({"origins": list(here.parts.frame_origins), "webhooks": connected})
-    response.headers["Cache-Control"] = "no-cache"
+    """Whose messages a framed page may hear; which desks tell us by themselves, of the first workspace or the key's."""
+    parts, tenant = here.parts, here.tenant
+    if hdrs.AUTHORIZATION in request.headers:
+        tenant = parts.enter(parts.keys.admit(request)).tenant
+    response = answer({"origins": list(parts.frame_origins), "webhooks": tenant.webhooks.intake.connected()})
+    response.headers.update({"Cache-Control": "no-cache", "Vary": "Authorization, Origin"})
     return response
 
 

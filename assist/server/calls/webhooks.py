@@ -17,7 +17,7 @@ import structlog
 from aiohttp import hdrs, web
 
 from assist.desks.desk import Delivery, Desk, Post
-from assist.errors import Late, RequestError
+from assist.errors import Late, NotFound, RequestError
 from assist.intake import Intake, Taken
 from assist.metrics import Metrics
 from assist.server.asking import read_body
@@ -59,7 +59,10 @@ class Handled:
 
 
 class Webhooks:
-    """The door for desks. `public_url` is the address that they know this server by, if not its own."""
+    """The door for the desks of one workspace: what one of them is sent keeps no other waiting for a turn.
+
+    `public_url` is the address that desks know this server by, if not its own.
+    """
 
     def __init__(
         self,
@@ -133,8 +136,9 @@ class Webhooks:
         self._metrics.deliveries.labels(handled.desk, handled.outcome).inc()
         is_ours = handled.outcome in {Outcome.LATE, Outcome.FAILED}
         (log.warning if is_ours else log.info)(
-            "webhook", desk=handled.desk, outcome=handled.outcome, error=handled.error, bytes=handled.size,
-            events=handled.taken.events, new=handled.taken.new, ms=round(seconds * 1000, 1),
+            "webhook", workspace=self.intake.workspace, desk=handled.desk, outcome=handled.outcome,
+            error=handled.error, bytes=handled.size, events=handled.taken.events, new=handled.taken.new,
+            ms=round(seconds * 1000, 1),
         )  # fmt: skip
 
 
@@ -171,22 +175,47 @@ def _whole(value: str) -> str:
     return value.encode("utf-8", "replace").decode()
 
 
+def _door(request: web.Request, here: Here) -> Webhooks:
+    """That of the workspace in the address, of the first where it names none.
+
+    NotFound for a workspace without this desk, as for one that is not there: whoever knocks learns of no other names.
+    """
+    workspace, desk = request.match_info.get("workspace"), request.match_info["desk"]
+    if workspace is None:
+        return here.parts.own.webhooks
+    tenant = here.parts.tenants.get(workspace)
+    if tenant is None or desk not in tenant.webhooks.intake.connected():
+        here.parts.metrics.deliveries.labels("unknown", Outcome.REFUSED).inc()
+        log.info("webhook", workspace="unknown", desk="unknown", outcome=Outcome.REFUSED)
+        raise NotFound(
+            "No desk of this name is connected to a workspace of this name;"
+            " list it in the file of workspaces, and write both names as there"
+        )
+    return tenant.webhooks
+
+
 async def receive(request: web.Request, here: Here) -> web.Response:
     """A helpdesk's own payload."""
-    return await here.parts.webhooks.receive(request)
+    return await _door(request, here).receive(request)
 
 
 async def is_there(request: web.Request, here: Here) -> web.Response:
     """Some desks look whether there is anything at an address before they keep it."""
-    here.parts.webhooks.intake.desk(request.match_info["desk"])
+    _door(request, here).intake.desk(request.match_info["desk"])
     return web.Response()
 
 
 PATH, SCOPE = "/v1/webhooks/{desk}", "desks"
+THEIRS = PATH + "/{workspace}"
+PAYLOAD, LOOK = "A helpdesk's own payload; its signature is the key", "Whether a desk is connected"
 ROUTES = (
-    Route(
-        "POST", PATH, receive, "A helpdesk's own payload; its signature is the key", SCOPE,
-        {200: dict}, bytes, MEDIA_TYPES, refusals=(401, 403, 404, 503), is_open=True,
+    *(
+        Route(
+            "POST", path, receive, PAYLOAD + whose, SCOPE,
+            {200: dict}, bytes, MEDIA_TYPES, refusals=(401, 403, 404, 503), is_open=True,
+        )
+        for path, whose in ((PATH, ""), (THEIRS, ", for the workspace named"))
     ),
-    Route("HEAD", PATH, is_there, "Whether a desk is connected", SCOPE, {200: None}, refusals=(403, 404), is_open=True),
+    Route("HEAD", PATH, is_there, LOOK, SCOPE, {200: None}, refusals=(403, 404), is_open=True),
+    Route("HEAD", THEIRS, is_there, LOOK + " to a workspace", SCOPE, {200: None}, refusals=(404,), is_open=True),
 )  # fmt: skip

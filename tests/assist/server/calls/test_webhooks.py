@@ -52,7 +52,7 @@ async def plain(serve: Serve, desk: Desk, fetch: Any = None, token: str = "", **
     async with serve(**given) as running:
         parts, accounts = running.parts, {"plain": DeskSettings(secrets=(SECRET,), token=token)}
         intake = Intake(parts.store, parts.own.runner, "default", accounts, desks={"plain": desk}, fetch=fetch)
-        parts.webhooks.intake = intake
+        parts.own.webhooks.intake = intake
         yield running
 
 
@@ -108,7 +108,7 @@ async def test_what_does_not_concern_us(server: Running) -> None:
 async def test_only_the_desk_may(server: Running) -> None:
     """Another secret, a changed body, an old time, a header twice, bytes that are no text: 401, and nothing is kept."""
     body = json.dumps(message(17)).encode()
-    now = server.parts.webhooks._clock()
+    now = server.parts.own.webhooks._clock()
     good = signed(body, "d1", now)
     twice = [*good.items(), ("X-Chatwoot-Signature", good["X-Chatwoot-Signature"])]
     forged: list[tuple[bytes, Any]] = [
@@ -209,7 +209,7 @@ async def test_thirty_megabytes(serve: Serve, path: str) -> None:
 
     async with plain(serve, plain_desk()) as server:
         if path == PATH:
-            server.parts.webhooks.intake = Intake(
+            server.parts.own.webhooks.intake = Intake(
                 server.parts.store, server.parts.own.runner, "default", {"chatwoot": DeskSettings(secrets=(SECRET,))}
             )
         for data in (io.BytesIO(bytes(30 * 1024 * 1024)), pieces()):
@@ -248,7 +248,7 @@ async def test_never_yes_before_it_is_durable(serve: Serve) -> None:
     async with serve(desks=DESKS, parts={"understand": gate, "webhook_limits": WebhookLimits(answer_s=0.3)}) as server:
         async with server.asked(
             "POST", PATH, key=None, json=None, data=json.dumps(message(17)).encode(),
-            headers=signed(json.dumps(message(17)).encode(), "d1", server.parts.webhooks._clock()),
+            headers=signed(json.dumps(message(17)).encode(), "d1", server.parts.own.webhooks._clock()),
         ) as response:  # fmt: skip
             assert (response.status, response.headers["Retry-After"]) == (503, "1")
             assert "send it again" in (await response.json(content_type=None))["detail"]
@@ -279,7 +279,7 @@ async def test_large_bodies_that_do_not_come(serve: Serve) -> None:
             head = f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n\r\n".encode()
             silent = [asyncio.create_task(raw(server, head)) for _ in range(3)]
             await asyncio.sleep(0.1)
-            assert [room.locked() for room in server.parts.webhooks._rooms] == [False, True, False]
+            assert [room.locked() for room in server.parts.own.webhooks._rooms] == [False, True, False]
             assert (await deliver(server, message(17)))[0] == 200
             assert all(b" 503 " in answer for answer in await asyncio.gather(*silent))
 
@@ -295,7 +295,7 @@ async def test_not_too_much_at_once(serve: Serve) -> None:
         status, problem = await deliver(server, payloads[2], "d2")
         assert (status, "under way" in problem["detail"]) == (503, True)
         gate.opened.set()
-        await asyncio.gather(*server.parts.webhooks._under_way)
+        await asyncio.gather(*server.parts.own.webhooks._under_way)
         for payload in payloads:
             assert (await deliver(server, payload, f"d{payload['id']}"))[0] == 200
 
