@@ -22,13 +22,14 @@ PATH = "/v1/webhooks/chatwoot"
 
 
 def message(number: int, text: str = "Where is my parcel?", *, by: str = "customer", **more: Any) -> dict[str, Any]:
-    """A message's payload; `more` are `account`, `conversation`, `at` (seconds since the epoch), `assignee`."""
+    """A message's payload; `more` are `account`, `conversation`, `at` (seconds since 1970), `assignee`, `customer`."""
+    customer = more.get("customer", "Lars Holm")
     sender = (
-        {"id": 5, "name": "Lars Holm", "type": "contact"}
+        {"id": 5, "name": customer, "type": "contact"}
         if by == "customer"
         else {"id": 9, "name": "Kim", "type": "user"}
     )
-    meta = {"sender": {"name": "Lars Holm"}, "assignee": more.get("assignee")}
+    meta = {"sender": {"name": customer}, "assignee": more.get("assignee")}
     return {
         "event": "message_created",
         "id": number,
