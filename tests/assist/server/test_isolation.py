@@ -49,12 +49,12 @@ steps = st.lists(
 )
 
 
-# Both begin with conversations of the same names and of their own, viewers, entries and guidelines.
+# Both begin with conversations of the same names and of their own, viewers, entries, deliveries and guidelines.
 BEFORE = [
     (workspace, action, name)
     for name in (*NAMES, "own")
     for workspace in KEYS
-    for action in ("begin", "follow", "post", "write")
+    for action in ("begin", "follow", "post", "deliver", "write")
 ] + [("default", "push", NAMES[0])]
 
 
