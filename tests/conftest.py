@@ -27,6 +27,12 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def calibrations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is measured of an encoder is kept, so that each is measured once."""
+    return tmp_path_factory.mktemp("calibrations")
+
+
 @contextlib.contextmanager
 def started(folder: Path) -> Iterator[str]:
     """The address of a server of its own, with its data in `folder`."""
