@@ -197,18 +197,18 @@ def _workspaces(settings: Settings) -> str:
     for one in listed:
         load_folder(one.settings.playbook or BUILT_IN, load_acts().names)
     said = [f"{one.name}: {len(one.keys)} keys, {len(one.issuers)} issuers" for one in listed]
-    return ", ".join([*said, *(f"{where} lists {number} keys" for where, number in published.items())])
+    return ", ".join([*said, *(f"{address} lists {number} keys" for address, number in published.items())])
 
 
 async def _fetched(listed: Sequence[Listed], private: Sequence[str]) -> dict[str, int]:
-    """How many keys each host publishes that issuers are said to; SetupError names one that gives none."""
+    """How many keys each address of an issuer lists; SetupError names the field of one that gives none."""
     found: dict[str, int] = {}
     async with Targets(private) as targets:
         for one in listed:
             for number, issuer in enumerate(open_issuers(one, lambda url: KeySet(url, targets))):
                 if issuer.published is not None:
                     await _fetch(issuer.published, one.where(f"issuers.{number}.jwks_url"))
-                    found[issuer.published.host] = len(issuer.published.keys)
+                    found[issuer.published.address] = len(issuer.published.keys)
     return found
 
 
@@ -218,7 +218,7 @@ async def _fetch(published: KeySet, where: str) -> None:
     except (TargetRefused, TargetUnreachable) as error:
         raise SetupError(f"{where}: {error.detail}") from None
     if not published.keys:
-        raise SetupError(f"{where}: {published.host} lists no key that could sign a token")
+        raise SetupError(f"{where}: {published.address} lists no key that could sign a token")
 
 
 PROBES: dict[str, Callable[[Settings], str]] = {

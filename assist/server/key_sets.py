@@ -85,7 +85,7 @@ class KeySet:
 
     def __init__(self, url: str, targets: Targets, clock: Callable[[], float] = time.monotonic) -> None:
         """TargetRefused when the address must not be called, as far as it alone can tell."""
-        self.host = targets.checked(url).raw_host or ""
+        self._host = targets.checked(url).raw_host or ""
         self.keys: tuple[Key, ...] = ()
         self.trouble = ""
         self.has_lost = False  # a key that it had before; whoever sees to it sets this back
@@ -126,11 +126,9 @@ class KeySet:
         try:
             keys = read_key_set(data)
         except ValueError as error:
-            raise TargetUnreachable(f"what {self.host} answers {error}") from None
-        before, now = _names(self.keys), _names(keys)
-        self.keys, self.has_lost = keys, self.has_lost or not before <= now
-        if before != now:
-            log.info("key_set_read", address=self._address, keys=len(keys))
+            raise TargetUnreachable(f"what {self._host} answers {error}") from None
+        self.has_lost |= not _names(self.keys) <= _names(keys)
+        self.keys = keys
 
     async def close(self) -> None:
         """Leave what is under way."""
@@ -139,23 +137,25 @@ class KeySet:
             await asyncio.gather(self._asking, return_exceptions=True)
 
     async def _ask(self) -> None:
-        before, self._due_at = self.trouble, self._clock() + FAILING_S
+        before, names, self._due_at = self.trouble, _names(self.keys), self._clock() + FAILING_S
         try:
             await self.fetch()
         except (TargetRefused, TargetUnreachable) as error:
             self.trouble = error.detail
         except Exception as error:  # noqa: BLE001 - whatever an answer does to a parser, the keys from before go on
-            self.trouble = f"what {self.host} answers cannot be read ({type(error).__name__})"
+            self.trouble = f"what {self._host} answers cannot be read ({type(error).__name__})"
         else:
             self.trouble = ""
             self._due_at = self._clock() + EVERY_S * random.uniform(0.8, 1.0)  # noqa: S311 - spreads the load
         finally:
             self._asking = None
         if self.trouble and self.trouble != before:
-            log.warning("key_set_missing", address=self._address, why=self.trouble, keys=len(self.keys))
+            log.warning("key_set_missing", address=self.address, why=self.trouble, keys=len(self.keys))
+        if not self.trouble and (before or names != _names(self.keys)):
+            log.info("key_set_read", address=self.address, keys=len(self.keys))
 
     @property
-    def _address(self) -> str:
+    def address(self) -> str:
         """As it may be shown: what follows a question mark may be a secret."""
         return urlsplit(self._call.url)._replace(query="").geturl()
 
