@@ -125,12 +125,12 @@ class Connection:
             asked = read_frame(text)
             if not isinstance(asked, AuthenticateFrame):
                 raise RequestError("The first frame must be `authenticate` with a token")
-            here = self._admission.begin(asked.token)
+            here = await self._admission.begin(asked.token)
         except TimeoutError:
             raise Closing(*LATE) from None
         except AssistError as error:
             self._outbox.put(error_frame(error))
-            code = error.close_code if isinstance(error, NotAuthenticated | NotAuthorized) else 4107
+            code = error.close_code if isinstance(error, NotAuthenticated | NotAuthorized | BackendError) else 4107
             raise Closing(code, type(error).__name__) from error
         self._outbox.put(self._admission.ready())
         return here
@@ -170,7 +170,7 @@ class Connection:
                 feedback = self._feedback(here, Key(here.who.workspace, name), asked)
                 await self._start(feedback, {"conversation": name, "prompt": prompt})
             case AuthenticateFrame():
-                self._admission.renew(asked.token)
+                await self._admission.renew(asked.token)
                 self._outbox.put(self._admission.ready())
 
     def _check_admission(self, *, anew: bool = False) -> None:
@@ -245,9 +245,9 @@ class Connection:
             self._goodbye = closing
             self.stop()
 
-    def review(self) -> None:
-        """A key or token was taken back: look whether it was this one."""
-        self._admission.review()
+    def review(self, *, anew: bool = False) -> None:
+        """A key or token was taken back, or keys are others now (`anew`): look whether it was this one."""
+        self._admission.review(anew=anew)
 
     async def _attend(self) -> None:
         """What comes by time or from elsewhere: heartbeats, the end of a token, the end of the server."""
@@ -285,7 +285,5 @@ def _how(task: "asyncio.Future[None]") -> Closing:
         return error
     if isinstance(error, AssistError):
         return Closing(error.close_code, type(error).__name__)
-    log.error(
-        "stream_failed", error=type(error).__name__, where=frames_of(error.__traceback__ if error else None)
-    )
+    log.error("stream_failed", error=type(error).__name__, where=frames_of(error.__traceback__ if error else None))
     return Closing(*RESTART)
