@@ -30,7 +30,7 @@ async def desk_config(request: web.Request, here: Here) -> web.Response:
     """Whose messages a framed page may hear; which desks tell us by themselves, of the first workspace or the key's."""
     parts, tenant = here.parts, here.tenant
     if hdrs.AUTHORIZATION in request.headers:
-        tenant = parts.enter(parts.keys.admit(request)).tenant
+        tenant = parts.enter(await parts.keys.admit(request)).tenant
     response = answer({"origins": list(parts.frame_origins), "webhooks": tenant.webhooks.intake.connected()})
     response.headers.update({"Cache-Control": "no-cache", "Vary": "Authorization, Origin"})
     return response
