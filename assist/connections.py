@@ -69,8 +69,13 @@ def check_once(what: str, names: Sequence[str]) -> None:
 class Connections:
     """Desks by name, and the secrets that sign what goes to each address."""
 
-    desks: Mapping[str, DeskSettings] = field(default_factory=dict)
+    desks: dict[str, DeskSettings] = field(default_factory=dict)
     webhooks: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def keep(self, listed: "Listed") -> None:
+        """Let go of desks that are listed no more; those listed anew wait for a restart."""
+        for name in self.desks.keys() - {*listed.settings.desks, *(one.desk for one in listed.desks)}:
+            del self.desks[name]
 
 
 def open_connections(listed: "Listed") -> Connections:

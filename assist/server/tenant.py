@@ -76,8 +76,9 @@ class Tenant:
         self.overlapping = Overlapping(self.library)
 
     def become(self, listed: Listed) -> None:
-        """Be opened by these keys and issuers from now on; settings are as they were."""
+        """Be opened by these keys, issuers and desks from now on; settings are as they were."""
         self.listed = self.revocations.listed = listed
+        self.connections.keep(listed)
 
     @property
     def edition(self) -> int:

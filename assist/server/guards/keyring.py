@@ -129,8 +129,8 @@ class Keyring:
 
     def _later(self, listed: Mapping[str, Listed]) -> list[str]:
         """The workspaces of which the file says more than a running server takes up."""
-        served = {name: tenant.listed.settings for name, tenant in self._tenants.items()}
-        named = {name: one.settings for name, one in listed.items()}
+        served = {name: _lasting(tenant.listed) for name, tenant in self._tenants.items()}
+        named = {name: _lasting(one) for name, one in listed.items()}
         return sorted(name for name in {*served, *named} if served.get(name) != named.get(name))
 
 
@@ -147,10 +147,20 @@ async def watch_keys(parts: "Parts") -> None:
 
 
 def _opened_as(now: Listed, listed: Listed | None) -> Listed:
-    """The workspace with the keys and issuers that the file lists now; without any when it lists it no more."""
+    """The workspace with the keys and issuers that the file lists now; without any when it lists it no more.
+
+    Of its desks those stay that it still names; others come with a restart.
+    """
     if listed is None:
-        return replace(now, keys=(), issuers=())
-    return replace(now, keys=listed.keys, issuers=listed.issuers)
+        return replace(now, keys=(), issuers=(), desks=())
+    named = {one.desk for one in listed.desks}
+    desks = tuple(one for one in now.desks if one.desk in named)
+    return replace(now, keys=listed.keys, issuers=listed.issuers, desks=desks)
+
+
+def _lasting(listed: Listed) -> tuple[object, ...]:
+    """What of a workspace is as it was when the server started."""
+    return listed.settings, listed.desks, listed.webhooks
 
 
 def _mark(path: Path) -> tuple[int, int, int]:

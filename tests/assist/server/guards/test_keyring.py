@@ -18,8 +18,11 @@ from assist.errors import SetupError
 from assist.server.guards import key_sets, keyring
 from assist.settings import read_settings
 from assist.workspaces import IssuerSettings, list_workspaces
+from tests.assist.desks.deliveries import SECRET as WHAT_IT_SIGNS_WITH
 from tests.assist.redis_server import soon
 from tests.assist.server.conftest import KEY, Running, Serve
+from tests.assist.server.desk import PATH as DESK_PATH
+from tests.assist.server.desk import deliver, message
 from tests.assist.server.guards.test_key_sets import publishing
 from tests.assist.server.minting import AUDIENCE, EC, ED, ISSUER, RSA, SECRET, claims, key_of, mint
 from tests.assist.server.receivers import Receiver, always, receiving
@@ -171,7 +174,7 @@ class File:
     @contextlib.asynccontextmanager
     async def served(self) -> AsyncIterator[Running]:
         own = list_workspaces(read_settings(workspaces=self.path))[0]
-        opens = {"default": {"keys": own.keys, "issuers": own.issuers, "file": self.path}}
+        opens = {"default": {"keys": own.keys, "issuers": own.issuers, "desks": own.desks, "file": self.path}}
         async with self.serve(workspaces=self.path, opens=opens) as server:
             yield server
 
@@ -263,6 +266,30 @@ async def test_after_a_mistake_the_keys_from_before_go_on(file: File, text: str 
         file.write(HEAD, entry(SERVER_KEY))
         await until(server, AGENT, 401)
         assert server.parts.keyring.warnings() == []
+
+
+DESK = '[[workspaces.default.desks]]\ndesk = "chatwoot"\nsecret_variable = "CHATWOOT"\n'
+
+
+async def test_a_desk_goes_with_the_file(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it sends is refused from then on, as before it was ever named; named again, it waits for a restart."""
+    monkeypatch.setenv("CHATWOOT", WHAT_IT_SIGNS_WITH)
+    named, body = f"{DESK_PATH}/default", message(17)
+    file.write(HEAD, entry(SERVER_KEY), DESK)
+    async with file.served() as server:
+        assert [(await deliver(server, body, to=to))[0] for to in (DESK_PATH, named)] == [200, 200]
+        file.write(HEAD, entry(SERVER_KEY), DESK, entry(AGENT_KEY))
+        await until(server, AGENT, 200)
+        assert (await deliver(server, body, "d2"))[0] == 200
+        with structlog.testing.capture_logs() as logged:
+            file.write(HEAD, entry(AGENT_KEY))
+            await until(server, SERVER, 401)
+            assert [(await deliver(server, body, to=to))[0] for to in (DESK_PATH, named)] == [403, 404]
+            file.write(HEAD, entry(SERVER_KEY), DESK)
+            await until(server, SERVER, 200)
+            assert [(await deliver(server, body, to=to))[0] for to in (DESK_PATH, named)] == [403, 404]
+        said = [line["after_a_restart"] for line in logged if line["event"] == "workspaces_read"]
+        assert said == [["other"], ["default", "other"]]
 
 
 async def test_what_needs_a_restart_is_said(file: File) -> None:
