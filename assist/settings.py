@@ -66,7 +66,9 @@ class Settings(BaseSettings):
         None, description="Key that clients show; a loopback server without one makes one in the data folder"
     )
     workspace: str = Field("default", min_length=1, max_length=200, description="What the key opens")
-    workspaces: Path | None = Field(None, description="File (TOML) of further workspaces, keys and issuers of tokens")
+    workspaces: Path | None = Field(
+        None, description="File (TOML) of workspaces, their keys, issuers of tokens, desks and webhooks"
+    )
     store: str = Field(
         "sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://HOST:PORT/DB`, see Redis"
     )
