@@ -13,7 +13,7 @@ LEAD, LEAD_KEY = key_of("lead")
 OPENS = {"default": opened_by(LEAD_KEY)}
 
 
-async def closed(socket: aiohttp.ClientWebSocketResponse, within_s: float = 6.0) -> int | None:
+async def closed(socket: aiohttp.ClientWebSocketResponse, within_s: float = 60.0) -> int | None:
     """The code that a socket is closed with, once everything before it is read."""
     until = time.monotonic() + within_s
     while not socket.closed and time.monotonic() < until:
@@ -23,7 +23,7 @@ async def closed(socket: aiohttp.ClientWebSocketResponse, within_s: float = 6.0)
 
 async def authenticate(socket: aiohttp.ClientWebSocketResponse, token: str) -> Any:
     await socket.send_json({"type": "authenticate", "token": token})
-    return await socket.receive_json(timeout=5)
+    return await socket.receive_json(timeout=60)
 
 
 async def test_a_token_expires(serve: Serve) -> None:
@@ -33,7 +33,7 @@ async def test_a_token_expires(serve: Serve) -> None:
         ready = await authenticate(socket, mint(exp=ends))
         assert (ready["type"], ready["agent"]) == ("ready", "kim")
         assert ready["expires_at"].startswith(time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(ends)))
-        said = await socket.receive_json(timeout=6)
+        said = await socket.receive_json(timeout=60)
         assert (said["type"], said["code"]) == ("error", "not_authenticated")
         assert "expired" in said["detail"]
         assert time.time() >= ends
@@ -47,9 +47,9 @@ async def test_a_newer_token_extends(serve: Serve) -> None:
         for other in (mint(sub="lee"), mint(role="lead"), KEY, LEAD):
             assert (await authenticate(socket, other))["code"] == "not_authorized"
         assert (await authenticate(socket, mint() + "A"))["code"] == "not_authenticated"
-        assert (await authenticate(socket, mint(exp=int(time.time()) + 4)))["type"] == "ready"
+        assert (await authenticate(socket, mint(exp=int(time.time()) + 5)))["type"] == "ready"
         with pytest.raises(TimeoutError):
-            await socket.receive(timeout=2.5)  # the first would have been over
+            await socket.receive(timeout=2.2)  # the first would have been over
         assert await closed(socket) == 4101
 
 

@@ -73,7 +73,7 @@ class Server:
         headers = {"Authorization": f"Bearer {self.key}"}
         with contextlib.suppress(urllib.error.URLError):
             request = urllib.request.Request(self.address + path, method=method, headers=headers)
-            with urllib.request.urlopen(request, timeout=5) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.loads(answer.read() or "{}")
         return {}
 
