@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from aiohttp import web
@@ -10,15 +11,15 @@ from assist.core.session import step
 from assist.engine import Engine, make_engine
 from assist.intake import Fetch, Intake
 from assist.ports import StepFunction, Store
-from assist.server.about import watch_lag
-from assist.server.auth import Origins, Who
+from assist.server.calls.about import watch_lag
+from assist.server.calls.webhooks import Webhooks
+from assist.server.guards.auth import Origins, Who
+from assist.server.guards.keyring import Keyring, watch_keys
+from assist.server.guards.limits import StreamLimits, WebhookLimits
+from assist.server.guards.revocations import watch_revocations
 from assist.server.http import make_server
-from assist.server.keyring import Keyring, watch_keys
-from assist.server.limits import StreamLimits, WebhookLimits
 from assist.server.parts import Parts
-from assist.server.revocations import watch_revocations
 from assist.server.tenant import Tenant
-from assist.server.webhooks import Webhooks
 from assist.settings import Access, Settings
 from assist.stores.redis import RedisStore
 from assist.stores.sqlite import SqliteStore
@@ -50,9 +51,12 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     ones.
     """
     engine = make_engine(settings, store, tenants, step=step, clock=clock)
-    own = engine.own
-    intake = Intake(store, own.runner, own.name, settings.desks, fetch=fetch or engine.targets.read, clock=clock)
-    keyring = Keyring(settings, {access.key: Who(own.name), **keys}, engine.tenants, engine.targets, clock)
+    receiving = partial(Webhooks, public_url=settings.public_url, limits=webhook_limits, clock=clock)
+    for tenant in tenants:
+        desks = tenant.connections.desks
+        intake = Intake(store, tenant.runner, tenant.name, desks, fetch=fetch or engine.targets.read, clock=clock)
+        tenant.webhooks = receiving(intake, tenant.metrics)
+    keyring = Keyring(settings, {access.key: Who(engine.own.name), **keys}, engine.tenants, engine.targets, clock)
     parts = Parts(
         store=store,
         tenants=engine.tenants,
@@ -62,7 +66,6 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
         frame_origins=settings.frame_origins,
         access=access,
         metrics=engine.metrics,
-        webhooks=Webhooks(intake, own.metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
         targets=engine.targets,
         audit=engine.audit,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),

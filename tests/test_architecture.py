@@ -21,7 +21,7 @@ LAYERS = (
     {
         *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "sentence"),
-        *("settings", "figures", "masking", "meanings", "vectors", "workspaces"),
+        *("settings", "figures", "masking", "meanings", "vectors", "workspaces", "connections", "signing"),
     },
     {
         "editor",
@@ -82,7 +82,7 @@ TESTED_BY = {
     "assist/core/asking_*.py": "tests/assist/core/test_asking.py",
     "assist/drafts/letter_words.py": "tests/assist/drafts/test_letters.py",
     "assist/charter/*.py": "tests/assist/charter/test_charter.py",
-    "assist/client.py": "tests/assist/server/test_websocket.py",
+    "assist/client.py": "tests/assist/server/stream/test_websocket.py",
     "assist/core/tally.py": "tests/assist/core/test_tallying.py",
     "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",

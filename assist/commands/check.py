@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
+from urllib.parse import urlsplit
 
 import typer
 from rich.text import Text
@@ -20,13 +21,14 @@ from assist.commands.terminal import (
     show_json,
 )
 from assist.commands.workspace import opened
+from assist.connections import check_connections
 from assist.core.prompts import Polish
 from assist.desks import DESKS
 from assist.errors import AssistError, SetupError, TargetRefused, TargetUnreachable
 from assist.playbook.loading import BUILT_IN, load_folder
-from assist.server.issuers import open_issuers
-from assist.server.key_sets import KeySet
-from assist.server.targets import Targets
+from assist.server.guards.issuers import open_issuers
+from assist.server.guards.key_sets import KeySet
+from assist.server.guards.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.spelling import dictionaries, open_speller
 from assist.wording.endpoint import Endpoint
@@ -196,8 +198,26 @@ def _workspaces(settings: Settings) -> str:
     published = asyncio.run(_fetched(listed, settings.private_targets))
     for one in listed:
         load_folder(one.settings.playbook or BUILT_IN, load_acts().names)
-    said = [f"{one.name}: {len(one.keys)} keys, {len(one.issuers)} issuers" for one in listed]
+    check_connections(listed)
+    called = {one.where(place): url for one in listed for place, url in _called(one)}
+    if wrong := asyncio.run(_unreachable(called, settings.private_targets)):
+        raise SetupError("; ".join(wrong))
+    said = [_said(one) for one in listed]
     return ", ".join([*said, *(f"{address} lists {number} keys" for address, number in published.items())])
+
+
+def _called(listed: Listed) -> Iterator[tuple[str, str]]:
+    """The addresses that the file of workspaces names for one of them, each with its field."""
+    for number, desk in enumerate(listed.desks):
+        if desk.token_variable and (url := desk.url or DESKS[desk.desk].api):
+            yield f"desks.{number}.url", url
+    for number, hook in enumerate(listed.webhooks):
+        yield f"webhooks.{number}.url", hook.url
+
+
+def _said(listed: Listed) -> str:
+    counted = [f"{len(listed.keys)} keys", f"{len(listed.issuers)} issuers", *(one.desk for one in listed.desks)]
+    return f"{listed.name}: {', '.join([*counted, *(urlsplit(one.url).hostname or '' for one in listed.webhooks)])}"
 
 
 async def _fetched(listed: Sequence[Listed], private: Sequence[str]) -> dict[str, int]:

@@ -20,17 +20,18 @@ from assist.app import make_app, open_store
 from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, open_reader, opened
+from assist.connections import check_connections
 from assist.drafts.proofreading import Proofreader
 from assist.editions import Editions
 from assist.errors import SetupError
 from assist.playbook.loading import known_marks
 from assist.ports import Store
 from assist.practice.practice import Practice
-from assist.server.issuers import open_issuers
-from assist.server.key_sets import KeySet
+from assist.server.guards.issuers import open_issuers
+from assist.server.guards.key_sets import KeySet
+from assist.server.guards.targets import Targets
 from assist.server.listening import open_socket
 from assist.server.listening import serve as listen
-from assist.server.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Access, Settings, open_access, read_settings
 from assist.spelling import dictionaries
@@ -63,6 +64,7 @@ def serve(
     settings = read_settings(**given, workers=workers)
     access, listed = open_access(settings), list_workspaces(settings)
     check_issuers(listed)
+    check_connections(listed)
     started = partial(say_where, access=access, as_json=as_json)
     if not inherited:
         _try_port(settings)

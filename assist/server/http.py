@@ -8,39 +8,37 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 
 from assist.errors import NotAuthorized
-from assist.server import (
+from assist.server import openapi
+from assist.server.asking import answer
+from assist.server.browser import desk_pages, pages, reference
+from assist.server.calls import (
     about,
-    asyncapi,
     audit,
     charter,
     conversations,
     coverage,
     customers,
-    desk_pages,
     drafts,
     guidelines,
     keys,
     moments,
-    openapi,
-    pages,
     playbook_preview,
     playbook_proposal,
     practice,
     practice_scripts,
-    reference,
     scorecards,
     standards,
     versions,
     webhooks,
 )
-from assist.server.asking import answer
-from assist.server.auth import Who
-from assist.server.limits import MOST_DOCUMENT
+from assist.server.guards.auth import Who
+from assist.server.guards.limits import MOST_DOCUMENT
+from assist.server.guards.roles import check_role
 from assist.server.parts import Here, Parts
 from assist.server.problems import middleware
-from assist.server.roles import check_role
 from assist.server.routes import Route
-from assist.server.websocket import stream
+from assist.server.stream import asyncapi
+from assist.server.stream.websocket import stream
 
 PARTS = web.AppKey("parts", Parts)
 ALLOWED = web.RequestKey("allowed", dict[str, str])

@@ -139,9 +139,10 @@ export class Feed {
     this.world.after(0.25 + waitS(attempt, this.world.random()), () => this.#create(body, resume, attempt + 1));
   }
 
-  /** Which desks tell the server by themselves; none where it does not say. */
+  /** Which desks tell our workspace by themselves; none where the server does not say. */
   #hears() {
-    this.#heard ??= fetch(new URL('/desks/config.json', this.server), { credentials: 'omit' })
+    const headers = { Authorization: `Bearer ${this.token}` };
+    this.#heard ??= fetch(new URL('/desks/config.json', this.server), { headers, credentials: 'omit' })
       .then((answer) => answer.json())
       .then(({ webhooks }) => new Set(Array.isArray(webhooks) ? webhooks : []), () => new Set());
     return this.#heard;

@@ -12,9 +12,9 @@ from assist.errors import SetupError
 from assist.settings import read_settings
 from tests.assist.commands.running import ran
 from tests.assist.redis_server import RedisServer
+from tests.assist.server.guards.test_key_sets import publishing
 from tests.assist.server.minting import EC, RSA
 from tests.assist.server.receivers import always, receiving
-from tests.assist.server.test_key_sets import publishing
 from tests.assist.wording.language_model import language_model
 
 
@@ -88,6 +88,32 @@ def test_check_names_a_target_that_cannot_be_called(
     assert "BISTAND_DESK_CHATWOOT_URL" in detail
     assert "webhook 2" not in detail
     assert "hidden" not in detail
+
+
+def test_check_looks_at_the_connections_of_workspaces(
+    monkeypatch: pytest.MonkeyPatch, data: Path, tmp_path: Path
+) -> None:
+    """A variable not set, an address that may not be called: by file, workspace and field; else what there is."""
+    desk = '[[workspaces.acme.desks]]\ndesk = "chatwoot"\nurl = "https://10.0.0.7"\ntoken_variable = "TOKEN"\n'
+    hook = '[[workspaces.acme.webhooks]]\nurl = "https://10.0.0.8/hook?key=hidden"\nsecret_variable = "HOOK"\n'
+    (tmp_path / "workspaces.toml").write_text(desk + hook, encoding="utf-8")
+    monkeypatch.setenv("BISTAND_WORKSPACES", str(tmp_path / "workspaces.toml"))
+    monkeypatch.setenv("TOKEN", "t0ken")
+
+    def found() -> str:
+        with pytest.raises(SetupError) as wrong:
+            PROBES["workspaces"](read_settings(data=data))
+        assert not any(secret in wrong.value.detail for secret in ("hidden", "t0ken", "whsec_QUJD"))
+        return wrong.value.detail
+
+    assert "workspace acme, field webhooks.0.secret_variable: the variable HOOK is not set" in found()
+    monkeypatch.setenv("HOOK", "whsec_" + "QUJD" * 10)
+    detail = found()
+    assert "workspace acme, field desks.0.url: 10.0.0.7 leads to 10.0.0.7" in detail
+    assert "workspace acme, field webhooks.0.url: 10.0.0.8 leads to 10.0.0.8" in detail
+    monkeypatch.setenv("BISTAND_PRIVATE_TARGETS", "10.0.0.7,10.0.0.8")
+    said = PROBES["workspaces"](read_settings(data=data))
+    assert said == "default: 0 keys, 0 issuers, acme: 0 keys, 0 issuers, chatwoot, 10.0.0.8"
 
 
 def test_check_finds_a_redis_that_forgets(

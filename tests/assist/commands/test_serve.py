@@ -97,3 +97,7 @@ def test_what_is_wrong_with_workspaces_is_said_at_once(tmp_path: Path, monkeypat
     assert "workspace acme, field issuers.0.secret_variable: the variable ACME is not set" in refused("serve")
     monkeypatch.setenv("ACME", "short")
     assert "shorter than 32 bytes" in refused("serve")
+    desk = '[[workspaces.acme.desks]]\ndesk = "chatwoot"\nsecret_variable = "CHATWOOT"\n'
+    (tmp_path / "workspaces.toml").write_text(desk, encoding="utf-8")
+    for command in ("serve", "worker"):
+        assert "workspace acme, field desks.0.secret_variable: the variable CHATWOOT is not set" in refused(command)

@@ -22,13 +22,14 @@ PATH = "/v1/webhooks/chatwoot"
 
 
 def message(number: int, text: str = "Where is my parcel?", *, by: str = "customer", **more: Any) -> dict[str, Any]:
-    """A message's payload; `more` are `account`, `conversation`, `at` (seconds since the epoch), `assignee`."""
+    """A message's payload; `more` are `account`, `conversation`, `at` (seconds since 1970), `assignee`, `customer`."""
+    customer = more.get("customer", "Lars Holm")
     sender = (
-        {"id": 5, "name": "Lars Holm", "type": "contact"}
+        {"id": 5, "name": customer, "type": "contact"}
         if by == "customer"
         else {"id": 9, "name": "Kim", "type": "user"}
     )
-    meta = {"sender": {"name": "Lars Holm"}, "assignee": more.get("assignee")}
+    meta = {"sender": {"name": customer}, "assignee": more.get("assignee")}
     return {
         "event": "message_created",
         "id": number,
@@ -66,17 +67,19 @@ def signed(body: bytes, delivery: str, at: float, secret: str = SECRET) -> dict[
 
 
 async def deliver(server: Running, payload: object, delivery: str = "d1", **given: Any) -> tuple[int, Any]:
-    """Send a payload (bytes go as they are) as Chatwoot does; `secret` and `at` make it signed otherwise."""
+    """Send a payload (bytes go as they are) as Chatwoot does; `secret` and `at` make it signed otherwise.
+
+    `to` is the address: that of the first workspace, unless another is given.
+    """
     body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
-    headers = signed(body, delivery, given.pop("at", server.parts.webhooks._clock()), given.pop("secret", SECRET))
-    return await server.call(
-        "POST", PATH, key=None, data=body, headers={**headers, **given.pop("headers", {})}, **given
-    )
+    headers = signed(body, delivery, given.pop("at", server.parts.own.webhooks._clock()), given.pop("secret", SECRET))
+    path, headers = given.pop("to", PATH), {**headers, **given.pop("headers", {})}
+    return await server.call("POST", path, key=None, data=body, headers=headers, **given)
 
 
-async def events(server: Running, conversation: str = "chatwoot-3-42") -> list[str]:
+async def events(server: Running, conversation: str = "chatwoot-3-42", **given: Any) -> list[str]:
     """The ids of a conversation's events, in the order of its log."""
-    status, body = await server.call("GET", f"/v1/conversations/{conversation}/log")
+    status, body = await server.call("GET", f"/v1/conversations/{conversation}/log", **given)
     return [entry["event"]["id"] for entry in body["entries"] if entry["kind"] == "event"] if status == 200 else []
 
 
