@@ -24,6 +24,7 @@ let words = await wordsOf(settings.language);
 /** @type {any} What the background shows us. */ let view = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let impatience;
 /** Which site the agent said what it is. */ let chosen = '';
+/** @type {'' | 'key_wrong' | 'key_ends' | 'key_ended'} Why another key is asked for. */ let why = '';
 
 connect();
 write();
@@ -59,6 +60,9 @@ function missing() {
 function show() {
   const step = missing();
   for (const id of ['setup', 'key', 'allow', 'changed']) part(id).hidden = step !== id;
+  if (why && settings.token) part('key').hidden = false; // beside what is shown, which goes on with the next one
+  part('wrong-key').hidden = !why;
+  part('wrong-key').textContent = why ? words.of(why) : '';
   part('site').textContent = view?.isAllowed ? view.name : 'Bistand';
   part('calm').hidden = !['no_page', 'no_conversation'].includes(step);
   part('calm').textContent = step === 'no_page' || step === 'no_conversation' ? words.of(step, { site: view?.name ?? '' }) : '';
@@ -95,9 +99,10 @@ function follow(conversation) {
 function tellOfLink(isWanted) {
   if (isWanted && view?.code === BAD_TOKEN && view.link === 'not_connected') {
     keepToken('');
-    part('wrong-key').hidden = false;
+    askForKey('key_wrong');
   }
-  const isLost = isWanted && view && view.link !== 'connected';
+  if (isWanted && view?.link === 'login_ended') askForKey('key_ended');
+  const isLost = isWanted && view && !['connected', 'login_ended'].includes(view.link);
   if (!isLost) {
     clearTimeout(impatience);
     impatience = undefined;
@@ -109,10 +114,20 @@ function tellOfLink(isWanted) {
   impatience ??= setTimeout(() => { part('unreachable').hidden = false; }, PATIENCE);
 }
 
+/** @param {typeof why} reason */
+function askForKey(reason) {
+  if (why === reason) return;
+  why = reason;
+  show();
+}
+
+panel.addEventListener('bistand-token', () => askForKey('key_ends'));
+
 part('key').addEventListener('submit', async (event) => {
   event.preventDefault();
   /** @type {HTMLInputElement} */ const field = part('token');
-  part('wrong-key').hidden = true;
+  why = '';
+  show();
   await keepToken(field.value.trim());
   field.value = '';
 });
