@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from tests.assist.server.minting import EC, RSA
 from tests.assist.server.receivers import always, receiving
 from tests.assist.server.test_key_sets import publishing
 from tests.assist.wording.language_model import language_model
+
+
+@pytest.fixture
+def only(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Has it look at one thing; that it looks at them all, the first test says."""
+    return lambda what: monkeypatch.setattr("assist.commands.check.PROBES", {what: PROBES[what]})
 
 
 def test_check_finds_a_good_workspace_good(data: Path) -> None:
@@ -35,16 +42,20 @@ def test_check_names_a_setting_that_cannot_be_used(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(("days", "words"), [("", "everything is kept"), ("30", "erased 30 days after its last event")])
 def test_check_says_how_long_conversations_are_kept(
-    data: Path, monkeypatch: pytest.MonkeyPatch, days: str, words: str
+    data: Path, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, days: str, words: str
 ) -> None:
     """What the setting means, and what it means that there is none."""
+    only("retention")
     monkeypatch.setenv("BISTAND_RETENTION_DAYS", days)
     found = json.loads(ran("check", "--data", str(data), "--json"))["findings"]
     assert [words in each["detail"] for each in found if each["what"] == "retention"] == [True]
 
 
-def test_check_names_desks_that_do_not_fit(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_names_desks_that_do_not_fit(
+    data: Path, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A typo in a desk's name, and an address that nothing opens, are named by their variables; a good desk by name."""
+    only("desks")
     monkeypatch.setenv("BISTAND_DESK_CHATWOOT_SECRET", "a-secret-of-a-desk")
     words = ("check", "--data", str(data), "--json")
     assert json.loads(ran(*words))["findings"][-1] == {"what": "desks", "is_well": True, "detail": "chatwoot"}
@@ -57,8 +68,11 @@ def test_check_names_desks_that_do_not_fit(data: Path, monkeypatch: pytest.Monke
     assert "another-secret" not in found["detail"]
 
 
-def test_check_names_a_target_that_cannot_be_called(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+def test_check_names_a_target_that_cannot_be_called(
+    data: Path, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One inside without permission, one without TLS, a token without an address: each with what to mend."""
+    only("targets")
     monkeypatch.setenv("BISTAND_WEBHOOK_URLS", "https://127.0.0.1/hook?key=hidden,https://10.0.0.7/hook")
     monkeypatch.setenv("BISTAND_WEBHOOK_SECRET", "whsec_" + "QUJD" * 10)
     monkeypatch.setenv("BISTAND_PRIVATE_TARGETS", "10.0.0.7")
@@ -76,8 +90,11 @@ def test_check_names_a_target_that_cannot_be_called(monkeypatch: pytest.MonkeyPa
     assert "hidden" not in detail
 
 
-def test_check_finds_a_redis_that_forgets(data: Path, redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_finds_a_redis_that_forgets(
+    data: Path, redis: RedisServer, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A Redis without an append-only file is found wrong, with what to set; its password is not shown."""
+    only("store")
     monkeypatch.setenv("BISTAND_STORE", redis.url_with_least_rights("PASSWORD"))
     said = ran("check", "--data", str(data), "--json")
     assert json.loads(said)["ok"] is True
@@ -114,8 +131,11 @@ async def test_check_asks_for_keys_that_are_published(
             assert "secret" not in wrong.value.detail
 
 
-async def test_check_asks_the_language_model(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_check_asks_the_language_model(
+    data: Path, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whether it answers, as whom; else what to mend, and never the key."""
+    only("language model")
 
     async def found(code: int) -> tuple[bool, str]:
         said = await asyncio.to_thread(ran, "check", "--data", str(data), "--json", code=code)

@@ -33,7 +33,8 @@ def test_modules_come_after_what_they_import_each_once(tmp_path: Path) -> None:
 
 def test_styles_lose_what_separates_nothing(tmp_path: Path) -> None:
     """Where a template says that it is a style sheet; other templates stay as they are."""
-    sheet = '\n.a > li, .b :hover {\n  margin: calc(1px + 2px) 0;\n  content: "x ";\n}\n@media (width < 9em) { p { top: 0; } }\n'
+    rule = '\n.a > li, .b :hover {\n  margin: calc(1px + 2px) 0;\n  content: "x ";\n}\n'
+    sheet = f"{rule}@media (width < 9em) {{ p {{ top: 0; }} }}\n"
     entry = written(
         tmp_path, entry=f"export const text = /* css */ `{sheet}`;\nexport const other = `a: b; {{ c }}`;\n"
     )

@@ -10,13 +10,14 @@ from typing import Any
 
 import aiohttp
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.practice.practice import Practice
 from assist.server.http import API
 from tests.assist.server.conftest import KEY, OTHER_KEY, Running, Serve, said
 from tests.assist.server.minting import key_of, mint, opened_by
+from tests.attack.effort import examples
 
 KEYS = {"default": KEY, "other": OTHER_KEY}
 PASSING = {"Date", "Content-Length"}
@@ -166,7 +167,7 @@ async def play(serve: Serve, ops: list[tuple[str, str, str]]) -> None:
         assert [line for line in samples if any(word in line for word in words)] == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, 300)
 @given(steps)
 def test_two_workspaces_in_any_order(serve: Serve, ops: list[tuple[str, str, str]]) -> None:
     """Neither is sent an id, an entry, a match or a figure of the other; what is not there is 404 for both."""

@@ -39,13 +39,13 @@ def understand(conversation: Conversation, event: Event) -> Event:
 
 
 @pytest.fixture
-async def server(serve: Serve, tmp_path: Path) -> AsyncIterator[Running]:
+async def server(serve: Serve, tmp_path: Path, calibrations: Path) -> AsyncIterator[Running]:
     """A server with one moment and one guideline sentence, over the real step."""
     folder = tmp_path / "moments"
     folder.mkdir()
     (folder / "say_hello.yaml").write_text(HELLO, encoding="utf-8")
     embedder = HashingEmbedder()
-    library = Library.open(None, embedder, cache=tmp_path)
+    library = Library.open(None, embedder, cache=calibrations)
     library.add("handbook", b"Refunds take five days.\n", media_type="text/plain", language="en")
     editor = Editor(load_folder(folder, ["question"]), ("question",), library, lambda _: understand, lambda _: None)
 

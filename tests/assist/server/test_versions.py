@@ -17,8 +17,8 @@ PLAIN = {"Content-Type": "text/plain"}
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library.open(tmp_path / "guidelines", HashingEmbedder(), cache=tmp_path)  # type: ignore[no-untyped-call]
+def library(tmp_path: Path, calibrations: Path) -> Library:
+    return Library.open(tmp_path / "guidelines", HashingEmbedder(), cache=calibrations)  # type: ignore[no-untyped-call]
 
 
 async def put(server: Running, text: str, **given: Any) -> None:

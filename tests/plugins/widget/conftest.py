@@ -121,7 +121,7 @@ class Watched:
         page.on("request", requested)
 
 
-def until(holds: Callable[[], object], timeout_s: float = 10.0) -> None:
+def until(holds: Callable[[], object], timeout_s: float = 30.0) -> None:
     """Wait until it holds. (Playwright's own waiting needs `eval`, which our pages forbid.)"""
     end = time.monotonic() + timeout_s
     while not holds():
