@@ -35,6 +35,8 @@ async function connect() {
   const port = chrome.runtime.connect({ name: `panel:${window.id}:${pinned}` });
   port.onMessage.addListener((message) => {
     view = message;
+    if (view.link === 'login_ended') why = 'key_ended';
+    else if (view.link === 'connected' && why !== 'key_ends') why = '';
     show();
   });
   port.onDisconnect.addListener(() => setTimeout(connect, 500));
@@ -60,9 +62,6 @@ function missing() {
 function show() {
   const step = missing();
   for (const id of ['setup', 'key', 'allow', 'changed']) part(id).hidden = step !== id;
-  if (why && settings.token) part('key').hidden = false; // beside what is shown, which goes on with the next one
-  part('wrong-key').hidden = !why;
-  part('wrong-key').textContent = why ? words.of(why) : '';
   part('site').textContent = view?.isAllowed ? view.name : 'Bistand';
   part('calm').hidden = !['no_page', 'no_conversation'].includes(step);
   part('calm').textContent = step === 'no_page' || step === 'no_conversation' ? words.of(step, { site: view?.name ?? '' }) : '';
@@ -71,6 +70,9 @@ function show() {
   part('choose').hidden = view?.desk !== 'generic';
   follow(step === '' || step === 'changed' ? view.conversation : '');
   tellOfLink(Boolean(settings.token) && step !== 'setup');
+  if (why && settings.token) part('key').hidden = false; // beside what is shown, which goes on with the next one
+  part('wrong-key').hidden = !why;
+  part('wrong-key').textContent = why ? words.of(why) : '';
 }
 
 function askToAllow() {
@@ -99,9 +101,8 @@ function follow(conversation) {
 function tellOfLink(isWanted) {
   if (isWanted && view?.code === BAD_TOKEN && view.link === 'not_connected') {
     keepToken('');
-    askForKey('key_wrong');
+    why = 'key_wrong';
   }
-  if (isWanted && view?.link === 'login_ended') askForKey('key_ended');
   const isLost = isWanted && view && !['connected', 'login_ended'].includes(view.link);
   if (!isLost) {
     clearTimeout(impatience);
@@ -114,14 +115,11 @@ function tellOfLink(isWanted) {
   impatience ??= setTimeout(() => { part('unreachable').hidden = false; }, PATIENCE);
 }
 
-/** @param {typeof why} reason */
-function askForKey(reason) {
-  if (why === reason) return;
-  why = reason;
+panel.addEventListener('bistand-token', () => {
+  if (why) return;
+  why = 'key_ends';
   show();
-}
-
-panel.addEventListener('bistand-token', () => askForKey('key_ends'));
+});
 
 part('key').addEventListener('submit', async (event) => {
   event.preventDefault();
@@ -155,6 +153,7 @@ panel.addEventListener('bistand-insert', async (/** @type {CustomEvent} */ { det
 chrome.storage.onChanged.addListener(async (changes) => {
   if (Object.keys(changes).every((name) => name === 'places')) return;
   settings = await loadSettings();
+  if (changes.token?.newValue) why = '';
   if (changes.language) words = await wordsOf(settings.language);
   write();
 });
