@@ -16,6 +16,8 @@ from assist.acts.definition import load_folder as load_acts
 from assist.playbook.loading import BUILT_IN, known_marks, load_folder
 from assist.practice.loading import Vocabulary, parse_script
 from assist.server.issuers import open_issuers
+from assist.server.key_sets import KeySet
+from assist.server.targets import Targets
 from assist.server.tokens import Tokens
 from assist.settings import PREFIX, DeskSettings, Settings, read_settings
 from assist.workspaces import list_workspaces
@@ -127,7 +129,7 @@ def test_the_workspaces_shown_can_be_served(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("ACME_JWT_SECRET", "a secret that has enough bytes to be one")
     own, acme, nord = list_workspaces(read_settings(workspaces=file))
     minted = subprocess.run([sys.executable, "-c", program.group(1)], capture_output=True, text=True, check=True)
-    who = Tokens(open_issuers(acme)).who(minted.stdout.strip())
+    who = Tokens(open_issuers(acme, lambda url: KeySet(url, Targets()))).who(minted.stdout.strip())
     assert (who.workspace, who.agent, who.profile["name"]) == ("acme", "lee", "Lee")
     assert [key.id for key in acme.keys] == ["desk", "lees-desk"]
     assert (own.name, nord.name) == ("default", "nord")
