@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Page, expect
 
+from tests.assist.server.minting import lasting
 from tests.plugins.extension.browser import CHROMIUM, DESK, Agent, Server, browsing, build
 from tests.plugins.looks import needs_axe, violations_in_both_schemes
 
@@ -174,6 +175,26 @@ def test_a_server_that_was_away_gets_what_happened_meanwhile(agent: Agent, readi
     agent.server.start()
     wait_for(panel, agent.server, 4, tenths=450)  # up to two of the longest waits between attempts
     expect(panel.locator("#unreachable")).to_be_hidden(timeout=60_000)
+
+
+def test_a_login_that_ends(agent: Agent, reading: tuple[Page, Page]) -> None:
+    """The agent is asked for the next token before it does, and again after; with it, all that is shown goes on."""
+    desk, panel = reading
+    wait_for(panel, agent.server, 3)
+    own = agent.worker.evaluate("async () => (await chrome.storage.local.get('agent')).agent")
+    agent.worker.evaluate("(token) => chrome.storage.session.set({ token })", lasting(5, sub=own))
+    expect(panel.locator("#wrong-key")).to_have_text(re.compile("^Your login (expires soon|has expired)"))
+    expect(panel.locator("#wrong-key")).to_contain_text("has expired")
+    expect(panel.locator("bistand-panel .strip")).to_have_text("Your login has expired")
+    expect(panel.locator("[data-prompt][data-status=open]")).to_have_count(2)  # one of them for the long wait
+    panel.fill("#token", lasting(600, sub=own))
+    panel.click("#key [type=submit]")
+    expect(panel.locator("bistand-panel .strip")).to_contain_text("Customer awaits a reply")
+    expect(panel.locator("#key")).to_be_hidden()
+    expect(panel.locator("#unreachable")).to_be_hidden()
+    desk.evaluate("desk.arrive('customer', 'Hello?', new Date().toISOString())")
+    wait_for(panel, agent.server, 4)
+    expect(panel.locator("[data-prompt][data-status=open]")).to_have_count(3)
 
 
 def test_what_was_said_is_kept_nowhere(agent: Agent, reading: tuple[Page, Page]) -> None:

@@ -245,7 +245,7 @@ async def test_the_address_is_the_one_that_the_desk_knows(serve: Serve) -> None:
 
 def takes_its_time(server: Running) -> None:
     """From now on nothing is late: what is under way may take as long as a busy machine needs."""
-    server.parts.webhooks.limits = replace(server.parts.webhooks.limits, answer_s=60.0)
+    server.parts.own.webhooks.limits = replace(server.parts.own.webhooks.limits, answer_s=60.0)
 
 
 async def test_never_yes_before_it_is_durable(serve: Serve) -> None:
