@@ -16,7 +16,7 @@ try:
 except ImportError:  # the tests of pages say so and skip
     pass
 else:
-    expect.set_options(timeout=20_000)  # a busy machine takes its time; what never comes fails all the same
+    expect.set_options(timeout=30_000)  # a busy machine takes its time; what never comes fails all the same
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -58,7 +58,7 @@ LAYERS = (
         "practice",
     },
     {"server", "charter", "scorecards"},
-    {"app", "engine", "supervisor", "client", "__main__", "commands"},
+    {"app", "engine", "supervisor", "client", "login", "__main__", "commands"},
 )
 WORLD = {
     "asyncio",

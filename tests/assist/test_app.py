@@ -94,9 +94,9 @@ async def test_kill_minus_nine_and_resume(tmp_path: Path) -> None:
             await asyncio.sleep(0.25)
             await server.kill()
             server = await started(tmp_path, port)
-        await asyncio.wait_for(writing, 30)
+        await asyncio.wait_for(writing, 120)
         while len(entries) < 300:
-            told = await viewer.told(10)
+            told = await viewer.told(60)
             assert told.recovered
             if told.entry is not None:
                 entries.append(told.entry)
@@ -117,7 +117,7 @@ async def test_a_timer_of_a_killed_server_fires(tmp_path: Path) -> None:
         await viewer.subscribe("c1")
         moments = []
         while len(moments) < 2:
-            told = await viewer.told(5)
+            told = await viewer.told(60)
             if told.entry is not None and told.entry["kind"] == "prompt_opened":
                 moments.append((told.entry["prompt"]["moment"], told.entry["at"]))
     assert moments[1] == ("answer_promptly", "2026-01-01T00:01:00.000Z")
@@ -181,7 +181,7 @@ def full() -> Iterator[int]:
 def refused(data: Path, port: int, **environment: str) -> str:
     command = [sys.executable, "-m", "tests.assist.served", str(data), str(port)]
     env = {**os.environ, "BISTAND_API_KEY": KEY, **environment}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, timeout=120, check=False)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     return done.stderr
@@ -219,7 +219,7 @@ def test_a_read_only_data_folder(tmp_path: Path, name: str) -> None:
     env = {**os.environ, "BISTAND_API_KEY": KEY if name == "sqlite" else ""}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", script, str(locked)],
-        capture_output=True, text=True, cwd=ROOT, env=env, timeout=30, check=False,
+        capture_output=True, text=True, cwd=ROOT, env=env, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert (

@@ -197,19 +197,19 @@ async def test_one_that_drains_says_so(tmp_path: Path) -> None:
         async with aiohttp.ClientSession(headers=headers) as session, session.ws_connect(server.stream) as socket:
             await server.call("POST", "/v1/conversations", {"id": "c1", "channel": "chat"})
             await socket.send_json({"type": "authenticate", "token": KEY})
-            assert (await socket.receive_json(timeout=10))["type"] == "ready"
+            assert (await socket.receive_json(timeout=60))["type"] == "ready"
             async with session.get(f"{server.address}/ready") as response:  # keeps a connection for later
                 assert response.status == 200
                 await response.read()
             server.workers()[0].terminate()
-            told = await socket.receive_json(timeout=10)
+            told = await socket.receive_json(timeout=60)
             assert (told["type"], told["code"], told["retryable"]) == ("error", "restarting", True)
             assert 0 <= told["retry_after_ms"] <= 1000
             async with session.get(f"{server.address}/ready") as response:
                 assert (response.status, response.headers["Retry-After"]) == (503, "3")
                 assert response.headers["Connection"] == "close"
             await socket.send_json({"type": "event", "conversation": "c1", "event": said("e1")})
-            assert (await socket.receive_json(timeout=10))["type"] == "ack"
+            assert (await socket.receive_json(timeout=60))["type"] == "ack"
         await soon(lambda: server.noted("worker_left"), 60)  # nobody is left to wait for
 
 

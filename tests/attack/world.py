@@ -30,7 +30,7 @@ from tests.assist.stand_ins import PLAYBOOK, Clock
 
 Json = dict[str, Any]
 KEYS = {"default": "the-key-of-the-default-workspace", "other": "the-key-of-another-workspace"}
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
 class ReadingLibrary(TinyLibrary):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 AXE = Path(__file__).resolve().parents[2] / "plugins" / "node_modules" / "axe-core" / "axe.min.js"
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 needs_axe = pytest.mark.skipif(not AXE.exists(), reason="run `npm ci` in plugins/ for axe")
 
 

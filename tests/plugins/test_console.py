@@ -93,9 +93,9 @@ def test_a_newcomer_is_told_what_to_do(page: Page) -> None:
 def test_a_sample_plays_with_prompts_that_quote_a_guideline(page: Page) -> None:
     page.check('[name=speed][value="16"]')
     page.click("#welcome-play")
-    expect(page.locator("#transcript .bubble").first).to_be_visible(timeout=30_000)  # the encoder may be cold
+    expect(page.locator("#transcript .bubble").first).to_be_visible(timeout=60_000)  # the encoder may be cold
     prompt = page.locator('[data-prompt][data-moment="apologise_for_hold"]')
-    expect(prompt).to_have_attribute("data-status", "open", timeout=30_000)
+    expect(prompt).to_have_attribute("data-status", "open", timeout=60_000)
     page.click("#play")
     unfold(prompt)
     expect(prompt.locator("p.words")).not_to_be_empty()

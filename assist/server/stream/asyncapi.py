@@ -19,11 +19,11 @@ CLOSE_CODES = (
     " or to authenticate, 4029 too fast); 4100-4199 do not (4101 bad, expired or revoked token, 4103 forbidden,"
     " 4107 protocol)."
 )
-SOMETIMES = {"expires_at"}
+SOMETIMES = {("ready", "at"), ("ready", "expires_at")}
 SERVER_FRAMES: dict[str, tuple[str, Json, tuple[str, ...]]] = {
     "ready": (
-        "Authenticated; of a token also until when, before which a newer one may be sent",
-        {"protocol": NUMBER, "workspace": TEXT, "agent": TEXT, "expires_at": TIME},
+        "Authenticated; of a token also until when (and what time it is), before which a newer one may be sent",
+        {"protocol": NUMBER, "workspace": TEXT, "agent": TEXT, "at": TIME, "expires_at": TIME},
         (),
     ),
     "subscribed": (
@@ -101,7 +101,7 @@ def _server_frame(name: str) -> Json:
     kind = {"beat": "heartbeat"}.get(name, name)
     properties: Json = {"type": {"const": kind}, **fields}
     properties |= {reference: {"$ref": REFERENCE.format(model=reference.title())} for reference in references}
-    required = [field for field in properties if field not in SOMETIMES]
+    required = [field for field in properties if (name, field) not in SOMETIMES]
     payload = {"type": "object", "properties": properties, "required": required}
     return {"name": kind, "summary": says, "payload": payload}
 

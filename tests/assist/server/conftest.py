@@ -103,7 +103,7 @@ class Running:
         """A stream as it is, authenticated."""
         async with self.session.ws_connect(self.stream) as socket:
             await socket.send_json({"type": "authenticate", "token": token})
-            assert (await socket.receive_json(timeout=5))["type"] == "ready"
+            assert (await socket.receive_json(timeout=60))["type"] == "ready"
             yield socket
 
     @contextlib.asynccontextmanager

@@ -98,7 +98,7 @@ class World:
 
 
 async def eventually(is_so: Callable[[], bool], told: Callable[[], str] = lambda: "") -> None:
-    for _ in range(2000):
+    for _ in range(6000):
         if is_so():
             return
         await asyncio.sleep(0.005)
@@ -580,7 +580,7 @@ async def test_it_stops_while_it_wakes(store: SqliteStore, turns: int) -> None:
         for _ in range(turns):
             await asyncio.sleep(0)
         task.cancel()
-        done, _ = await asyncio.wait([task], timeout=2)
+        done, _ = await asyncio.wait([task], timeout=60)
         assert done
         assert task.cancelled()
 

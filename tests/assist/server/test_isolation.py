@@ -93,7 +93,7 @@ class Side:
     async def until(self, *kinds: str) -> dict[str, Any]:
         """Read the socket until a frame of these kinds; that what was followed is erased is told when it is found."""
         while True:
-            frame: dict[str, Any] = await self.socket.receive_json(timeout=5)
+            frame: dict[str, Any] = await self.socket.receive_json(timeout=60)
             self.heard.append(json.dumps(frame))
             if frame["type"] in kinds and "was erased" not in frame.get("detail", ""):
                 return frame
@@ -253,7 +253,7 @@ async def test_timers_are_told_whose_they_are(serve: Serve) -> None:
         await server.begin("c1")
         await server.call("POST", "/v1/conversations", key=OTHER_KEY, json={"id": "c1", "channel": "chat"})
         await server.call("POST", "/v1/conversations/c1/events", key=OTHER_KEY, json=said("e1", at=_ago(100)))
-        for _ in range(100):
+        for _ in range(1_200):
             _, log = await server.call("GET", "/v1/conversations/c1/log", key=OTHER_KEY)
             if len(log["entries"]) > 2:
                 break

@@ -152,7 +152,7 @@ def open_panel(browser: Browser, server_url: str) -> Iterator[Opening]:
         page.goto(f"{talk.url if talk else own}/panel?conversation={conversation}&language={language}")
         if talk:
             there = re.compile("following|customer_waits|on_hold|ended|missing")
-            expect(strip(page)).to_have_attribute("data-kind", there, timeout=20_000)
+            expect(strip(page)).to_have_attribute("data-kind", there)
         return page
 
     yield opened

@@ -212,7 +212,7 @@ def test_a_conversation_that_comes_later_is_found(talk: Talk, open_panel: Openin
     page = open_panel(later)
     expect(strip(page)).to_contain_text("does not know this conversation yet")
     later.begin().customer(HELLO)
-    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open", timeout=20_000)
+    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open")
 
 
 def test_changing_the_conversation_changes_all_that_is_shown(talk: Talk, open_panel: Opening) -> None:
@@ -287,5 +287,5 @@ def test_a_conversation_takes_the_place_of_what_was_fed(talk: Talk, open_panel: 
     expect(card(page, "m")).to_have_attribute("data-status", "open")
     talk.customer(HELLO)
     page.evaluate("id => document.querySelector('bistand-panel').setAttribute('conversation', id)", talk.id)
-    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open", timeout=20_000)
+    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open")
     expect(card(page, "m")).to_have_count(0)

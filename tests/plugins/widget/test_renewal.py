@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.assist.server.minting import AUDIENCE, ISSUER, SECRET, mint
+from tests.assist.server.minting import lasting, takes_tokens
 from tests.plugins.widget.conftest import Opening, Talk, key_of, strip, until
 
 ROOT = Path(__file__).resolve().parents[3]
-MINTING = f"""
-[[workspaces.default.issuers]]
-issuer = "{ISSUER}"
-audience = "{AUDIENCE}"
-algorithms = ["HS256"]
-secret_variable = "DESK"
-"""
 ENDED = {
     "sv": "Inloggningen har gått ut",
     "da": "Dit login er udløbet",
@@ -47,19 +39,12 @@ SET = "token => { document.querySelector('bistand-panel').token = token }"
 def minted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that takes tokens, and opens a prompt for each customer message."""
     folder = tmp_path_factory.mktemp("minted")
-    (folder / "workspaces.toml").write_text(MINTING, encoding="utf-8")
     command = [sys.executable, "-m", "tests.assist.served", str(folder / "data"), "0"]
-    given = {**os.environ, "BISTAND_WORKSPACES": str(folder / "workspaces.toml"), "DESK": SECRET}
+    given = {**os.environ, **takes_tokens(folder)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=given) as server:
         assert server.stdout is not None
         yield server.stdout.readline().strip().rstrip("/")
         server.kill()
-
-
-def lasting(seconds: float, **given: Any) -> str:
-    """A token for so long from now."""
-    now = time.time()
-    return mint(iat=int(now), exp=now + seconds, **given)
 
 
 @pytest.fixture

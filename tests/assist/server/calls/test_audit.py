@@ -62,7 +62,7 @@ async def test_following_is_reading(serve: Serve) -> None:
         async with server.socket(LEE) as socket:
             for name in ("nobody", "c1"):
                 await socket.send_json({"type": "subscribe", "conversation": name, "after": 0})
-                await socket.receive_json(timeout=5)
+                await socket.receive_json(timeout=60)
         assert [(line["call"], line["conversation"], line["agent"]) for line in await lines(server)] == [
             ("subscribe", "c1", "lee")
         ]

@@ -89,7 +89,7 @@ async def test_a_draft_over_the_stream(server: Running, proofread: Proofreader) 
     async with server.session.ws_connect(server.stream) as socket:
         await _authenticate(socket)
         await socket.send_json({"type": "event", "conversation": "c1", "event": DRAFT})
-        answer = await socket.receive_json(timeout=5)
+        answer = await socket.receive_json(timeout=60)
     assert (answer["type"], answer["conversation"], answer["event"]) == ("findings", "c1", "d1")
     assert {"findings", "questions", "language"} <= answer.keys()
     assert await server.log() == []
@@ -110,7 +110,7 @@ async def test_the_latest_draft_wins(server: Running, proofread: Proofreader) ->
         await socket.send_json({"type": "event", "conversation": "c2", "event": {**DRAFT, "id": "other"}})
         await asyncio.wait_for(proofread.second.wait(), 5)
         proofread.gate.set()
-        told = [(await socket.receive_json(timeout=5))["event"] for _ in range(3)]
+        told = [(await socket.receive_json(timeout=60))["event"] for _ in range(3)]
     assert sorted(told) == ["d1", "d8", "other"]
 
 
@@ -122,4 +122,4 @@ async def test_a_server_without_a_drafter_says_so(server: Running) -> None:
 
 async def _authenticate(socket: Any) -> None:
     await socket.send_json({"type": "authenticate", "token": "key-of-the-default-workspace"})
-    assert (await socket.receive_json(timeout=5))["type"] == "ready"
+    assert (await socket.receive_json(timeout=60))["type"] == "ready"

@@ -63,7 +63,7 @@ async def test_a_session_begins_with_the_customers_first_words(practising: Runni
 async def test_the_customer_answers_by_themselves(practising: Running) -> None:
     name = await begin(practising)
     await practising.post(said("a1", "agent", "Hm."), conversation=name, key=LEE)
-    for _ in range(200):
+    for _ in range(600):
         texts = [entry["event"]["text"] for entry in await practising.log(name) if entry["kind"] == "event"]
         if len(texts) == 3:
             break

@@ -80,11 +80,11 @@ async def test_an_agent_among_colleagues(serve: Serve, kind: str) -> None:
                     {"type": "feedback", "prompt": "p1", "action": "shown"},
                 ):
                     await socket.send_json({**frame, "conversation": name})
-                    refused = await socket.receive_json(timeout=5)
+                    refused = await socket.receive_json(timeout=60)
                     assert (refused["type"], refused["code"]) == ("error", "not_found")
                     assert refused["detail"] == f"There is no conversation {name!r} in this workspace"
             await socket.send_json({"type": "subscribe", "conversation": "lees"})
-            assert (await socket.receive_json(timeout=5))["type"] == "subscribed"
+            assert (await socket.receive_json(timeout=60))["type"] == "subscribed"
 
 
 async def feedback(server: Running, name: str, key: str) -> tuple[int, Any]:
