@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
+# Some images forbid Python to keep what it compiled: every start would then take a second more.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help run test lint attack faults audit bench browser node redis dictionaries clean
 
 PORT ?= 8400

@@ -61,18 +61,19 @@ class KeySettings(_Part):
 
 
 class IssuerSettings(_Part):
-    """Who mints tokens for agents: signed with a secret (of the variable named) or a key of a JWKS file."""
+    """Who mints tokens for agents: signed with a secret (of the variable named) or a key of a JWKS, by file or URL."""
 
     issuer: str = Field(min_length=1, max_length=500)
     audience: str = Field(min_length=1, max_length=500)
     algorithms: tuple[Algorithm, ...] = Field(min_length=1)
     secret_variable: str = Field("", pattern="^([A-Z][A-Z0-9_]*)?$")
     jwks: Path | None = None
+    jwks_url: str = Field("", max_length=2000)
 
     @model_validator(mode="after")
     def _signs(self) -> "IssuerSettings":
-        if bool(self.secret_variable) == (self.jwks is not None):
-            raise ValueError("give either `secret_variable` (HS algorithms) or `jwks` (the others), and not both")
+        if [bool(self.secret_variable), self.jwks is not None, bool(self.jwks_url)].count(True) != 1:
+            raise ValueError("give one of `secret_variable` (HS algorithms), `jwks` and `jwks_url` (the others)")
         if any(name.startswith("HS") != bool(self.secret_variable) for name in self.algorithms):
             raise ValueError("HS algorithms go with `secret_variable`, all others with `jwks`; they are never mixed")
         return self
@@ -102,7 +103,6 @@ class WorkspaceSettings(_Part):
         if twice:
             raise ValueError(f"two keys have the id {twice[0]!r}; each needs its own, to be revoked by")
         return keys
-
 
     @field_validator("issuers")
     @classmethod
@@ -165,9 +165,7 @@ def _of_own(settings: Settings, given: WorkspaceSettings, path: Path) -> Setting
     """What the settings say comes before what the file says."""
     said = {**_folders(given, path), **_privacy(given)}
     said = {name: value for name, value in said.items() if name not in settings.model_fields_set}
-    return settings.model_copy(
-        update={**said, "allowed_origins": (*settings.allowed_origins, *given.allowed_origins)}
-    )
+    return settings.model_copy(update={**said, "allowed_origins": (*settings.allowed_origins, *given.allowed_origins)})
 
 
 def _of_further(settings: Settings, name: str, given: WorkspaceSettings, path: Path) -> Settings:

@@ -27,8 +27,10 @@ from assist.playbook.loading import known_marks
 from assist.ports import Store
 from assist.practice.practice import Practice
 from assist.server.issuers import open_issuers
+from assist.server.key_sets import KeySet
 from assist.server.listening import open_socket
 from assist.server.listening import serve as listen
+from assist.server.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Access, Settings, open_access, read_settings
 from assist.spelling import dictionaries
@@ -101,9 +103,10 @@ def ready_workspaces(listed: Sequence[Listed]) -> list[tuple[Listed, Workspace]]
 
 
 def check_issuers(listed: Sequence[Listed]) -> None:
-    """SetupError when keys of tokens cannot be used: said before anything slow begins."""
+    """SetupError when keys of tokens cannot be used: said before anything slow begins. Nobody is asked for them."""
+    targets = Targets(listed[0].settings.private_targets)
     for one in listed:
-        open_issuers(one)
+        open_issuers(one, lambda url: KeySet(url, targets))
 
 
 def open_all(listed: Sequence[Listed]) -> list[tuple[Listed, Workspace]]:
@@ -139,6 +142,8 @@ def _say_what_is_not_spelt(settings: Settings) -> None:
     absent = dictionaries.missing(settings.languages, dictionaries.folders(settings.dictionaries))
     if absent:
         log.warning("dictionaries_missing", dictionaries=absent, mend=dictionaries.advice(absent))
+
+
 async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: Store) -> Tenant:
     """A workspace as the server serves it, its playbook as it was when the server stopped."""
     editor = workspace.editor

@@ -26,12 +26,15 @@ async def health(request: web.Request, here: Here) -> web.Response:
 
 
 async def ready(request: web.Request, here: Here) -> web.Response:
-    """Able to take events: the store answers and there is a playbook. Warnings say what may lose them later."""
+    """Able to take events: the store answers and there is a playbook.
+
+    Warnings say what may lose them later, or keep tokens out.
+    """
     here.parts.check_open()
     try:
         async with asyncio.timeout(READY_S):
             await here.parts.store.ping()
-            warnings = await here.parts.store.warnings()
+            warnings = await here.parts.store.warnings() + here.parts.keyring.warnings()
         moments = len(here.tenant.get_playbook().moments)
     except (AssistError, TimeoutError):
         return problem(AssistError("The store does not answer; events cannot be taken now"), 503)
@@ -45,7 +48,7 @@ async def metrics(request: web.Request, here: Here) -> web.Response:
     """
     counted = here.parts.metrics
     if "Authorization" in request.headers:
-        asking = here.parts.enter(here.parts.keys.admit(request))
+        asking = here.parts.enter(await here.parts.keys.admit(request))
         check_role(METRICS, asking)
         counted = asking.tenant.metrics
     return web.Response(body=counted.text(), headers={"Content-Type": PROMETHEUS})

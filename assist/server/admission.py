@@ -6,7 +6,8 @@ from math import inf
 
 from aiohttp import web
 
-from assist.errors import NotAuthenticated, NotAuthorized
+from assist.errors import NotAuthenticated, NotAuthorized, Restarting
+from assist.server.auth import Who
 from assist.server.bell import Bell
 from assist.server.parts import Here, Parts
 from assist.wire.frames import PROTOCOL, frame
@@ -20,48 +21,60 @@ class Admission:
 
     here: Here
 
-    def __init__(
-        self, parts: Parts, request: web.Request, bell: Bell, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, parts: Parts, request: web.Request, bell: Bell, clock: Callable[[], float] = time.time) -> None:
         """`bell` is rung when it is time to `check` again, for the connection to wait for."""
         self._parts = parts
         self._request = request
         self._clock = clock
         self._token = ""  # nosec B105 # none yet
         self._bell = bell
+        self._is_doubtful = False
 
-    def begin(self, token: str) -> Here:
+    async def begin(self, token: str) -> Here:
         """Who this is; NotAuthenticated for nobody, NotAuthorized when a page of another workspace asks."""
-        self.here = self._parts.enter(self._parts.keys.who(token))
+        self.here = self._parts.enter(await self._parts.keys.find(token))
         self.here.tenant.origins.check(self._request)
         self._token = token
         return self.here
 
-    def renew(self, token: str) -> None:
+    async def renew(self, token: str) -> None:
         """Stay with a newer token of the same agent; NotAuthenticated or NotAuthorized for others."""
-        here = self._parts.enter(self._parts.keys.who(token))
-        old, new = self.here.who, here.who
-        if (old.workspace, old.agent, old.roles) != (new.workspace, new.agent, new.roles):
+        here = self._parts.enter(await self._parts.keys.find(token))
+        if not self._is_same(here.who):
             raise NotAuthorized("This connection is somebody else's; connect anew to be another agent or role")
         self.here, self._token = here, token
         self._bell.ring()
 
     def ready(self) -> bytes:
-        """What a client hears that is let in; of a token also until when."""
+        """What a client hears that is let in; of a token also until when, and what time it is here."""
         who = self.here.who
-        ends = {} if who.expires_at == inf else {"expires_at": write_rfc3339(who.expires_at)}
-        return frame("ready", protocol=PROTOCOL, workspace=who.workspace, agent=who.agent, **ends)
+        ends = {"at": self._clock(), "expires_at": who.expires_at} if who.expires_at < inf else {}
+        times = {name: write_rfc3339(at) for name, at in ends.items()}
+        return frame("ready", protocol=PROTOCOL, workspace=who.workspace, agent=who.agent, **times)
 
-    def review(self) -> None:
-        """Something was taken back: look soon whether it was this."""
+    def review(self, *, anew: bool = False) -> None:
+        """Something was taken back: look soon whether it was this; `anew` when keys may mean something else now."""
+        self._is_doubtful |= anew
         self._bell.ring()
 
     def check(self, *, anew: bool = False) -> None:
-        """NotAuthenticated when the client may not stay; `anew` reads the token again, which takes a while for some."""
-        who = self._parts.keys.who(self._token) if anew else self.here.who
+        """NotAuthenticated when the client may not stay; `anew` reads the token again, which takes a while for some.
+
+        Restarting when its key is for something else now.
+        """
+        who = self.here.who
+        if anew or self._is_doubtful:
+            who = self._parts.keys.who(self._token)
+            self._is_doubtful = False
+            if not self._is_same(who):
+                raise Restarting("This key is for something else now; open another connection")
         self.here.tenant.revocations.check(who)
         if who.expires_at <= self._clock():
             raise NotAuthenticated("The token has expired; connect with a new one")
+
+    def _is_same(self, who: Who) -> bool:
+        old = self.here.who
+        return (old.workspace, old.agent, old.roles) == (who.workspace, who.agent, who.roles)
 
     @property
     def left_s(self) -> float:

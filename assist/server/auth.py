@@ -3,10 +3,10 @@
 import hashlib
 import hmac
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import inf
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -15,6 +15,9 @@ from assist.errors import NotAuthenticated, NotAuthorized, RequestError, TooFast
 from assist.server.limits import TokenBucket
 from assist.settings import FIREFOX_EXTENSIONS
 from assist.workspaces import ALL_ROLES, Role
+
+if TYPE_CHECKING:
+    from assist.server.tokens import Tokens
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 BURST_S = 2.0
@@ -47,35 +50,46 @@ class Who:
 class Keys:
     """The keys of all workspaces, compared as digests, all of them, in constant time; and what reads tokens."""
 
-    def __init__(
-        self,
-        keys: Mapping[str, Who],
-        requests_per_s: float,
-        digests: Mapping[bytes, Who] = MappingProxyType({}),
-        read_token: Callable[[str], Who] | None = None,
-    ) -> None:
-        """`digests` are keys of which nobody here knows more than the SHA-256."""
-        self._known = {**{digest_of(key): who for key, who in keys.items()}, **digests}
-        self._read_token = read_token
+    def __init__(self, keys: Mapping[str, Who], requests_per_s: float) -> None:
+        """`keys` are the server's own."""
+        self._own = {digest_of(key): who for key, who in keys.items()}
+        self._known = self._own
+        self._tokens: Tokens | None = None
         self._rate = requests_per_s
         self._buckets: OrderedDict[object, TokenBucket] = OrderedDict()
 
+    def become(self, digests: Mapping[bytes, Who], tokens: "Tokens | None") -> None:
+        """Know, beside the own keys, these from now on, of which nobody here has more than the SHA-256; and tokens."""
+        self._known, self._tokens = {**self._own, **digests}, tokens
+
     def who(self, token: str) -> Who:
-        """Whose key or token this is; NotAuthenticated when nobody's."""
+        """Whose key or token this is; NotAuthenticated when nobody's, as far as is known here."""
         digest = self._match(token)
         if digest is not None:
             return self._known[digest]
-        if self._read_token is not None and "." in token:
-            return self._read_token(token)
+        if self._tokens is not None and "." in token:
+            return self._tokens.who(token)
         raise NotAuthenticated("This key is not known here; check it, or ask for a new one")
 
-    def admit(self, request: web.Request) -> Who:
+    async def find(self, token: str) -> Who:
+        """The same, once the issuer of a token was asked for a key that is not known here.
+
+        TargetUnreachable when the issuer does not answer.
+        """
+        try:
+            return self.who(token)
+        except NotAuthenticated:
+            if self._tokens is None or not await self._tokens.learn(token):
+                raise
+        return self.who(token)
+
+    async def admit(self, request: web.Request) -> Who:
         """Who makes this request, if not too fast; the key comes in the Authorization header only."""
         refuse_token_in_address(request)
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise NotAuthenticated("No key was shown; send the header `Authorization: Bearer <key>`")
-        who = self.who(token.strip(" "))
+        who = await self.find(token.strip(" "))
         wait = self._bucket(who).take()
         if wait:
             raise TooFast(f"More requests than this key may make; try again in {max(1, round(wait))} s")
@@ -99,9 +113,7 @@ class Keys:
 def refuse_token_in_address(request: web.Request) -> None:
     """A key in an address ends up in logs and histories."""
     if {"token", "key", "api_key", "access_token"} & request.query.keys():
-        raise RequestError(
-            "A key must never be part of the address; send it in the header or the first frame"
-        )
+        raise RequestError("A key must never be part of the address; send it in the header or the first frame")
 
 
 class Origins:
@@ -139,9 +151,7 @@ class Origins:
         a proxy may stand in front.
         """
         if self._loopback_only and host_name(request.host) not in LOOPBACK_NAMES:
-            raise NotAuthorized(
-                "This server answers to localhost only; set BISTAND_API_KEY to use another name"
-            )
+            raise NotAuthorized("This server answers to localhost only; set BISTAND_API_KEY to use another name")
 
 
 def is_own_origin(origin: str, host: str) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Coroutine
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -17,7 +18,7 @@ from assist.server.bell import Bell
 from assist.server.drafts import check_event
 from assist.server.following import Following
 from assist.server.limits import TokenBucket
-from assist.server.outbox import Closing, Outbox
+from assist.server.outbox import Closing, Outbox, Outgoing
 from assist.server.parts import Here, Parts
 from assist.server.roles import check_own
 from assist.wire.drafts import DraftEvent
@@ -124,12 +125,12 @@ class Connection:
             asked = read_frame(text)
             if not isinstance(asked, AuthenticateFrame):
                 raise RequestError("The first frame must be `authenticate` with a token")
-            here = self._admission.begin(asked.token)
+            here = await self._admission.begin(asked.token)
         except TimeoutError:
             raise Closing(*LATE) from None
         except AssistError as error:
             self._outbox.put(error_frame(error))
-            code = error.close_code if isinstance(error, NotAuthenticated | NotAuthorized) else 4107
+            code = error.close_code if isinstance(error, NotAuthenticated | NotAuthorized | BackendError) else 4107
             raise Closing(code, type(error).__name__) from error
         self._outbox.put(self._admission.ready())
         return here
@@ -169,7 +170,7 @@ class Connection:
                 feedback = self._feedback(here, Key(here.who.workspace, name), asked)
                 await self._start(feedback, {"conversation": name, "prompt": prompt})
             case AuthenticateFrame():
-                self._admission.renew(asked.token)
+                await self._admission.renew(asked.token)
                 self._outbox.put(self._admission.ready())
 
     def _check_admission(self, *, anew: bool = False) -> None:
@@ -244,9 +245,9 @@ class Connection:
             self._goodbye = closing
             self.stop()
 
-    def review(self) -> None:
-        """A key or token was taken back: look whether it was this one."""
-        self._admission.review()
+    def review(self, *, anew: bool = False) -> None:
+        """A key or token was taken back, or keys are others now (`anew`): look whether it was this one."""
+        self._admission.review(anew=anew)
 
     async def _attend(self) -> None:
         """What comes by time or from elsewhere: heartbeats, the end of a token, the end of the server."""
@@ -264,12 +265,18 @@ class Connection:
         if self._unanswered >= self._limits.missed_heartbeats:
             raise Closing(*DEAD)
         self._unanswered += 1
-        self._outbox.put(frame("heartbeat", at=write_rfc3339(time.time())))
+        self._outbox.put(heartbeat(int(time.time())))
 
     async def _finish(self) -> None:
         if self._posts and self._goodbye.code == RESTART[0]:
             await asyncio.wait(self._posts, timeout=FINISH_S)
         raise self._goodbye
+
+
+@lru_cache(maxsize=1)
+def heartbeat(second: int) -> Outgoing:
+    """One frame for everybody whose heart beats in this second: half of what ten thousand would cost is making it."""
+    return Outgoing(frame("heartbeat", at=write_rfc3339(second)))
 
 
 def _how(task: "asyncio.Future[None]") -> Closing:
@@ -278,7 +285,5 @@ def _how(task: "asyncio.Future[None]") -> Closing:
         return error
     if isinstance(error, AssistError):
         return Closing(error.close_code, type(error).__name__)
-    log.error(
-        "stream_failed", error=type(error).__name__, where=frames_of(error.__traceback__ if error else None)
-    )
+    log.error("stream_failed", error=type(error).__name__, where=frames_of(error.__traceback__ if error else None))
     return Closing(*RESTART)

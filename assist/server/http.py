@@ -95,7 +95,7 @@ def _guarded(route: Route, parts: Parts) -> Callable[[web.Request], Awaitable[we
     async def handle(request: web.Request) -> web.StreamResponse:
         if route.is_open:
             return await route.handler(request, Here(parts, NOBODY, parts.own))
-        here = parts.enter(parts.keys.admit(request))
+        here = parts.enter(await parts.keys.admit(request))
         if request.get(ALLOWED) and not here.tenant.origins.may(request):
             request[ALLOWED] = {}  # another workspace's page
             here.tenant.origins.check(request)
@@ -152,9 +152,7 @@ def _cross_origin(parts: Parts) -> Middleware:
         origin = request.headers.get(hdrs.ORIGIN)
         if origin is None or parts.origins.is_own(request) or request.path == "/v1/stream":
             return await handler(request)
-        allowed = (
-            {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if parts.origins.may(request) else {}
-        )
+        allowed = {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if parts.origins.may(request) else {}
         if request.method == hdrs.METH_OPTIONS and hdrs.ACCESS_CONTROL_REQUEST_METHOD in request.headers:
             if not allowed:
                 raise NotAuthorized("Pages of this origin may not call; add it to BISTAND_ALLOWED_ORIGINS")

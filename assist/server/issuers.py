@@ -1,38 +1,43 @@
-"""Issuers of tokens with their keys, read when the server starts; keys that protect nothing stop it."""
+"""Issuers of tokens with their keys, as a workspace lists them; keys that protect nothing stop the start."""
 
-import json
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, Key, OctKey, RSAKey
+from joserfc.jwk import Key, OctKey
 
-from assist.errors import SetupError
+from assist.errors import SetupError, TargetRefused
+from assist.server.key_sets import KeySet, read_key_set
 from assist.server.tokens import Issuer
 from assist.workspaces import IssuerSettings, Listed
 
 LEAST_BYTES = {"HS256": 32, "HS384": 48, "HS512": 64}  # RFC 7518, section 3.2
-LEAST_RSA_BITS = 2048
-MOST_KEYS = 20
 TYPES = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC", "ES384": "EC", "Ed25519": "OKP"}
 CURVES = {"ES256": "P-256", "ES384": "P-384", "Ed25519": "Ed25519"}
 
-
-def open_issuers(listed: Listed) -> tuple[Issuer, ...]:
-    """The issuers of a workspace; SetupError names the field whose keys cannot be used."""
-    return tuple(_opened(listed, given, f"issuers.{number}") for number, given in enumerate(listed.issuers))
+Published = Callable[[str], KeySet]
 
 
-def _opened(listed: Listed, given: IssuerSettings, place: str) -> Issuer:
-    if given.jwks is None:
-        where = listed.where(f"{place}.secret_variable")
-        keys = _secrets(listed.look_up(given.secret_variable), given, where)
-    else:
-        where = listed.where(f"{place}.jwks")
-        keys = _public_keys(listed.resolved(given.jwks), given, where)
-    return Issuer(listed.name, given.issuer, given.audience, given.algorithms, keys)
+def open_issuers(listed: Listed, published: Published) -> tuple[Issuer, ...]:
+    """The issuers of a workspace; SetupError names the field whose keys cannot be used.
+
+    `published` gives the key set of an address, and TargetRefused when it must not be called. It is not asked here.
+    """
+    return tuple(_opened(listed, given, f"issuers.{number}", published) for number, given in enumerate(listed.issuers))
+
+
+def _opened(listed: Listed, given: IssuerSettings, place: str, published: Published) -> Issuer:
+    issuer = (listed.name, given.issuer, given.audience, given.algorithms)
+    if given.jwks_url:
+        try:
+            return Issuer(*issuer, published=published(given.jwks_url))
+        except TargetRefused as error:
+            raise SetupError(f"{listed.where(f'{place}.jwks_url')}: {error.detail}") from None
+    if given.jwks is not None:
+        return Issuer(*issuer, _public_keys(listed.resolved(given.jwks), given, listed.where(f"{place}.jwks")))
+    where = listed.where(f"{place}.secret_variable")
+    return Issuer(*issuer, _secrets(listed.look_up(given.secret_variable), given, where))
 
 
 def _secrets(value: str, given: IssuerSettings, where: str) -> tuple[Key, ...]:
@@ -55,29 +60,15 @@ def _secrets(value: str, given: IssuerSettings, where: str) -> tuple[Key, ...]:
 
 def _public_keys(path: Path, given: IssuerSettings, where: str) -> tuple[Key, ...]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        keys = tuple(_imported(found["keys"]))
+        keys = read_key_set(path.read_bytes())
     except OSError as error:
         raise SetupError(f"{where}: {path} cannot be read ({error.strerror})") from None
-    except (ValueError, KeyError, TypeError, JoseError):
-        raise SetupError(f'{where}: {path} is no JWKS; it holds {{"keys": [...]}} with public keys') from None
-    if any(key.key_type == "oct" or key.is_private for key in keys):
-        raise SetupError(f"{where}: {path} holds a secret or private key; list public keys alone")
-    if any(isinstance(key, RSAKey) and key.public_key.key_size < LEAST_RSA_BITS for key in keys):
-        raise SetupError(f"{where}: {path} holds an RSA key of less than {LEAST_RSA_BITS} bits")
-    if len(keys) > MOST_KEYS:
-        raise SetupError(f"{where}: {path} holds more than {MOST_KEYS} keys")
+    except ValueError as error:
+        raise SetupError(f"{where}: {path} {error}") from None
     for name in given.algorithms:
         if not any(_fits(key, name) for key in keys):
             raise SetupError(f"{where}: {path} holds no key for {name}")
     return keys
-
-
-def _imported(found: list[dict[str, Any]]) -> Iterator[Key]:
-    with warnings.catch_warnings(action="ignore"):  # of short keys, which are refused
-        for one in found:
-            if one["kty"] in JWKRegistry.key_types:  # RFC 7517, section 5: others are left out
-                yield JWKRegistry.import_key(one)
 
 
 def _fits(key: Key, algorithm: str) -> bool:

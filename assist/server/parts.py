@@ -21,6 +21,7 @@ from assist.settings import Access
 
 if TYPE_CHECKING:
     from assist.server.connection import Connection
+    from assist.server.keyring import Keyring
     from assist.server.webhooks import Webhooks
 
 
@@ -37,6 +38,7 @@ class Parts:
     store: Store
     tenants: Mapping[str, Tenant]
     keys: Keys
+    keyring: "Keyring"
     origins: Origins
     access: Access
     metrics: Metrics
@@ -80,10 +82,10 @@ class Parts:
             connection.announce_restart(random.uniform(0, spread_s))
         return spread_s
 
-    def review(self) -> None:
-        """Something was taken back: every connection looks whether it may stay."""
+    def review(self, *, anew: bool = False) -> None:
+        """Something was taken back, or keys are others now: every connection looks whether it may stay."""
         for connection in self.connections:
-            connection.review()
+            connection.review(anew=anew)
 
 
 @dataclass(frozen=True, slots=True)

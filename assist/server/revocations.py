@@ -33,12 +33,16 @@ class Revocations:
     def __init__(self, store: Store, listed: Listed, clock: Callable[[], float] = time.time) -> None:
         self._store = store
         self._workspace = listed.name
-        self._keys = {key.id: key.name for key in listed.keys}
-        self.can_be = bool(listed.keys or listed.issuers)
+        self.listed = listed
         self._clock = clock
         self._names: set[str] = set()
         self._revoked: set[tuple[str, str]] = set()
         self._agents: dict[str, float] = {}
+
+    @property
+    def can_be(self) -> bool:
+        """Whether there is anything that could be taken back."""
+        return bool(self.listed.keys or self.listed.issuers)
 
     async def revoke(self, kind: str, name: str) -> float:
         """Take back a `key`, a `token` or the tokens of an `agent` issued up to now; the time that counts."""
@@ -72,18 +76,20 @@ class Revocations:
             raise NotAuthenticated("This key or token has been taken back; ask for a new one")
 
     def _known(self, key: str) -> str:
-        if key not in self._keys:
+        named = {one.id: one.name for one in self.listed.keys}
+        if key not in named:
             raise NotFound(f"There is no key {key!r} in this workspace")
-        return self._keys[key]
+        return named[key]
 
 
 async def watch_revocations(parts: "Parts") -> None:
     """Learn, for ever, what other processes have taken back."""
-    revocable = [tenant.revocations for tenant in parts.tenants.values() if tenant.revocations.can_be]
-    while revocable:
+    while True:
         await asyncio.sleep(EVERY_S)
         try:
-            changes = [await one.refresh() for one in revocable]
+            changes = [
+                await tenant.revocations.refresh() for tenant in parts.tenants.values() if tenant.revocations.can_be
+            ]
         except BackendError as error:
             log.warning("revocations_wait_for_store", error=type(error).__name__)
         else:

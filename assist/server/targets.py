@@ -133,9 +133,9 @@ class Targets:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise TargetUnreachable(f"{url.raw_host} cannot be reached ({type(error).__name__})") from None
 
-    async def read(self, call: Call) -> bytes:
+    async def read(self, call: Call, *, most: int = MOST_ANSWER, timeout_s: float = TIMEOUT_S) -> bytes:
         """The body of a good answer; TargetUnreachable for any status but 2xx, else as `fetch`."""
-        answer = await self.fetch(call)
+        answer = await self.fetch(call, most=most, timeout_s=timeout_s)
         if not 200 <= answer.status < 300:
             raise TargetUnreachable(f"{URL(call.url).raw_host} answered {answer.status}")
         return answer.body

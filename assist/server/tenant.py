@@ -69,6 +69,10 @@ class Tenant:
         self.origins = Origins(self.listed.settings.allowed_origins)
         self.overlapping = Overlapping(self.library)
 
+    def become(self, listed: Listed) -> None:
+        """Be opened by these keys and issuers from now on; settings are as they were."""
+        self.listed = self.revocations.listed = listed
+
     @property
     def edition(self) -> int:
         """How often guidelines, moments and standards had been changed when this process last loaded them."""

@@ -18,8 +18,9 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import Key
 
-from assist.errors import NotAuthenticated
+from assist.errors import NotAuthenticated, TargetUnreachable
 from assist.server.auth import Who
+from assist.server.key_sets import KeySet
 from assist.workspaces import DAY_S, Role
 
 LEEWAY_S = 30.0  # between our clock and the issuer's
@@ -42,7 +43,13 @@ class Issuer:
     name: str
     audience: str
     algorithms: tuple[str, ...]
-    keys: tuple[Key, ...]
+    keys: tuple[Key, ...] = ()
+    published: KeySet | None = None  # where the keys are had from, if not given
+
+    def candidates(self, kid: str | None) -> Sequence[Key]:
+        """The keys that may have signed: those of this name, or all when there is none."""
+        known = self.published.keys if self.published else self.keys
+        return [key for key in known if kid is None or key.get("kid") == kid]
 
 
 class Tokens:
@@ -56,6 +63,33 @@ class Tokens:
 
     def who(self, token: str) -> Who:
         """Whom the token is for; NotAuthenticated says what is wrong with one."""
+        kid, claims, issuer = self._read(token)
+        keys = issuer.candidates(kid)
+        verified = next((found for key in keys if (found := _verified(token, key, issuer)) == claims), None)
+        if verified is None:
+            _refuse("is not signed with a key of its issuer")
+        return _who(verified, issuer, self._clock())
+
+    async def learn(self, token: str) -> bool:
+        """Have the issuer of a refused token asked for its keys when the token's is not known; whether it now is.
+
+        Waits a moment. TargetUnreachable when the issuer's address does not answer, so that nobody can tell.
+        """
+        try:
+            kid, _, issuer = self._read(token)
+        except NotAuthenticated:
+            return False
+        if issuer.published is None or issuer.candidates(kid):
+            return False
+        await issuer.published.learn()
+        if issuer.candidates(kid):
+            return True
+        if issuer.published.is_behind:
+            raise TargetUnreachable("The keys of the token's issuer cannot be fetched just now; try again in a moment")
+        return False
+
+    def _read(self, token: str) -> tuple[str | None, Json, Issuer]:
+        """The name of its key, if it says one, its claims, and the issuer that they name; nothing is verified."""
         if len(token) > MOST_BYTES:
             _refuse(f"has more than {MOST_BYTES} characters")
         if not _FORM.fullmatch(token):
@@ -63,11 +97,7 @@ class Tokens:
         header, claims = (_decoded(part) for part in token.split(".")[:2])
         issuer = self._issuer_of(claims)
         _check_header(header, issuer)
-        keys = _candidates(issuer, header.get("kid"))
-        verified = next((found for key in keys if (found := _verified(token, key, issuer)) == claims), None)
-        if verified is None:
-            _refuse("is not signed with a key of its issuer")
-        return _who(verified, issuer, self._clock())
+        return header.get("kid"), claims, issuer
 
     def _issuer_of(self, claims: Json) -> Issuer:
         """The issuer that the claims name, in the workspace that they name if they do."""
@@ -115,11 +145,6 @@ def _check_header(header: Json, issuer: Issuer) -> None:
         _refuse("has a `typ` other than JWT")
     if not isinstance(kid, str):
         _refuse("has a `kid` that is no text")
-
-
-def _candidates(issuer: Issuer, kid: str | None) -> Sequence[Key]:
-    """The keys that may have signed: the one that is named, or all when none is."""
-    return [key for key in issuer.keys if kid is None or key.get("kid") == kid]
 
 
 def _verified(token: str, key: Key, issuer: Issuer) -> Json | None:

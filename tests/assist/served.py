@@ -15,7 +15,7 @@ from assist.logs import configure
 from assist.server.listening import open_socket, serve
 from assist.settings import open_access, read_settings
 from assist.supervisor import Supervisor
-from assist.workspaces import Listed
+from assist.workspaces import list_workspaces
 from tests.assist.server.conftest import tenant_of
 from tests.assist.stand_ins import tiny_step
 
@@ -39,7 +39,7 @@ async def main(data: str, port: str, how: str = "", *inherited: str) -> int:
         settings,
         access=access,
         store=await open_store(settings),
-        tenants=[tenant_of(Listed(settings))],
+        tenants=[tenant_of(one) for one in list_workspaces(settings)],
         step=tiny_step,
     )
     if not inherited:

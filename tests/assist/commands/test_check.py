@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from assist.commands.check import PROBES
+from assist.errors import SetupError
+from assist.settings import read_settings
 from tests.assist.commands.running import ran
 from tests.assist.redis_server import RedisServer
+from tests.assist.server.minting import EC, RSA
+from tests.assist.server.receivers import always, receiving
+from tests.assist.server.test_key_sets import publishing
 from tests.assist.wording.language_model import language_model
 
 
@@ -98,6 +103,32 @@ def test_check_finds_a_redis_that_forgets(
     (wrong,) = [each["detail"] for each in found if not each["is_well"]]
     assert "'appendonly yes'" in wrong
     assert "PASSWORD" not in said + str(found)
+
+
+async def test_check_asks_for_keys_that_are_published(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many an address lists; else what is wrong, by file, workspace and field."""
+    async with receiving() as address:
+        address.answer = publishing(RSA, EC)
+        minting = 'issuer = "https://idp.example"\naudience = "bistand"\nalgorithms = ["RS256"]\n'
+        lines = f'[[workspaces.acme.issuers]]\n{minting}jwks_url = "{address.url}?secret=s"\n'
+        (tmp_path / "workspaces.toml").write_text(lines, encoding="utf-8")
+        monkeypatch.setenv("BISTAND_WORKSPACES", str(tmp_path / "workspaces.toml"))
+
+        async def found() -> str:
+            return await asyncio.to_thread(PROBES["workspaces"], read_settings(data=data))
+
+        where = r"workspaces\.toml, workspace acme, field issuers\.0\.jwks_url: "
+        with pytest.raises(SetupError, match=where + "127.0.0.1 is to be called without TLS"):
+            await found()
+        monkeypatch.setenv("BISTAND_PRIVATE_TARGETS", address.host)
+        assert await found() == f"default: 0 keys, 0 issuers, acme: 0 keys, 1 issuers, {address.url} lists 2 keys"
+        for answer, said in ((publishing(), "lists no key"), (always(404), "answered 404")):
+            address.answer = answer
+            with pytest.raises(SetupError, match=f"{where}.*{said}") as wrong:
+                await found()
+            assert "secret" not in wrong.value.detail
 
 
 async def test_check_asks_the_language_model(

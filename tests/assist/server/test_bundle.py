@@ -31,6 +31,18 @@ def test_modules_come_after_what_they_import_each_once(tmp_path: Path) -> None:
     )
 
 
+def test_styles_lose_what_separates_nothing(tmp_path: Path) -> None:
+    """Where a template says that it is a style sheet; other templates stay as they are."""
+    rule = '\n.a > li, .b :hover {\n  margin: calc(1px + 2px) 0;\n  content: "x ";\n}\n'
+    sheet = f"{rule}@media (width < 9em) {{ p {{ top: 0; }} }}\n"
+    entry = written(
+        tmp_path, entry=f"export const text = /* css */ `{sheet}`;\nexport const other = `a: b; {{ c }}`;\n"
+    )
+    code = bundle(entry).body.decode()
+    assert '`.a > li,.b :hover{margin:calc(1px + 2px) 0;content:"x "}@media (width < 9em){p{top:0}}`' in code
+    assert "`a: b; { c }`" in code
+
+
 @pytest.mark.parametrize("line", ["import x from './one.js';", "export default 1;", "export * from './one.js';"])
 def test_another_style_is_refused(tmp_path: Path, line: str) -> None:
     """A bundle that silently lacks something would be worse than none."""

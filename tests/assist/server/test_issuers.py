@@ -10,6 +10,8 @@ from joserfc.jwk import ECKey, OctKey, RSAKey
 
 from assist.errors import SetupError
 from assist.server.issuers import open_issuers
+from assist.server.key_sets import KeySet
+from assist.server.targets import Targets
 from assist.settings import read_settings
 from assist.workspaces import IssuerSettings, Listed
 from tests.assist.server.minting import EC, ED, RSA, SECRET
@@ -22,7 +24,7 @@ def opened(folder: Path, variables: dict[str, str] | None = None, **given: Any) 
     issuer = IssuerSettings(issuer="https://desk.example.com", audience="bistand", **given)
     look_up = (variables or {}).get
     listed = Listed(read_settings(workspace="acme"), (), (issuer,), folder / "w.toml", lambda name: look_up(name) or "")
-    return open_issuers(listed)
+    return open_issuers(listed, lambda url: KeySet(url, Targets()))
 
 
 def jwks(folder: Path, *keys: Any) -> dict[str, Any]:

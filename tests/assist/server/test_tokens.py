@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwe, jwt
-from joserfc.jwk import ECKey, OctKey, RSAKey
+from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from assist.errors import NotAuthenticated
+from assist.server.key_sets import KeySet, read_key_set
+from assist.server.targets import Targets
 from assist.server.tokens import Issuer, Tokens
 from assist.workspaces import Role
 from tests.assist.server.minting import AUDIENCE, EC, ED, ISSUER, RSA, SECRET, b64, claims, forge, mint
@@ -21,8 +23,26 @@ PUBLIC_PEM = RSA.as_pem(private=False)
 PEM_WORDS = b64(PUBLIC_PEM)
 BY_SECRET = Issuer("acme", ISSUER, AUDIENCE, ("HS256",), (OctKey.import_key(SECRET),))
 BY_KEYS = Issuer("nord", "https://nord.example", AUDIENCE, ("RS256", "ES256", "Ed25519"), (RSA, EC, ED))
-TOKENS = Tokens([BY_SECRET, BY_KEYS])
-NORD = {"iss": "https://nord.example"}
+OTHER_RSA, OTHER_EC = RSAKey.generate_key(2048), ECKey.generate_key("P-256")
+ED448 = OKPKey.generate_key("Ed448")
+PUBLISHED = KeySet("https://idp.example/jwks", Targets())
+PUBLISHED.keys = read_key_set(
+    json.dumps(
+        {
+            "keys": [
+                {**RSA.as_dict(private=False), "kid": "same"},
+                {**EC.as_dict(private=False), "kid": "same"},
+                {**OTHER_RSA.as_dict(private=False), "kid": "same"},
+                {**OTHER_RSA.as_dict(private=False), "kid": "pinned", "alg": "PS256"},
+                {**OTHER_EC.as_dict(private=False), "kid": "enc", "use": "enc"},
+                {**ED448.as_dict(private=False), "kid": "448"},
+            ]
+        }
+    ).encode()
+)
+BY_ADDRESS = Issuer("west", "https://idp.example", AUDIENCE, ("RS256", "ES256", "Ed25519"), published=PUBLISHED)
+TOKENS = Tokens([BY_SECRET, BY_KEYS, BY_ADDRESS])
+NORD, WEST = {"iss": "https://nord.example"}, {"iss": "https://idp.example"}
 NOW = int(time.time())
 
 
@@ -51,6 +71,18 @@ def test_public_keys(key: Any, algorithm: str) -> None:
     assert TOKENS.who(signed(key, {"alg": algorithm}, **NORD)).workspace == "nord"
 
 
+@pytest.mark.parametrize(("key", "algorithm"), [(RSA, "RS256"), (OTHER_RSA, "RS256"), (EC, "ES256")])
+def test_keys_of_one_name(key: Any, algorithm: str) -> None:
+    """A set may hold several (RFC 7517, section 4.5); each signs its own."""
+    assert TOKENS.who(signed(key, {"alg": algorithm, "kid": "same"}, **WEST)).workspace == "west"
+
+
+def forge_again(token: str, algorithm: str) -> str:
+    """The same claims and signature under another algorithm."""
+    _, payload, signature = token.split(".")
+    return ".".join([b64(json.dumps({"alg": algorithm, "kid": "same"}).encode()), payload, signature])
+
+
 NONES = ["none", "None", "NONE", "nOnE", "none ", "", None, ["none"], 0, True]
 MINTED_ELSEWHERE = {
     "another secret": mint("another secret of more than 32 bytes, really"),
@@ -69,6 +101,23 @@ MINTED_ELSEWHERE = {
     "an address as the name": forge({**HS, "kid": "https://evil.example/keys"}, claims()),
     "a name that is no text": forge({**HS, "kid": ["k0"]}, claims()),
     "a name that is null": forge({**HS, "kid": None}, claims()),
+    "a published key under a name of no key": signed(RSA, {"alg": "RS256", "kid": "k0"}, **WEST),
+    "a key of their own under a published name": signed(
+        RSAKey.generate_key(2048), {"alg": "RS256", "kid": "same"}, **WEST
+    ),
+    "an EC key of their own under a published name": signed(
+        ECKey.generate_key("P-256"), {"alg": "ES256", "kid": "same"}, **WEST
+    ),
+    "a published key as a secret": forge({"alg": "HS256", "kid": "same"}, claims(**WEST), PUBLIC_PEM),
+    "a published key as a secret, called RS256": forge({"alg": "RS256", "kid": "same"}, claims(**WEST), PUBLIC_PEM),
+    "a published RSA key called ES256": forge_again(signed(RSA, {"alg": "RS256", "kid": "same"}, **WEST), "ES256"),
+    "a published EC key called RS256": forge_again(signed(EC, {"alg": "ES256", "kid": "same"}, **WEST), "RS256"),
+    "a published key that is for another algorithm": signed(OTHER_RSA, {"alg": "RS256", "kid": "pinned"}, **WEST),
+    "a published key that is for encryption": signed(OTHER_EC, {"alg": "ES256", "kid": "enc"}, **WEST),
+    "a published key of another curve": forge(
+        {"alg": "Ed25519", "kid": "448"}, claims(**WEST), signature=b64(bytes(114))
+    ),
+    "a published key of another issuer": signed(EC, {"alg": "ES256", "kid": "same"}, **NORD),
     "an empty secret": forge(HS, claims(), b""),
     "no signature": forge(HS, claims(), signature=""),
     "half a signature": mint()[:-20],
@@ -161,7 +210,7 @@ def test_forged_tokens(token: str) -> None:
     """None comes in, and what is said holds no word of it."""
     with pytest.raises(NotAuthenticated, match="^The token ") as refused:
         TOKENS.who(token)
-    assert not any(word in refused.value.detail for word in ("kim", "boss", "evil", "nord", "acme", SECRET))
+    assert not any(word in refused.value.detail for word in ("kim", "boss", "evil", "nord", "acme", "idp", SECRET))
 
 
 def test_the_corpus_is_good_but_for_what_is_wrong() -> None:
@@ -171,7 +220,7 @@ def test_the_corpus_is_good_but_for_what_is_wrong() -> None:
     now = int(time.time())
     assert TOKENS.who(mint(iat=now - 900, exp=now - 15)).agent == "kim"  # within the leeway
     assert TOKENS.who(mint(nbf=now + 25)).agent == "kim"
-    assert len(MINTED_ELSEWHERE) > 90
+    assert len(MINTED_ELSEWHERE) > 100
 
 
 @given(st.integers(0, 400), st.integers(1, 63))
