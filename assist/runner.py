@@ -61,9 +61,13 @@ class Runner:
         watch: Watch | None = None,
         play: Play = nobody_plays,
         timers: Timers | None = None,
+        notices_kept: asyncio.Event | None = None,
         is_redacting: bool = False,
     ) -> None:
-        """`timers` are those that other runners over the same store share; redacting keeps no identifier of anybody."""
+        """`timers` and `notices_kept`, for whoever delivers them, are shared by all runners over the same store.
+
+        Redacting keeps no identifier of anybody.
+        """
         self._store = store
         self._understand = understand
         self._get_playbook = get_playbook
@@ -76,7 +80,7 @@ class Runner:
         self._is_redacting = is_redacting
         self._watch = watch
         self._play = play
-        self.notices_kept = asyncio.Event()  # for whoever delivers them
+        self.notices_kept = notices_kept or asyncio.Event()
         self.doorbell = Doorbell()
         self.timers = timers or Timers(store, self.tick, clock)
 

@@ -21,7 +21,7 @@ LAYERS = (
     {
         *("ports", "inbox", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "sentence"),
-        *("settings", "figures", "masking", "meanings", "vectors", "workspaces"),
+        *("settings", "figures", "masking", "meanings", "vectors", "workspaces", "connections", "signing"),
     },
     {
         "editor",
@@ -60,7 +60,7 @@ LAYERS = (
         "practice",
     },
     {"server", "charter", "scorecards"},
-    {"app", "engine", "supervisor", "client", "__main__", "commands"},
+    {"app", "engine", "supervisor", "client", "login", "__main__", "commands"},
 )
 WORLD = {
     "asyncio",
@@ -84,7 +84,7 @@ TESTED_BY = {
     "assist/core/asking_*.py": "tests/assist/core/test_asking.py",
     "assist/drafts/letter_words.py": "tests/assist/drafts/test_letters.py",
     "assist/charter/*.py": "tests/assist/charter/test_charter.py",
-    "assist/client.py": "tests/assist/server/test_websocket.py",
+    "assist/client.py": "tests/assist/server/stream/test_websocket.py",
     "assist/core/tally.py": "tests/assist/core/test_tallying.py",
     "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",

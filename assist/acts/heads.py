@@ -46,8 +46,7 @@ class Heads:
     def __init__(self, acts: Acts, languages: Sequence[str], weights: Weights) -> None:
         self.acts = acts
         self._languages = tuple(languages)
-        self._weights = weights
-        self._nearness = Nearness(weights.machine)
+        self._nearness, self._decision, self._offsets = Nearness(weights.machine), weights.decision, weights.offsets
         self._book = phrase_book(acts)
         self._thresholds = np.array([d.threshold for d in acts.definitions], dtype=np.float32)
         self.in_clauses = np.array([d.in_clauses for d in acts.definitions])
@@ -55,14 +54,13 @@ class Heads:
 
     def probabilities(self, texts: Sequence[str], vectors: Floats, languages: Mapping[str, float]) -> Floats:
         """(texts, acts): the calibrated probability that each sentence does each act."""
-        weights = self._weights
         scores = self._nearness.scores(vectors)
         found = np.array([self._book.found(text, languages) for text in texts])
         shapes = np.broadcast_to(shape_of(texts)[:, None, :], (*found.shape[:2], 2))
         features = np.concatenate([scores[:, :, None], found, shapes], axis=2)
         share = np.array([languages.get(language, 0.0) for language in self._languages])
         share = share / share.sum() if share.sum() > 0 else np.full(len(share), 1 / len(share))
-        decided = np.einsum("taf,af->ta", features, weights.decision) + weights.offsets @ share
+        decided = np.einsum("taf,af->ta", features, self._decision) + self._offsets @ share
         return np.asarray(1 / (1 + np.exp(-decided)), dtype=np.float32)
 
     def in_doubt(self, role: Role, probabilities: Floats) -> NDArray[np.bool_]:

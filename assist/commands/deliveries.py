@@ -18,7 +18,7 @@ from assist.errors import NotFound, SetupError
 from assist.inbox import Inbox, Parcel
 from assist.metrics import Metrics
 from assist.ports import Store
-from assist.server.deliveries import MOST_LETTERS, dropped, listed, tried_again
+from assist.server.calls.deliveries import MOST_LETTERS, dropped, listed, tried_again
 from assist.settings import Settings, open_access, read_settings
 from assist.wire.answers import DeadLetter, Deliveries
 

@@ -18,7 +18,7 @@ from assist.logs import configure
 from assist.server.listening import open_socket, serve
 from assist.settings import open_access, read_settings
 from assist.supervisor import Supervisor
-from assist.workspaces import Listed
+from assist.workspaces import list_workspaces
 from tests.assist.server.conftest import tenant_of
 from tests.assist.stand_ins import tiny_step, understand
 
@@ -43,11 +43,12 @@ async def main(data: str, port: str, how: str = "", *inherited: str) -> int:
         command += [str(os.getpid())]
         given = {"inherited": [shared.fileno()], "drain_s": settings.drain_s, "pauses": (0.05, 1.0)}
         return await Supervisor(command, int(how), **given).run(say)
+    understands = hang if "HANGS" in os.environ else understand
     app = make_app(
         settings,
         access=access,
         store=await open_store(settings),
-        tenants=[tenant_of(Listed(settings), understand=hang if "HANGS" in os.environ else understand)],
+        tenants=[tenant_of(one, understand=understands) for one in list_workspaces(settings)],
         step=tiny_step,
     )
     if not inherited:

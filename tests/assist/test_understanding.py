@@ -43,10 +43,10 @@ WEIGHTS = Weights(
 
 
 @pytest.fixture
-def interpreter(tmp_path: Path) -> Interpreter:
+def interpreter(calibrations: Path) -> Interpreter:
     """English only, over a handbook of two sentences."""
     embedder = HashingEmbedder()
-    library = Library.open(None, embedder, cache=tmp_path)
+    library = Library.open(None, embedder, cache=calibrations)
     library.add("handbook", HANDBOOK, media_type="text/markdown", language="en")
     return Interpreter(embedder, Heads(ACTS, ("en",), WEIGHTS), library, ("en",))
 

@@ -66,7 +66,7 @@ def test_another_encoder_uses_its_own_vectors(tmp_path: Path) -> None:
     assert len(other.encoded) > 30
 
 
-def test_progress_goes_along(tmp_path: Path) -> None:
+def test_progress_goes_along(tmp_path: Path, calibrations: Path) -> None:
     """What tracks the work sees every batch."""
     embedder, seen = HashingEmbedder(), []
 
@@ -75,7 +75,7 @@ def test_progress_goes_along(tmp_path: Path) -> None:
             seen.extend(batch)
             yield batch
 
-    library = Library.open(None, embedder, cache=tmp_path)
+    library = Library.open(None, embedder, cache=calibrations)
     embedder.encoded.clear()
     train_and_keep(ACTS, embedder, library, LANGUAGES, tmp_path, tmp_path / KEPT, track)
     assert seen == embedder.encoded

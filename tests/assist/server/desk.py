@@ -23,13 +23,14 @@ PATH = "/v1/webhooks/chatwoot"
 
 
 def message(number: int, text: str = "Where is my parcel?", *, by: str = "customer", **more: Any) -> dict[str, Any]:
-    """A message's payload; `more` are `account`, `conversation`, `at` (seconds since the epoch), `assignee`."""
+    """A message's payload; `more` are `account`, `conversation`, `at` (seconds since 1970), `assignee`, `customer`."""
+    customer = more.get("customer", "Lars Holm")
     sender = (
-        {"id": 5, "name": "Lars Holm", "type": "contact"}
+        {"id": 5, "name": customer, "type": "contact"}
         if by == "customer"
         else {"id": 9, "name": "Kim", "type": "user"}
     )
-    meta = {"sender": {"name": "Lars Holm"}, "assignee": more.get("assignee")}
+    meta = {"sender": {"name": customer}, "assignee": more.get("assignee")}
     return {
         "event": "message_created",
         "id": number,
@@ -69,14 +70,14 @@ def signed(body: bytes, delivery: str, at: float, secret: str = SECRET) -> dict[
 async def deliver(server: Running, payload: object, delivery: str = "d1", **given: Any) -> tuple[int, Any]:
     """Send a payload (bytes go as they are) as Chatwoot does, and see it taken in.
 
-    `secret` and `at` make it signed otherwise; `is_awaited=False` returns with the answer.
+    `secret` and `at` make it signed otherwise; `to` is the address: that of the first workspace, unless another is
+    given; `is_awaited=False` returns with the answer.
     """
     body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
-    headers = signed(body, delivery, given.pop("at", server.parts.webhooks._clock()), given.pop("secret", SECRET))
+    headers = signed(body, delivery, given.pop("at", server.parts.own.webhooks._clock()), given.pop("secret", SECRET))
+    path, headers = given.pop("to", PATH), {**headers, **given.pop("headers", {})}
     is_awaited = given.pop("is_awaited", True)
-    answer = await server.call(
-        "POST", PATH, key=None, data=body, headers={**headers, **given.pop("headers", {})}, **given
-    )
+    answer = await server.call("POST", path, key=None, data=body, headers=headers, **given)
     if is_awaited:
         await taken_in(server)
     return answer
@@ -84,9 +85,9 @@ async def deliver(server: Running, payload: object, delivery: str = "d1", **give
 
 async def taken_in(server: Running) -> None:
     """Return once nothing is being worked on; what has failed may be put off."""
-    in_hand = server.parts.webhooks.intake.consumer._in_hand
-    while in_hand:
-        await asyncio.wait([*in_hand])
+    for tenant in server.parts.tenants.values():
+        while in_hand := tenant.webhooks.intake.consumer._in_hand:
+            await asyncio.wait([*in_hand])
 
 
 async def is_at(server: Running | Process) -> int | None:
@@ -101,9 +102,9 @@ async def until(server: Running | Process, waiting: int) -> None:
             await asyncio.sleep(0.05)
 
 
-async def events(server: Running, conversation: str = "chatwoot-3-42") -> list[str]:
+async def events(server: Running, conversation: str = "chatwoot-3-42", **given: Any) -> list[str]:
     """The ids of a conversation's events, in the order of its log."""
-    status, body = await server.call("GET", f"/v1/conversations/{conversation}/log")
+    status, body = await server.call("GET", f"/v1/conversations/{conversation}/log", **given)
     return [entry["event"]["id"] for entry in body["entries"] if entry["kind"] == "event"] if status == 200 else []
 
 

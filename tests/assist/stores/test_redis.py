@@ -522,7 +522,7 @@ async def test_a_listener_that_hears_nothing_looks_by_itself(
     """A silent connection is asked whether it lives; one that is dead gives a look every few seconds."""
     monkeypatch.setattr(doorbell, "BEAT_S", 0.1)
     monkeypatch.setattr(doorbell, "AGAIN_S", 0.1)
-    monkeypatch.setattr(client, "ANSWER_S", 0.3)
+    monkeypatch.setattr(client, "ANSWER_S", 1.5)
     monkeypatch.setattr(connections, "CONNECT_S", 0.3)
     store = await RedisStore.open(own_redis.url)
     heard = store.changes()
