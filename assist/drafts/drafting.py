@@ -24,6 +24,7 @@ from assist.drafts.letters import find_in_letter
 from assist.inquiry import Encode, Inquiry, Rows, conclude
 from assist.sentence import Sentence
 from assist.spelling import Speller, names_of, vocabulary
+from assist.spelling.frequencies import frequencies
 from guidelines_kb import Library
 from guidelines_kb.languages import detect, most_likely
 from guidelines_kb.splitting import capped, letter_sentences
@@ -34,6 +35,7 @@ OTHER_LANGUAGES = (
     *("ar", "bg", "bs", "ca", "cs", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "is", "it", "ja"),
     *("ko", "lt", "lv", "nl", "pl", "ro", "ru", "sk", "sl", "so", "sq", "sr", "th", "tr", "uk", "ur", "vi", "zh"),
 )
+NEIGHBOURS = {"da", "nb"}
 FOREIGN = 0.9  # probability that a text is in none of the workspace's languages
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 DECLARED = 3.0  # times as likely is a language that agent or customer are known to write
@@ -105,26 +107,29 @@ class Drafter:
         ]
         begins = {sentence.start for sentence in read}
         unread = [act for act in draft.acts if act.start not in begins]
-        questions = self._answered(draft.questions, asked, told, meant, rows)
+        questions = self._answered(draft, asked, told, meant, rows)
         return Heard(questions, tuple(sorted((*acts, *unread), key=lambda act: (act.start, act.name))))
 
     def _answered(
         self,
-        questions: tuple[Question, ...],
+        draft: Draft,
         asked: Sequence[str],
         told: Sequence[Sentence],
         meant: NDArray[np.float32],
         rows: Rows,
     ) -> tuple[Question, ...]:
-        if not questions:
+        if not draft.questions:
             return ()
         wanted = self._centred(asked, [detect(text, self._languages) for text in asked], rows)
-        found = {answer.question: answer for answer in find_in_letter(questions, wanted, told, meant)}
+        written = most_likely(detect("\n".join(asked), self._languages))[0]
+        rarities = frequencies(draft.language) if _alike(written, draft.language) else None
+        answers = find_in_letter(draft.questions, wanted, told, meant, rarities)
+        found = {answer.question: answer for answer in answers}
         return tuple(
             replace(question, answered_by=DRAFT, answer_start=answer.start, answer_end=answer.end)
             if (answer := found.get(question.id))
             else question
-            for question in questions
+            for question in draft.questions
         )
 
     def finish(self, writing: Writing, draft: Draft, heard: Heard | None, playbook: Playbook) -> Proof:
@@ -205,6 +210,11 @@ def sentences_of(draft: Draft) -> list[Sentence]:
         Sentence(start, end, draft.text[start:end], frozenset(done.get(start, ())), int(paragraph))
         for (start, end), paragraph in zip(draft.sentences, paragraphs, strict=True)
     ]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two languages are one, or so near that they share most of their words."""
+    return one == other or {one, other} == NEIGHBOURS
 
 
 def _nearest(questions: Sequence[Question], told: Sequence[Sentence]) -> list[Sentence]:
