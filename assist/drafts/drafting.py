@@ -20,11 +20,10 @@ from assist.core.events import Act, Role
 from assist.core.playbook import Playbook
 from assist.core.questions import MOST_KEPT, Question, ask
 from assist.core.quoting import own_spans
-from assist.drafts.letters import find_in_letter
+from assist.drafts.letters import find_in_letter, rarities
 from assist.inquiry import Encode, Inquiry, Rows, conclude
-from assist.sentence import Sentence
+from assist.sentence import Sentence, sentences_in
 from assist.spelling import Speller, names_of, vocabulary
-from assist.spelling.frequencies import frequencies
 from guidelines_kb import Library
 from guidelines_kb.languages import detect, most_likely
 from guidelines_kb.splitting import capped, letter_sentences
@@ -35,9 +34,7 @@ OTHER_LANGUAGES = (
     *("ar", "bg", "bs", "ca", "cs", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "is", "it", "ja"),
     *("ko", "lt", "lv", "nl", "pl", "ro", "ru", "sk", "sl", "so", "sq", "sr", "th", "tr", "uk", "ur", "vi", "zh"),
 )
-NEIGHBOURS = {"da", "nb"}
 FOREIGN = 0.9  # probability that a text is in none of the workspace's languages
-BLANK_LINE = re.compile(r"\n[ \t]*\n")
 DECLARED = 3.0  # times as likely is a language that agent or customer are known to write
 
 
@@ -122,8 +119,7 @@ class Drafter:
             return ()
         wanted = self._centred(asked, [detect(text, self._languages) for text in asked], rows)
         written = most_likely(detect("\n".join(asked), self._languages))[0]
-        rarities = frequencies(draft.language) if _alike(written, draft.language) else None
-        answers = find_in_letter(draft.questions, wanted, told, meant, rarities)
+        answers = find_in_letter(draft.questions, wanted, told, meant, rarities(written, draft.language))
         found = {answer.question: answer for answer in answers}
         return tuple(
             replace(question, answered_by=DRAFT, answer_start=answer.start, answer_end=answer.end)
@@ -201,20 +197,7 @@ def _parts(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def sentences_of(draft: Draft) -> list[Sentence]:
     """The sentences of a draft, each with the acts that are known so far and the number of its paragraph."""
-    done: dict[int, set[str]] = {}
-    for act in draft.acts:
-        done.setdefault(act.start, set()).add(act.name)
-    blanks = [blank.start() for blank in BLANK_LINE.finditer(draft.text)]
-    paragraphs = np.searchsorted(blanks, [start for start, _ in draft.sentences])
-    return [
-        Sentence(start, end, draft.text[start:end], frozenset(done.get(start, ())), int(paragraph))
-        for (start, end), paragraph in zip(draft.sentences, paragraphs, strict=True)
-    ]
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two languages are one, or so near that they share most of their words."""
-    return one == other or {one, other} == NEIGHBOURS
+    return sentences_in(draft.text, draft.sentences, draft.acts)
 
 
 def _nearest(questions: Sequence[Question], told: Sequence[Sentence]) -> list[Sentence]:

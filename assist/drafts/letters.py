@@ -24,6 +24,7 @@ from assist.core.questions import Question
 from assist.drafts.letter_words import DENIES, KINDS
 from assist.drafts.overlap import coverage, overlap, words_of
 from assist.sentence import ASKS_FOR_MORE, SAYS_YES_OR_NO, Sentence
+from assist.spelling.frequencies import frequencies
 
 FITTED = Path(__file__).with_name("letters.json")
 Floats = NDArray[np.float64]
@@ -36,6 +37,7 @@ CLAIMED = -0.5  # score from which a question holds its sentence
 MOST_LEFT, LEFT_SCALE = 60, 20  # words between two answers that count, and their unit
 LONG_QUESTION, MANY_SENTENCES, MANY_QUESTIONS = 20, 10, 4  # words; units of the letter's sentences and questions
 UNKNOWN = (float("nan"), float("nan"))
+NEIGHBOURS = {"da", "nb"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,21 @@ def models() -> tuple[Linear, Linear]:
     return sentence, letter
 
 
+def rarities(asked: str, said: str) -> Mapping[str, int] | None:
+    """How rare words are, in centibels; None where these are two languages that share few of them."""
+    return frequencies(said) if asked == said or {asked, said} == NEIGHBOURS else None
+
+
 def find_in_letter(
     questions: Sequence[Question],
     question_vectors: NDArray[np.float32],
     sentences: Sequence[Sentence],
     sentence_vectors: NDArray[np.float32],
-    rarities: Mapping[str, int] | None = None,
+    rare: Mapping[str, int] | None = None,
 ) -> tuple[Answer, ...]:
     """The sentence that answers each question that has one; vectors are centred, shapes (n, dimension).
 
-    `rarities` of words are in centibels, None where questions and letter share no language.
+    `rare` are the rarities of the letter's words.
     """
     places = [place for place, sentence in enumerate(sentences) if sentence.may_answer]
     if not places or not questions:
@@ -84,7 +91,7 @@ def find_in_letter(
     scores = by_sentence(pair_features(questions, nearness, told))
     chosen = assign(scores)
     asked = [question.text for question in questions]
-    answered = by_letter(letter_features(scores, chosen, told, asked, rarities)) > 0
+    answered = by_letter(letter_features(scores, chosen, told, asked, rare)) > 0
     return tuple(
         Answer(question.id, 1.0, told[place].start, told[place].end)
         for question, place, is_answered in zip(questions, chosen, answered, strict=True)
@@ -118,10 +125,10 @@ def letter_features(
     chosen: Sequence[int],
     told: Sequence[Sentence],
     asked: Sequence[str],
-    rarities: Mapping[str, int] | None,
+    rare: Mapping[str, int] | None,
 ) -> Floats:
     """(questions, features): what speaks for an answer in the letter, given the scores of its sentences."""
-    return np.concatenate([_left_over(scores, chosen, told), _asked(asked, told, rarities)], axis=1)
+    return np.concatenate([_left_over(scores, chosen, told), _asked(asked, told, rare)], axis=1)
 
 
 def _left_over(scores: Floats, chosen: Sequence[int], told: Sequence[Sentence]) -> Floats:
@@ -153,7 +160,7 @@ def _left_over(scores: Floats, chosen: Sequence[int], told: Sequence[Sentence]) 
     return np.array(rows, np.float64)
 
 
-def _asked(asked: Sequence[str], told: Sequence[Sentence], rarities: Mapping[str, int] | None) -> Floats:
+def _asked(asked: Sequence[str], told: Sequence[Sentence], rare: Mapping[str, int] | None) -> Floats:
     """How much there is to go by: long questions are near to much, and much said answers much."""
     said = [word for sentence in told for word in words_of(sentence.text)]
     return np.array(
@@ -162,7 +169,7 @@ def _asked(asked: Sequence[str], told: Sequence[Sentence], rarities: Mapping[str
                 min(len(text.split()), LONG_QUESTION) / LONG_QUESTION,
                 len(told) / MANY_SENTENCES,
                 len(asked) / MANY_QUESTIONS,
-                *(UNKNOWN if rarities is None else coverage(words_of(text), said, rarities)),
+                *(UNKNOWN if rare is None else coverage(words_of(text), said, rare)),
             ]
             for text in asked
         ],

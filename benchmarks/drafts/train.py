@@ -20,10 +20,9 @@ from sklearn.linear_model import LogisticRegression
 from assist.commands.workspace import Workspace
 from assist.core.questions import Question
 from assist.drafts.drafting import sentences_of
-from assist.drafts.letters import FITTED, assign, letter_features, pair_features
+from assist.drafts.letters import FITTED, assign, letter_features, pair_features, rarities
 from assist.inquiry import conclude
 from assist.sentence import Sentence
-from assist.spelling.frequencies import frequencies
 from benchmarks.drafts.corpus import SENT, pairs_in
 
 ANSWERS = "tuned_answers.yaml"
@@ -160,7 +159,7 @@ def second_features(letter: Letter, first: Fitted) -> Floats:
     """What the second model sees of a letter."""
     scores = first(letter.features)
     asked = [question.text for question in letter.questions]
-    return letter_features(scores, assign(scores), letter.told, asked, frequencies(letter.language))
+    return letter_features(scores, assign(scores), letter.told, asked, rarities(letter.language, letter.language))
 
 
 def cross_validated(letters: Sequence[Letter]) -> tuple[NDArray[np.bool_], Floats, NDArray[np.int_]]:
