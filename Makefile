@@ -34,8 +34,9 @@ help:
 run: $(VENV)/.run dictionaries
 	@exec $(BIN)/bistand serve --port $(PORT)
 
+# Two files at a time: where one waits for a page or a server the other computes.
 test: $(VENV)/.test browser node redis dictionaries
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

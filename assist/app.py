@@ -55,7 +55,7 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     for tenant in tenants:
         desks = tenant.connections.desks
         intake = Intake(store, tenant.runner, tenant.name, desks, fetch=fetch or engine.targets.read, clock=clock)
-        tenant.webhooks = receiving(intake, tenant.metrics)
+        tenant.webhooks = receiving(intake, tenant.metrics, workspace=tenant.name)
     keyring = Keyring(settings, {access.key: Who(engine.own.name), **keys}, engine.tenants, engine.targets, clock)
     parts = Parts(
         store=store,

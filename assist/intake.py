@@ -58,7 +58,7 @@ class Intake:
     ) -> None:
         self._store = store
         self._runner = runner
-        self.workspace = workspace
+        self._workspace = workspace
         self._given = given
         self._desks = desks
         self._fetch = fetch
@@ -96,11 +96,11 @@ class Intake:
         if not delivery.arrivals and not delivery.lookups:
             return Taken()
         name = hashlib.sha256(f"{desk}\0{delivery.id}".encode("utf-8", "surrogatepass")).hexdigest()
-        async with self._turns.turn(Key(self.workspace, name)):
-            if await self._store.recall(self.workspace, DELIVERY, name, self._clock()):
+        async with self._turns.turn(Key(self._workspace, name)):
+            if await self._store.recall(self._workspace, DELIVERY, name, self._clock()):
                 return Taken(is_known=True)
             taken = await self._keep((*delivery.arrivals, *await self._looked_up(desk, delivery.lookups)))
-            await self._store.remember(self.workspace, DELIVERY, name, self._clock() + KEPT_S)
+            await self._store.remember(self._workspace, DELIVERY, name, self._clock() + KEPT_S)
             return taken
 
     async def _keep(self, arrivals: Iterable[Arrival]) -> Taken:
@@ -114,12 +114,12 @@ class Intake:
 
     async def _tell(self, arrival: Arrival) -> int:
         """Take the events of one conversation in; the number of those that are new."""
-        key = Key(self.workspace, arrival.conversation.id)
+        key = Key(self._workspace, arrival.conversation.id)
         for _ in range(2):
             try:
                 return len((await self._runner.post(key, arrival.events)).accepted)
             except NotFound:
-                await self._runner.begin(self.workspace, opening_of(arrival.conversation))
+                await self._runner.begin(self._workspace, opening_of(arrival.conversation))
         raise Conflict(f"Conversation {key.conversation!r} was erased just when it was begun; try again")
 
     async def _looked_up(self, desk: str, lookups: Sequence[Lookup]) -> list[Arrival]:

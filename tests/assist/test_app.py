@@ -15,9 +15,11 @@ import aiohttp
 import pytest
 
 from assist.client import Client
+from tests.assist.leftovers import STARTED
 
 ROOT = Path(__file__).parents[2]
 KEY = "key-of-a-server-in-its-own-process"
+STARTS_WITHIN_S = 120.0
 
 
 class Process:
@@ -51,8 +53,9 @@ async def started(data: Path, port: int = 0, **environment: str) -> Process:
             sys.executable, "-m", "tests.assist.served", str(data), str(port),
             stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env=env,
         )  # fmt: skip
+    STARTED.add(process)
     assert process.stdout is not None
-    address = (await asyncio.wait_for(process.stdout.readline(), 20)).decode().strip()
+    address = (await asyncio.wait_for(process.stdout.readline(), STARTS_WITHIN_S)).decode().strip()
     assert address, (data / "log").read_text()
     return Process(process, address)
 
@@ -65,7 +68,7 @@ async def running(data: Path) -> AsyncIterator[Process]:
     finally:
         with contextlib.suppress(ProcessLookupError):
             server.process.terminate()
-        await asyncio.wait_for(server.process.wait(), 10)
+        await asyncio.wait_for(server.process.wait(), 60)
 
 
 def said(name: str, text: str = "Hej") -> dict[str, str]:
@@ -94,7 +97,7 @@ async def test_kill_minus_nine_and_resume(tmp_path: Path) -> None:
             await asyncio.sleep(0.25)
             await server.kill()
             server = await started(tmp_path, port)
-        await asyncio.wait_for(writing, 120)
+        await asyncio.wait_for(writing, 240)
         while len(entries) < 300:
             told = await viewer.told(60)
             assert told.recovered
@@ -165,7 +168,7 @@ async def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, full: 
     server = Process(process, (await process.stdout.readline()).decode().strip())
     (tmp_path / "bistand.db").unlink()
     for method, path in (("POST", "/v1/conversations"), ("GET", "/ready")):
-        status, _ = await asyncio.wait_for(server.call(method, path, {"id": "c1", "channel": "chat"}), 10)
+        status, _ = await asyncio.wait_for(server.call(method, path, {"id": "c1", "channel": "chat"}), 60)
         assert status in {200, 201, 503}
     await server.kill()
 

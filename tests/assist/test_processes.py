@@ -32,7 +32,7 @@ async def two_servers(folder: Path, redis: RedisServer | None) -> AsyncIterator[
         for server in servers:
             with contextlib.suppress(ProcessLookupError):
                 server.process.terminate()
-            await asyncio.wait_for(server.process.wait(), 10)
+            await asyncio.wait_for(server.process.wait(), 60)
 
 
 @pytest.fixture(params=["sqlite", "redis"])

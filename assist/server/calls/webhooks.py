@@ -69,6 +69,7 @@ class Webhooks:
         intake: Intake,
         metrics: Metrics,
         *,
+        workspace: str = "",
         public_url: str = "",
         limits: WebhookLimits | None = None,
         clock: Callable[[], float] = time.time,
@@ -76,6 +77,7 @@ class Webhooks:
         self.intake = intake
         self.limits = limits or WebhookLimits()
         self._metrics = metrics
+        self._workspace = workspace
         self._public_url = public_url
         self._clock = clock
         self._rooms = [asyncio.Semaphore(number) for number in self.limits.at_once]
@@ -136,9 +138,9 @@ class Webhooks:
         self._metrics.deliveries.labels(handled.desk, handled.outcome).inc()
         is_ours = handled.outcome in {Outcome.LATE, Outcome.FAILED}
         (log.warning if is_ours else log.info)(
-            "webhook", workspace=self.intake.workspace, desk=handled.desk, outcome=handled.outcome,
-            error=handled.error, bytes=handled.size, events=handled.taken.events, new=handled.taken.new,
-            ms=round(seconds * 1000, 1),
+            "webhook", workspace=self._workspace,
+            desk=handled.desk, outcome=handled.outcome, error=handled.error, bytes=handled.size,
+            events=handled.taken.events, new=handled.taken.new, ms=round(seconds * 1000, 1),
         )  # fmt: skip
 
 

@@ -11,24 +11,29 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import expect
 
+from tests.conftest import started
 from tests.plugins.looks import LOOKS, fits, violations
 from tests.plugins.pages.calls import call, hold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Locator, Page
 
 TITLES = {"sv": "Uppföljning", "da": "Overblik", "nb": "Oversikt", "pt": "Painel", "en": "Dashboard"}
 
 
 @pytest.fixture(scope="module")
-def counted(server_url: str) -> str:
-    """A server with a handful of conversations: five of an hour ago, one of fifty days ago, one that waits now."""
-    for number in range(5):
-        hold(server_url, f"dash-{number}", agent="anna", ago=timedelta(hours=1, minutes=number))
-    hold(server_url, "dash-old", agent="bo", ago=timedelta(days=50))
-    waits = (("customer", 0.0, "Hello, is anybody there? My heating is broken."),)
-    hold(server_url, "dash-waits", agent="bo", ago=timedelta(minutes=4), said=waits, ends=False)
-    return server_url
+def counted(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[str]":
+    """A server of its own with a handful of conversations, which are counted: five of an hour ago, one of fifty days
+    ago, one that waits now."""
+    with started(tmp_path_factory.mktemp("counted")) as url:
+        for number in range(5):
+            hold(url, f"dash-{number}", agent="anna", ago=timedelta(hours=1, minutes=number))
+        hold(url, "dash-old", agent="bo", ago=timedelta(days=50))
+        waits = (("customer", 0.0, "Hello, is anybody there? My heating is broken."),)
+        hold(url, "dash-waits", agent="bo", ago=timedelta(minutes=4), said=waits, ends=False)
+        yield url
 
 
 @pytest.fixture

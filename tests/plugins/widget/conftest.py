@@ -104,7 +104,8 @@ class Watched:
 
     def watch(self, page: Page) -> None:
         def heard(message: ConsoleMessage) -> None:
-            if message.type == "error" and "net::ERR_" not in message.text:
+            is_of_the_line = "net::ERR_" in message.text or message.text.startswith("WebSocket connection to")
+            if message.type == "error" and not is_of_the_line:
                 self.complaints.append(message.text)
 
         def asked(dialog: Dialog) -> None:

@@ -103,12 +103,12 @@ async def test_the_latest_draft_wins(server: Running, proofread: Proofreader) ->
     async with server.session.ws_connect(server.stream) as socket:
         await _authenticate(socket)
         await socket.send_json({"type": "event", "conversation": "c1", "event": DRAFT})
-        await asyncio.wait_for(proofread.begun.wait(), 5)
+        await asyncio.wait_for(proofread.begun.wait(), 60)
         for number in range(2, 9):
             event = {**DRAFT, "id": f"d{number}"}
             await socket.send_json({"type": "event", "conversation": "c1", "event": event})
         await socket.send_json({"type": "event", "conversation": "c2", "event": {**DRAFT, "id": "other"}})
-        await asyncio.wait_for(proofread.second.wait(), 5)
+        await asyncio.wait_for(proofread.second.wait(), 60)
         proofread.gate.set()
         told = [(await socket.receive_json(timeout=60))["event"] for _ in range(3)]
     assert sorted(told) == ["d1", "d8", "other"]

@@ -369,7 +369,7 @@ async def test_kill_minus_nine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             await asyncio.sleep(0.2)
             await process.kill()
             process = await started(tmp_path, port)
-        await asyncio.wait_for(asyncio.gather(*sending), 30)
+        await asyncio.wait_for(asyncio.gather(*sending), 240)
     found = []
     for conversation in range(7):
         _, log = await process.call("GET", f"/v1/conversations/chatwoot-3-{conversation}/log")
@@ -482,6 +482,6 @@ async def raw(server: Running, request: bytes) -> bytes:
     """The first bytes of the answer to a request that is written as it is."""
     reader, writer = await asyncio.open_connection("127.0.0.1", int(server.address.rpartition(":")[2]))
     writer.write(request)
-    answer = await asyncio.wait_for(reader.read(4_096), 10)
+    answer = await asyncio.wait_for(reader.read(4_096), 60)
     writer.close()
     return answer
