@@ -21,12 +21,11 @@ from assist.core.languages import posterior, vote
 from assist.core.playbook import Playbook
 from assist.core.questions import Question, unanswered
 from assist.core.quoting import own_spans
-from assist.drafts.letters import find_in_letter, rarities
 from assist.inquiry import Inquiry, Rows, conclude
 from assist.meanings import Meanings
 from assist.recollection import Recollection
 from assist.replay import UnderstandNow
-from assist.sentence import POLITE_ACTS, Sentence, sentences_in
+from assist.sentence import POLITE_ACTS, Sentence
 from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
 from guidelines_kb.languages import detect
@@ -60,20 +59,18 @@ class Said:
 class Context:
     """What an agent's message may respond to: open questions and the problem's sentences, as the customer said them.
 
-    `parts` are the sentences of the agent's message cut into clauses, as far as a question is open; a letter's are not
-    cut, since it is read as a whole.
+    `parts` are the sentences of the agent's message cut into clauses, as far as a question is open.
     """
 
     spoken: Mapping[str, float]
     questions: tuple[Question, ...] = ()
     problem: tuple[str, ...] = ()
     parts: tuple[tuple[int, int], ...] = ()
-    is_letter: bool = False
 
     @property
     def key(self) -> Hashable:
         """All that what is understood depends on."""
-        return self.is_letter, self.questions, self.problem, *self.spoken.items()
+        return self.questions, self.problem, *self.spoken.items()
 
 
 class Interpreter:
@@ -149,13 +146,11 @@ class Interpreter:
             return Context(spoken)
         questions = tuple(unanswered(conversation.questions))
         problem = conversation.problem
-        is_letter = not conversation.is_live
         return Context(
             spoken,
             questions,
             tuple(problem[a:b] for a, b in _spans(problem, _likeliest(spoken))) if problem else (),
-            tuple(_parts(said)) if questions and not is_letter else (),
-            is_letter,
+            tuple(_parts(said)) if questions else (),
         )
 
     def _shares(
@@ -199,21 +194,17 @@ class Interpreter:
         return self._library.centre(np.stack([rows[text] for text in texts]), [shares] * len(texts))
 
     def _of_agent(self, found: Understanding, said: Said, context: Context, rows: Rows) -> Understanding:
-        answers = self._answers(found, said, context, rows) if context.questions else ()
+        answers: tuple[Answer, ...] = ()
+        if context.questions:
+            told = _told(found, said, context)
+            asked = self._centred([question.text for question in context.questions], context.spoken, rows)
+            meant = self._centred([sentence.text for sentence in told], said.shares, rows)
+            answers = find_answers(context.questions, asked, told, meant)
         echo = 0.0
         if context.problem:
             told_of = self._centred(context.problem, context.spoken, rows)
             echo = float((self._centred(said.sentences, said.shares, rows) @ told_of.T).max())
         return replace(found, answers=answers, echo=echo)
-
-    def _answers(self, found: Understanding, said: Said, context: Context, rows: Rows) -> tuple[Answer, ...]:
-        asked = self._centred([question.text for question in context.questions], context.spoken, rows)
-        told = sentences_in(said.text, said.spans, found.acts) if context.is_letter else _told(found, said, context)
-        meant = self._centred([sentence.text for sentence in told], said.shares, rows)
-        if not context.is_letter:
-            return find_answers(context.questions, asked, told, meant)
-        rare = rarities(_likeliest(context.spoken), _likeliest(said.shares))
-        return find_in_letter(context.questions, asked, told, meant, rare)
 
     def _of_customer(self, found: Understanding, said: Said, rows: Rows) -> Understanding:
         asking = {act.start for act in found.acts if act.name in LOOKED_UP}

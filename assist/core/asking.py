@@ -45,7 +45,8 @@ _HEAD = rf"^\W*{_LEAD}{{0,3}}"
 _AT_ONCE = (  # no subordinate clause has its verb there
     rf"(?:{_ASKED_WITH} (?:{VERBS})\b|{NORDIC_PRESENT}|(?:what|when|where|who|how|why)'s\b)"
 )
-_ASKED = rf"(?:{_ASKED_WITH} (?:\S+ ){{0,3}}?{_INVERTED}|{_ASKED_WITH} (?:in|on|at|of) (?:\S+ ){{2,4}}?{_INVERTED}|{_AT_ONCE}|{PORTUGUESE_QUESTIONS})"
+_AT_LENGTH = rf"{_ASKED_WITH} (?:in|on|at|of) (?:\S+ ){{2,4}}?{_INVERTED}"  # "where in the panel do I"
+_ASKED = rf"(?:{_ASKED_WITH} (?:\S+ ){{0,3}}?{_INVERTED}|{_AT_LENGTH}|{_AT_ONCE}|{PORTUGUESE_QUESTIONS})"
 DIRECT = re.compile(rf"{_HEAD}(?:{_ASKED}|{_INVERTED}|{NORDIC_FIRST}|{PORTUGUESE_FIRST})", re.I)
 OPEN = re.compile(rf"{_HEAD}{_ASKED_WITH}\W*$", re.I)
 AMOUNT = re.compile(rf"{_HEAD}how (?:much|many|long|far|often|soon|big)\b", re.I)
@@ -63,9 +64,12 @@ LATE = re.compile(  # and one that begins in mid sentence, told from a main clau
     re.I,
 )
 SPLICED_LATE = re.compile(  # one with its verb first, unless a subordinate clause stands right before it
-    rf"(?<=[,;:–—])\s+(?:{NORDIC_INVERTED}\b|{NORDIC_SPLICED}\b|(?:{VERBS}) (?:det|den|de)\b|{PORTUGUESE_FIRST})", re.I
+    rf"(?<=[,;:–—])\s+(?:{NORDIC_INVERTED}\b|{NORDIC_SPLICED}\b|(?:{VERBS}) (?:det|den|de)\b|{PORTUGUESE_FIRST})",
+    re.I,
 )
-SUBORDINATE = re.compile(rf"(?:^|[,;:–—])\W*(?:{_AND} (?!så)|men |but |mas )?(?:{SUBORDINATING})\b[^,;:–—]*[,;:–—]?$", re.I)
+SUBORDINATE = re.compile(  # the clause right before ends what begins there
+    rf"(?:^|[,;:–—])\W*(?:{_AND} (?!så)|men |but |mas )?(?:{SUBORDINATING})\b[^,;:–—]*[,;:–—]?$", re.I
+)
 EXCLAIMED = re.compile(rf"{_HEAD}(?:how|hur|hvor|hvordan|como|que|quanto)\b", re.I)
 UNSURE = re.compile(r"(?<=\w)\s*\(\S+(?: \d+)?\?+\)(?=[\s.!]*$)")  # "(box 88?)" doubts a word
 INDIRECTLY = re.compile(rf"(?<!\w)(?:{'|'.join(INDIRECT)})", re.I)  # tried only where a word begins

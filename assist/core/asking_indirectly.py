@@ -236,8 +236,8 @@ _COMPOSED = (
     r"\b(?:i|we)(?:'d| would)(?: really| very much| greatly)? (?:appreciate|be (?:\w+ )?(?:grateful|thankful|"
     r"obliged))\b",
     r"\b(?:i|we) (?:presume|assume|take it|expect) (?:that )?you(?:'ll| will| can)?\b",
-    r"\b(?:går ud fra|går ut ifrån|går ut från|utgår från|antager|antar|forudsætter|förutsätter|regner med|räknar med),? "
-    r"(?:at|att) (?:i|ni|dere|du)\b",
+    r"\b(?:går ud fra|går ut ifrån|går ut från|utgår från|antager|antar|forudsætter|förutsätter|regner med|"
+    r"räknar med),? (?:at|att) (?:i|ni|dere|du)\b",
     r"\b(?:presumo|suponho|assumo|conto|parto do princípio)(?: de)? que (?:vocês?|vcs|os senhores|me|nos)\b",
     r"\b(?:hoping|hope) (?:that )?(?:you|someone|somebody) (?:can|could|might)\b",
     r"\b(?:uppskatta\w*|sätta? värde|sette?r? pris på|sætte?r? pris på|tacksam\w*|taknemm\w+|takknem\w+)"

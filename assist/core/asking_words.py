@@ -86,13 +86,15 @@ PORTUGUESE_QUESTIONS = (
     r"(?:(?:em|a|de|com|por) )?(?:que|qual|quantos?|quantas?) \w+ é que)\b"
 )
 PORTUGUESE_FIRST = (
-    r"(?:vou (?:ter que|ter de|precisar)|\w+ (?:a )?que horas|podiam?|é possível|é verdade que|é preciso|é necessário|tem como|tem alguma?|há alguma?|há como|há hipótese|"
+    r"(?:vou (?:ter que|ter de|precisar)|\w+ (?:a )?que horas|podiam?|"
+    r"é possível|é verdade que|é preciso|é necessário|tem como|tem alguma?|há alguma?|há como|há hipótese|"
     r"dá (?:para|pra|pro)|posso|podemos|podem|poderiam?|consigo|conseguem|"
     r"(?:vocês|vcs|voces|você|vc) (?:ainda |já |também )?(?:tem|têm|vão|\w+[ae]m))\b"
 )
 # what may stand before a question, and what may so only with a comma: "så kan jag" is no question
 LEADS = (
-    r"and|och|og|e|å|o(?= \w+ (?:det|den|man|ni|jag|du)\b)|but|men|mas|eller|or|ou|oh|ah|hey|hi|hei|hej|hallå|hallo|yo|olá|oi|ok|okay|well|right|also|"
+    r"and|och|og|e|å|o(?= \w+ (?:det|den|man|ni|jag|du)\b)|"
+    r"but|men|mas|eller|or|ou|oh|ah|hey|hi|hei|hej|hallå|hallo|yo|olá|oi|ok|okay|well|right|also|"
     r"plus|ps|"
     r"btw|by the way|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|förresten|forresten|i øvrigt|for øvrig|"
     r"a propósito|já agora|aliás|também|então|por fim|if so|if not|in that case|i så fall|i så fald|hvis ja|"

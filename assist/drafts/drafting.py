@@ -4,7 +4,6 @@ Everything here computes and nothing waits. Only the ledger of questions needs t
 the sentences that have most in common with the questions; what the rest does is told by its words alone.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -177,9 +176,7 @@ class Drafter:
         for (start, end), names in zip(spans, self._heads.phrased(Role.AGENT, said, {language: 1.0}), strict=True):
             yield from (Act(name, weight, start, end) for name, weight in names)
 
-    def _centred(
-        self, texts: Sequence[str], shares: Sequence[Mapping[str, float]], rows: Rows
-    ) -> NDArray[np.float32]:
+    def _centred(self, texts: Sequence[str], shares: Sequence[Mapping[str, float]], rows: Rows) -> NDArray[np.float32]:
         return self._library.centre(np.stack([rows[text] for text in texts]), shares)
 
 

@@ -40,9 +40,7 @@ def test_a_question_without_a_sentence_of_its_own_stays_open() -> None:
     assert found(questions, letter("On Saturdays we open at nine."), [[0.6], [-0.1]]) == {"0.1": 0}
 
 
-@pytest.mark.parametrize(
-    "text", ["Hello,\nAnn", "Kim\nFjordby", "Why?", "Yes", "When do you mean?"], ids=repr
-)
+@pytest.mark.parametrize("text", ["Hello,\nAnn", "Kim\nFjordby", "Why?", "Yes", "When do you mean?"], ids=repr)
 def test_what_is_no_sentence_answers_nothing(text: str) -> None:
     """Salutations and names in lines of their own, questions back, single words."""
     assert found(asked("When do you open?"), letter(text), [[0.9]]) == {}

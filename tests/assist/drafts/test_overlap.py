@@ -40,7 +40,9 @@ def test_all_or_nothing() -> None:
 
 def test_an_unknown_word_is_rare_and_a_number_is_not() -> None:
     """What is on no list weighs most."""
-    assert coverage(["xyzzy"], [], RARITIES)[1] > coverage(["skis"], [], RARITIES)[1] > coverage(["412"], [], RARITIES)[1]
+    assert (
+        coverage(["xyzzy"], [], RARITIES)[1] > coverage(["skis"], [], RARITIES)[1] > coverage(["412"], [], RARITIES)[1]
+    )
 
 
 def test_a_question_of_common_words_alone_says_nothing() -> None:
