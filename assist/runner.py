@@ -64,10 +64,7 @@ class Runner:
         notices_kept: asyncio.Event | None = None,
         is_redacting: bool = False,
     ) -> None:
-        """`timers` and `notices_kept`, for whoever delivers them, are shared by all runners over the same store.
-
-        Redacting keeps no identifier of anybody.
-        """
+        """All runners over a store share `timers` and `notices_kept`; redacting keeps no identifier of anybody."""
         self._store = store
         self._understand = understand
         self._get_playbook = get_playbook
@@ -100,13 +97,13 @@ class Runner:
         return await self._begin(Key(workspace, opening.conversation.id), opening, parcel)
 
     async def _begin(self, key: Key, opening: Opening, parcel: str = "") -> bool:
-        conversation = opening.conversation
-        return await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation), parcel)
+        new = opening.conversation
+        return await self._store.create(key, to_bytes(new), opening.body, summary_of(new), parcel)
 
     async def post(self, key: Key, events: Sequence[Event], epoch: str = "") -> Posted:
         """Take events in, in order, all or none; those known already are acknowledged again.
 
-        With an epoch only into that conversation, NotFound when it was erased, though another has its name now.
+        With an epoch only into that conversation: NotFound when it was erased, though another has its name now.
         """
         return await self._finish(self._post(key, events, perf_counter(), epoch=epoch))
 
@@ -200,8 +197,7 @@ class Runner:
         kept: list[Step] = []
 
         async def fill(batch: Batch) -> None:
-            now = self.clock()
-            batch.drain(now)
+            batch.drain(now := self.clock())
             step = polished(batch.conversation, prompt, text, now, batch.wake_at)
             kept[:] = [] if step is None else [step]
             for one in kept:

@@ -63,11 +63,9 @@ async def plain(serve: Serve, desk: Desk, fetch: Any = None, token: str = "", **
     async with serve(**given) as running:
         parts, accounts = running.parts, {"plain": DeskSettings(secrets=(SECRET,), token=token)}
         intake = Intake(parts.store, parts.own.runner, "default", accounts, desks={"plain": desk}, fetch=fetch)
+        parts.own.webhooks.intake.consumer._work = intake.take_in  # that one looks for what was put off
         parts.own.webhooks.intake = intake
-        consuming = asyncio.create_task(intake.consumer.run())
         yield running
-        consuming.cancel()
-        await asyncio.gather(consuming, return_exceptions=True)
 
 
 async def to_plain(server: Running, body: Any, **given: Any) -> tuple[int, Any]:
