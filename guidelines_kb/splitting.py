@@ -21,12 +21,12 @@ MAX_CHARACTERS = 600  # about 150 tokens; longer sentences are cut at clause mar
 Span = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
-_ABBREVIATIONS = """
+_WRITTEN = """
 approx art avd bl.a ca d.v.s dr dvs e.g eks el etc evt ex exkl f.eks f.ex forts fig gl hr i.e incl inkl jf jfr
 kap kl kr max md mdr min mm mr mrs ms mv no nr obs osv p.ex p.g.a pga pp prof ref resp s.k sr sra st str t.ex
 tel tlf t.o.m tilsv ung v vs vg
 """
-_KNOWN_ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+ABBREVIATIONS = frozenset(_WRITTEN.split())
 # what stands before a name: "Exma. Senhora", "Mrs. Tidswell"
 _TITLES_IN_LETTERS = "av d dr dra exma exmas exmo exmos mr mrs ms prof sr sra sras srs st"
 _TITLES = frozenset(_TITLES_IN_LETTERS.split())
@@ -95,7 +95,7 @@ def _split_at_missed_ends(text: str, span: Span, missed: re.Pattern[str] = _MISS
     """Cut where a whole word, a stop and a capital stand: the segmenter takes "kan." for an abbreviation."""
     start, end = span
     for stop in missed.finditer(text, start, end):
-        if stop[1].lower() not in _KNOWN_ABBREVIATIONS:
+        if stop[1].lower() not in ABBREVIATIONS:
             yield start, stop.end(2)
             start = stop.end()
     yield start, end
@@ -210,7 +210,7 @@ def _joined(text: str, spans: Iterator[Span], is_cut: Callable[[str, Span, Span]
 def _is_cut_sentence(text: str, before: Span, after: Span) -> bool:
     """An abbreviation, then a small letter or a figure on the same line: one sentence, not two."""
     token = _LAST_TOKEN.search(text[max(before[0], before[1] - LONGEST_TOKEN) : before[1]])
-    is_abbreviation = token is not None and token[1].lstrip("(\"'").lower() in _KNOWN_ABBREVIATIONS
+    is_abbreviation = token is not None and token[1].lstrip("(\"'").lower() in ABBREVIATIONS
     return is_abbreviation and _goes_on(text, before, after)
 
 

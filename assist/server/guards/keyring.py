@@ -54,7 +54,7 @@ class Keyring:
         self._clock = clock
         self._sets: dict[str, KeySet] = {}
         self._mistake = ""
-        self._seen: Marks | None = self._marks()
+        self._seen: Marks | None = None  # the files may have changed since they were read: a start takes its time
         self._open([tenant.listed for tenant in tenants.values()])
 
     def warnings(self) -> list[str]:
@@ -77,6 +77,8 @@ class Keyring:
 
     async def reread(self) -> bool:
         """Use what the files say now; whether they were changed. After a mistake, said once, the keys before go on."""
+        if self._settings.workspaces is None:
+            return False
         marks = await asyncio.to_thread(self._marks)
         if marks == self._seen:
             return False

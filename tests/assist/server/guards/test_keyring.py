@@ -292,6 +292,17 @@ async def test_a_desk_goes_with_the_file(file: File, monkeypatch: pytest.MonkeyP
         assert said == [["other"], ["default", "other"]]
 
 
+async def test_a_change_while_the_server_starts(file: File) -> None:
+    """It takes a while from reading the file to serving."""
+    own = list_workspaces(read_settings(workspaces=file.path))[0]
+    later, later_key = key_of("lead")
+    file.write(HEAD, entry(later_key))
+    opens = {"default": {"keys": own.keys, "file": file.path}}
+    async with file.serve(workspaces=file.path, opens=opens) as server:
+        await until(server, later, 200)
+        assert await status(server, AGENT) == 401
+
+
 async def test_what_needs_a_restart_is_said(file: File) -> None:
     """New workspaces, and settings of those that are there; a workspace that the file drops is opened by nobody."""
     async with file.served() as server:
@@ -299,7 +310,7 @@ async def test_what_needs_a_restart_is_said(file: File) -> None:
             file.write("[workspaces.default]\nretention_days = 3\n[workspaces.acme]")
             await until(server, AGENT, 401)
             await soon(lambda: logged)
-        (line,) = [line for line in logged if line["event"] == "workspaces_read"]
+        line = [line for line in logged if line["event"] == "workspaces_read"][-1]
         assert (line["keys"], line["after_a_restart"]) == (0, ["acme", "default", "other"])
         assert await status(server, KEY) == 200
 
