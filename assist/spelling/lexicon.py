@@ -132,8 +132,8 @@ class Lexicon:
         return next((name for name in forms if self._is_listed(name)), "")
 
     def _is_listed(self, name: str) -> bool:
-        """Whether the dictionary has a name as it stands, and does not put it together."""
-        return any(one.knows(name) and not one.builds(name) for one in self.dictionaries.values())
+        """Whether the dictionaries of all variants have a name as it stands, and do not put it together."""
+        return all(one.knows(name) and not one.builds(name) for one in self.dictionaries.values())
 
     def is_name_with_head(self, word: str) -> bool:
         """Whether it is a word behind what is no slip of a very common one, or too short to be: `prodi-kommissionen`.

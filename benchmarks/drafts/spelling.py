@@ -28,6 +28,7 @@ COUNTED: Mapping[str, Callable[[str], bool]] = {  # the types that are errors of
     "da": lambda kind: kind.startswith("verb form"),
 }
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+OURS = Path(__file__).parents[2] / "tests" / "drafts" / "words"  # misspellings as agents make them, and what was meant
 CLEAN = ("flores200", "ntrex128")
 SLOWLY_S = 60.0  # no word goes without suggestions for want of time
 
@@ -190,6 +191,11 @@ def _corrections(
         ],
         "da": [(row["wrong"], row["right"]) for row in rows(data, "spelling_da", f"words_{half}.jsonl")],
     }
+    own = {path.stem: _pairs(path) for path in sorted(OURS.glob("*.txt"))}
+    for language, pairs in own.items():
+        measured = [_words(system, language, pairs) for system in systems]
+        for label in measured[0]:
+            yield (f"words of ours, {language}, {label}", *(scores[label] for scores in measured))
     for language, pairs in words.items():
         measured = [_words(system, language, pairs) for system in systems]
         for label in measured[0]:
@@ -201,6 +207,11 @@ def _corrections(
     for label, place in (("median", 0), ("95th percentile", 1)):
         times = [f"{spread(one)[place]:.1f}" for one in took]
         yield (f"ms for the suggestions of one word, {label}", *times)
+
+
+def _pairs(path: Path) -> list[tuple[str, list[str]]]:
+    pairs = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return [(wrong, [right]) for wrong, right in pairs]
 
 
 def _mended(found: Found, system: System, language: str) -> float:
