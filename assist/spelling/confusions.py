@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - a table is read by the row
 """Words that are words and stand where another belongs: `har vart`, `your welcome`, `order nummer`, `a apology`.
 
 No dictionary sees them. Each language has a closed list, a rule a line, of contexts that leave no doubt: the wrong word
@@ -50,7 +51,9 @@ def _found(
     rules, apart = rules_of(language)
     for word in sorted(rules.keys() & set(_WORD.findall(flat, start, end))):
         spans = (
-            (found.span("wrong"), rule.right) for rule in rules[word] for found in rule.pattern.finditer(flat, start, end)
+            (found.span("wrong"), rule.right)
+            for rule in rules[word]
+            for found in rule.pattern.finditer(flat, start, end)
         )
         yield from (_instead(text, span, right) for span, right in spans if not _is_in_name(text, *span))
     for pair in apart:

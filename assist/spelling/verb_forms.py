@@ -1,8 +1,9 @@
+# ruff: noqa: E501, SIM905 - a table is read by the row
 """Danish verbs with an -r too many or too few (`at betaler`, `vi sende`): both are words, so no dictionary sees them.
 
 The schoolbook's rule, where it leaves no doubt: after `at` and after modal verbs stands the infinitive; after a
-pronoun that no modal verb goes before, and right before one, stands the present. Only for words that can hardly be anything but verbs: both
-forms are common, and so is a past tense of theirs, or they are among the strong verbs below.
+pronoun that no modal verb goes before, and right before one, stands the present. Only for words that can hardly be
+anything but verbs: both forms are common, and so is a past tense of theirs, or they are among the strong verbs below.
 """
 
 import re
