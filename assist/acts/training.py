@@ -67,7 +67,8 @@ def train(acts: Acts, languages: Sequence[str], encode: Encode) -> Weights:
             decision, offsets = _decide(scores, evidence[known], truth[known], spoken, languages)
             decided.append((float(machine.intercept_[0]), decision, offsets))
     parts = [np.array(part, dtype=np.float32) for part in zip(*decided, strict=True)]
-    return Weights(vectors, duals, *parts)
+    needed = duals.any(axis=1)  # one example in five supports no head, and every message would be compared with it
+    return Weights(vectors[needed], duals[needed], *parts)
 
 
 def evidence_of(acts: Acts, rows: Sequence[Row]) -> NDArray[np.float64]:
