@@ -12,7 +12,7 @@ from assist.core.attention import Allowance
 from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Citation, Event, Role
 from assist.core.likeness import MEANS, Means, nearest
-from assist.core.moods import UPSET
+from assist.core.moods import ANGRY, UPSET
 from assist.core.questions import unanswered
 
 
@@ -275,6 +275,7 @@ STATES: Mapping[str, Callable[[Scene], bool]] = {
     "awaiting_reply": lambda scene: scene.after.waiting_since is not None,
     "ringing": lambda scene: scene.after.ringing_since is not None,
     "upset": lambda scene: scene.after.mood >= UPSET,
+    "angry": lambda scene: scene.after.mood >= ANGRY,
     "was_upset": lambda scene: scene.after.worst_mood >= UPSET,
     "questions_open": lambda scene: bool(unanswered(scene.after.questions)),
     "promise_open": lambda scene: any(promise.kept_by is None for promise in scene.after.promises),

@@ -205,6 +205,7 @@ FACTS: dict[str, tuple[Conversation, Event | None]] = {
     "awaiting_reply": (conversation(waiting_since=0.0), None),
     "ringing": (conversation(ringing_since=0.0), None),
     "upset": (conversation(mood=0.35), None),
+    "angry": (conversation(mood=0.75), None),
     "was_upset": (conversation(worst_mood=0.35), None),
     "questions_open": (conversation(questions=(Question("e1.1", "e1", "Why?", 0, 4),)), None),
     "promise_open": (conversation(promises=(Promise("e1", "soon", 1, 2),)), None),
