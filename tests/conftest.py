@@ -28,7 +28,7 @@ settings.load_profile("deterministic")
 @pytest.fixture(scope="session")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real server with the sample handbook, on a free port of this machine, which hands its page the key."""
-    with started(tmp_path_factory.mktemp("everybodys")) as url:
+    with started(tmp_path_factory.mktemp("served")) as url:
         yield url
 
 

@@ -144,7 +144,7 @@ def test_who_waits_now_is_shown_and_looked_at_again(page: "Page", counted: str) 
 
 def test_a_lead_is_told_of_dead_letters(page: "Page", counted: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Of messages that the helpdesk sent and nobody could use, as long as there are some."""
-    (file,) = tmp_path_factory.getbasetemp().glob("everybodys0/data/bistand.db")
+    (file,) = tmp_path_factory.getbasetemp().glob("counted0/data/bistand.db")
     letter = Parcel(Key("default", "dash-waits"), "dead", "chatwoot", b"{}", 1.0)
 
     async def bury() -> None:
