@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, V
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assist.errors import SetupError
-from assist.signing import HOW_TO_MAKE_ONE, check_signing
+from assist.signing import TO_MAKE_ONE, check_signing
 
 PREFIX = "BISTAND_"
 LEAST_KEY = 16  # characters of an API key
@@ -159,7 +159,7 @@ class Settings(BaseSettings):
     @classmethod
     def _signs(cls, secrets: tuple[SecretStr, ...], info: ValidationInfo) -> tuple[SecretStr, ...]:
         if info.data.get("webhook_urls") and not secrets:
-            raise ValueError(f"is needed to sign what goes to BISTAND_WEBHOOK_URLS; {HOW_TO_MAKE_ONE}")
+            raise ValueError(f"is needed to sign what goes to BISTAND_WEBHOOK_URLS; {TO_MAKE_ONE}")
         return check_signing(secrets)
 
     @field_validator("private_targets")

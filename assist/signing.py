@@ -6,14 +6,14 @@ import binascii
 from pydantic import SecretStr
 
 LEAST_SECRET, MOST_SECRET = 24, 64  # bytes, as Standard Webhooks asks
-HOW_TO_MAKE_ONE = "make one with `echo whsec_$(openssl rand -base64 32)`"
+TO_MAKE_ONE = "make one with `echo whsec_$(openssl rand -base64 32)`"
 
 
 def check_signing(secrets: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
     """The secrets; ValueError for one that is none, without showing it."""
     for secret in secrets:
         if not LEAST_SECRET <= _bytes_of(secret.get_secret_value()) <= MOST_SECRET:
-            raise ValueError(f"is not `whsec_` and the base64 of {LEAST_SECRET} to {MOST_SECRET} bytes; {HOW_TO_MAKE_ONE}")
+            raise ValueError(f"is not `whsec_` and the base64 of {LEAST_SECRET} to {MOST_SECRET} bytes; {TO_MAKE_ONE}")
     return secrets
 
 
