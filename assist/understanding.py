@@ -29,7 +29,7 @@ from assist.sentence import POLITE_ACTS, Sentence
 from guidelines_kb import Library, Match
 from guidelines_kb.embedders import Embedder
 from guidelines_kb.languages import detect
-from guidelines_kb.splitting import capped, sentences
+from guidelines_kb.splitting import capped, message_sentences
 
 MOST_SENTENCES = 24  # a longer text is read at its beginning and its end
 LONGEST_SENTENCE = 300  # code points, some 75 tokens, less than the encoder reads; a longer one is read in parts
@@ -234,7 +234,7 @@ def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     spans = [
         (begin + start, begin + end)
         for begin, finish in own_spans(text)
-        for sentence in sentences(text[begin:finish], language)
+        for sentence in message_sentences(text[begin:finish], language)
         for start, end in capped(text[begin:finish], sentence, LONGEST_SENTENCE)
     ]
     if len(spans) > MOST_SENTENCES:

@@ -8,7 +8,7 @@ cut at an abbreviation, and the cap on length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import sentencex
 
@@ -21,18 +21,19 @@ MAX_CHARACTERS = 600  # about 150 tokens; longer sentences are cut at clause mar
 Span = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
-_ABBREVIATIONS = """
+_WRITTEN = """
 approx art avd bl.a ca d.v.s dr dvs e.g eks el etc evt ex exkl f.eks f.ex forts fig gl hr i.e incl inkl jf jfr
 kap kl kr max md mdr min mm mr mrs ms mv no nr obs osv p.ex p.g.a pga pp prof ref resp s.k sr sra st str t.ex
 tel tlf t.o.m tilsv ung v vs vg
 """
-_KNOWN_ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+ABBREVIATIONS = frozenset(_WRITTEN.split())
 # what stands before a name: "Exma. Senhora", "Mrs. Tidswell"
 _TITLES_IN_LETTERS = "av d dr dra exma exmas exmo exmos mr mrs ms prof sr sra sras srs st"
 _TITLES = frozenset(_TITLES_IN_LETTERS.split())
 _AMOUNT_END = re.compile(r"(?<=\d )(kr\.)\s+(?=[^\W\d_a-zà-öø-ÿ])")
 _LAST_TOKEN = re.compile(r"(\S+?)\.\s*$")
 _MISSED_END = re.compile(r"(?<!\S)([^\W\d_]{3,})([.!?])\s+(?=[^\W\d_a-zà-öø-ÿ])")
+_MISSED_END_DA = re.compile(_MISSED_END.pattern.replace("{3,}", "{3,}|op"))
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _CLAUSE_MARK = re.compile(r"[;:,–—]\s+")
 
@@ -42,16 +43,26 @@ def sentences(text: str, language: str) -> list[Span]:
 
     `language` is an ISO 639-1 code; one the segmenter does not know is cut by its general rules.
     """
-    whole = _joined_at_abbreviations(text, _segments(text, language))
+    whole = _joined(text, _segments(text, language), _is_cut_sentence)
     return [part for span in whole for part in _split_at_missed_ends(text, span)]
 
 
-def letter_sentences(text: str, language: str) -> list[Span]:
-    """As `sentences`, with a title joined to its name, a day to its month, and cut after an amount.
+def message_sentences(text: str, language: str) -> list[Span]:
+    """As `sentences`, and for Danish in a hundredth of its time, so that no message of single letters takes seconds.
 
-    Letters are full of these. An index keeps the spans of `sentences`, which may not change without a new version.
+    sentencex 1.0 compiles a pattern at every mark of a Danish text, 2 ms each. By its general rules Danish is cut as
+    Swedish and Norwegian are; what it does besides is done here: no end at a full stop before a small letter or a
+    figure ("den 3. maj"). An index keeps the spans of `sentences`, which may not change without a new version.
     """
-    whole = [part for span in sentences(text, language) for part in _split_at_amounts(text, span)]
+    if language != "da":
+        return sentences(text, language)
+    joined = _joined(text, _segments(text, "nb"), _goes_on)
+    return [part for span in joined for part in _split_at_missed_ends(text, span, _MISSED_END_DA)]
+
+
+def letter_sentences(text: str, language: str) -> list[Span]:
+    """As `message_sentences`, with a title joined to its name, a day to its month, and cut after an amount."""
+    whole = [part for span in message_sentences(text, language) for part in _split_at_amounts(text, span)]
     joined: list[Span] = []
     for span in whole:
         if joined and _is_cut_in_letter(text, joined[-1], span):
@@ -70,7 +81,7 @@ def _split_at_amounts(text: str, span: Span) -> Iterator[Span]:
 
 
 def _is_cut_in_letter(text: str, before: Span, after: Span) -> bool:
-    """"Exma. | Senhora", "17. | juli": a title, or a day's number, is no end on the same line."""
+    """ "Exma. | Senhora", "17. | juli": a title, or a day's number, is no end on the same line."""
     token = _LAST_TOKEN.search(text[max(before[0], before[1] - LONGEST_TOKEN) : before[1]])
     if token is None or "\n" in text[before[1] : after[0]]:
         return False
@@ -80,11 +91,11 @@ def _is_cut_in_letter(text: str, before: Span, after: Span) -> bool:
     return word in _TITLES and following.isupper()
 
 
-def _split_at_missed_ends(text: str, span: Span) -> Iterator[Span]:
+def _split_at_missed_ends(text: str, span: Span, missed: re.Pattern[str] = _MISSED_END) -> Iterator[Span]:
     """Cut where a whole word, a stop and a capital stand: the segmenter takes "kan." for an abbreviation."""
     start, end = span
-    for stop in _MISSED_END.finditer(text, start, end):
-        if stop[1].lower() not in _KNOWN_ABBREVIATIONS:
+    for stop in missed.finditer(text, start, end):
+        if stop[1].lower() not in ABBREVIATIONS:
             yield start, stop.end(2)
             start = stop.end()
     yield start, end
@@ -182,12 +193,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def _joined_at_abbreviations(text: str, spans: Iterator[Span]) -> Iterator[Span]:
+def _joined(text: str, spans: Iterator[Span], is_cut: Callable[[str, Span, Span], bool]) -> Iterator[Span]:
     held: Span | None = None
     for span in spans:
         if held is None:
             held = span
-        elif _is_cut_sentence(text, held, span):
+        elif is_cut(text, held, span):
             held = (held[0], span[1])
         else:
             yield held
@@ -198,10 +209,14 @@ def _joined_at_abbreviations(text: str, spans: Iterator[Span]) -> Iterator[Span]
 
 def _is_cut_sentence(text: str, before: Span, after: Span) -> bool:
     """An abbreviation, then a small letter or a figure on the same line: one sentence, not two."""
-    if "\n" in text[before[1] : after[0]]:
-        return False
     token = _LAST_TOKEN.search(text[max(before[0], before[1] - LONGEST_TOKEN) : before[1]])
-    if token is None or token[1].lstrip("(\"'").lower() not in _KNOWN_ABBREVIATIONS:
+    is_abbreviation = token is not None and token[1].lstrip("(\"'").lower() in ABBREVIATIONS
+    return is_abbreviation and _goes_on(text, before, after)
+
+
+def _goes_on(text: str, before: Span, after: Span) -> bool:
+    """A full stop, then a small letter or a figure on the same line."""
+    if text[before[1] - 1] != "." or "\n" in text[before[1] : after[0]]:
         return False
     following = text[after[0]]
     return following.islower() or following.isdigit()

@@ -84,7 +84,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """The time since `since` crosses `standard` in this step; with `repeat`, any multiple of it up to `MOST_REPEATS`."""
+    """The time since `since` crosses `standard` in this step; with `repeat`, a multiple of it up to `MOST_REPEATS`."""
 
     since: str
     standard: str

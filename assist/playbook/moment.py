@@ -14,7 +14,7 @@ from assist.core.prompts import Polish, Priority
 from assist.playbook.condition import ConditionPart
 
 SLOTS = frozenset({"name", "agent", "organisation", "hold", "reason", "questions", "quote"})
-FOUND_SLOTS = frozenset({"found", "limit", "measure", "name", "question", "score", "word", "words"})
+FOUND_SLOTS = frozenset({"found", "limit", "measure", "name", "question", "right", "score", "word", "words"})
 TAKEN = frozenset({"preview", "propose", "publish", "test", "versions"})
 LANGUAGES = ("sv", "da", "nb", "pt", "en")
 Text = Annotated[str, Field(min_length=1, max_length=500)]

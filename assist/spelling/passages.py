@@ -1,13 +1,16 @@
+# ruff: noqa: SIM905 - a table is read by the row
 """The stretches of a text that are of one language each: sentences, and what they quote."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assist.core.names import PARTICLES
 from assist.spelling.tokens import Token, tokens
 from guidelines_kb.languages import DEFAULT_LANGUAGES, detect, most_likely
 
 _QUOTED = re.compile(r"(?<!\w)[“”\"«»„‘]([^“”\"«»„\n]{2,300})[“”\"«»’](?!\w)")
+TITLES = frozenset("dr doktor professor prof herr hr fru frk fröken frøken mr mrs ms senhor senhora dona dr".split())
 STRANGE = 0.5  # more strange words than that, and the language is looked at
 LEAST_WORDS = {True: 2, False: 4}  # of a quotation, of a sentence: from fewer words no language is told
 
@@ -28,6 +31,13 @@ class Passage:
         """Whether a name stands next to it: `Bank of America`, or the first of two names."""
         place = self.words.index(word)
         return any(beside.is_name for beside in self.words[max(0, place - 1) : place + 2] if beside != word)
+
+    def follows_title(self, word: Token, knows: Callable[[str], bool]) -> bool:
+        """Whether it is somebody's name in small letters: `fru de palacio`."""
+        before = [one.text.lower() for one in self.words[: self.words.index(word)]]
+        names = (one in PARTICLES or not knows(one) for one in reversed(before))
+        titled = next((one for one, is_name in zip(reversed(before), names, strict=True) if not is_name), "")
+        return word.text.islower() and titled in TITLES
 
     def is_foreign(self, strange: Sequence[Token], language: str) -> bool:
         """Whether it is written in another language: most of its words are strange, and it looks like another one."""

@@ -3,7 +3,8 @@
 A dictionary alone finds fault with every tenth right sentence. So a word that it lacks is excused where it is a name
 (a capital letter inside a sentence), where its whole sentence or quotation is of another language, and, unless a
 common word is one slip away, where it is a compound of common words, a common English word, quoted, or the capital
-first word of a sentence.
+first word of a sentence. A name written small lacks its capital and is not misspelt. What the dictionary has and what
+is wrong all the same is found beside it: capitals, Danish verb forms, words confused with others.
 """
 
 import threading
@@ -16,11 +17,16 @@ from time import monotonic
 import structlog
 
 from assist.core.drafts.draft import Misspelling
+from assist.core.drafts.phrases import flat, unquoted
 from assist.errors import SetupError
 from assist.spelling import dictionaries
+from assist.spelling.capitals import RULE as CAPITAL
+from assist.spelling.capitals import wrong_capitals
+from assist.spelling.confusions import confusions
+from assist.spelling.edits import distance
 from assist.spelling.frequencies import frequencies
 from assist.spelling.known import Known
-from assist.spelling.lexicon import Lexicon
+from assist.spelling.lexicon import SURE, Lexicon
 from assist.spelling.passages import Passage, passages
 from assist.spelling.tokens import Token, is_code, parts_of
 from assist.spelling.verb_forms import wrong_verb_forms
@@ -56,25 +62,29 @@ class Speller:
             threading.Thread(target=self._lexicon, args=(language,), name=f"load-{language}", daemon=True).start()
 
     def misspelled(
-        self, text: str, spans: Sequence[Span], language: str, known: Known = NOTHING
+        self, text: str, spans: Sequence[Span], language: str, known: Known = NOTHING, *, is_letter: bool = False
     ) -> tuple[Misspelling, ...]:
-        """The misspelt words of these sentences, in order; none where a language is off.
+        """The wrong words of these sentences, in order; none where a language is off.
 
-        Without replacements, which take longer, but for a Danish verb in the wrong form.
+        What is misspelt comes without replacements, which take longer; the rest brings them. Where a sentence begins
+        small, or a name is, only a letter is at fault, or a sentence that has capitals.
         """
         lexicon = self._lexicon(language)
         if lexicon is None:
             return ()
         right = self.words | known
-        all_passages = [passage for span in spans for passage in passages(text, *span)]
+        read = [(span, [*passages(text, *span)]) for span in spans]
+        all_passages = [passage for _, some in read for passage in some]
         names = {word.text.lower() for passage in all_passages for word in passage.words if word.is_name}
         strange = _strange(text, all_passages, lexicon, right, names)
-        found = [word for passage, word in islice(strange, MOST_STRANGE) if not _is_excused(word, passage, lexicon)]
-        slips = {word.start: Misspelling(word.start, word.end) for word in found}
-        if language == "da":
-            forms = (form for span in spans for form in wrong_verb_forms(text, *span))
-            slips = {form.start: form for form in forms} | slips
-        return tuple(slips[start] for start in sorted(slips))
+        found = (_slip(word, passage, lexicon) for passage, word in islice(strange, MOST_STRANGE))
+        slips = [slip for slip in found if slip]
+        plain = flat(unquoted(text))
+        for (start, end), (passage, *_) in read:
+            slips += confusions(text, plain, start, end, language, lexicon.knows)
+            slips += wrong_verb_forms(text, start, end) if language == "da" else ()
+            slips += wrong_capitals(text, passage.words, start, language) if is_letter else ()
+        return tuple({slip.start: slip for slip in sorted(reversed(slips), key=lambda slip: slip.start)}.values())
 
     def suggest(
         self, text: str, found: Sequence[Misspelling], language: str, within_s: float = SUGGESTING_S
@@ -132,13 +142,23 @@ def _is_right(text: str, word: Token, lexicon: Lexicon, right: Known) -> bool:
     return len(parts) > 1 and all(is_code(part) or lexicon.knows(part) or part in right for part in parts)
 
 
+def _slip(word: Token, passage: Passage, lexicon: Lexicon) -> Misspelling | None:
+    """What is wrong with a word that the dictionary lacks; None where something else than a slip explains it."""
+    name = lexicon.name_of(word.text)
+    if name and passage.is_low or _is_excused(word, passage, lexicon):
+        return None
+    if name or passage.follows_title(word, lexicon.knows):
+        return Misspelling(word.start, word.end, (name or word.text.title(),), CAPITAL)
+    return Misspelling(word.start, word.end)
+
+
 def _is_excused(word: Token, passage: Passage, lexicon: Lexicon) -> bool:
-    """Whether something else than a slip explains a word that the dictionary lacks."""
-    if passage.is_low and lexicon.knows(word.text.capitalize()):
-        return True
+    """Whether it is a compound, a name or of another language, and no slip."""
     low = word.text.lower()
     is_english = lexicon.language != "en" and low in frequencies("en")
     if (is_english or word.is_capital) and passage.is_beside_name(word):
+        return True
+    if lexicon.is_name_with_head(low):
         return True
     if lexicon.likely(word.text):
         return False
@@ -147,7 +167,10 @@ def _is_excused(word: Token, passage: Passage, lexicon: Lexicon) -> bool:
 
 
 def _replacements(word: str, lexicon: Lexicon, variant: str, until: float) -> tuple[str, ...]:
-    meant = lexicon.likely(word) or (lexicon.suggest(word) if monotonic() < until else ())
+    """The likeliest words; the dictionary is asked where no common one is very near, and there is time."""
+    meant = lexicon.near(word)
+    if not (meant and distance(word, meant[0]) <= SURE) and monotonic() < until:
+        meant = lexicon.ranked(word, {*meant, *lexicon.suggest(word)})
     ordered = sorted(meant, key=lambda other: bool(variant) and not lexicon.has(other, variant))
     return tuple(dict.fromkeys(_in_case_of(word, other) for other in ordered))[:MOST_REPLACEMENTS]
 

@@ -1,8 +1,9 @@
+# ruff: noqa: E501, SIM905 - a table is read by the row
 """Danish verbs with an -r too many or too few (`at betaler`, `vi sende`): both are words, so no dictionary sees them.
 
 The schoolbook's rule, where it leaves no doubt: after `at` and after modal verbs stands the infinitive; after a
-pronoun that no modal verb goes before stands the present. Only for words that can hardly be anything but verbs: both
-forms are common, and so is a past tense of theirs, or they are among the strong verbs below.
+pronoun that no modal verb goes before, and right before one, stands the present. Only for words that can hardly be
+anything but verbs: both forms are common, and so is a past tense of theirs, or they are among the strong verbs below.
 """
 
 import re
@@ -19,6 +20,10 @@ BETWEEN = SUBJECTS | {
     *("nok", "lige", "jo", "vel", "desværre", "straks", "snart", "her"),
     *("da", "så", "nu", "alle", "kun", "selv", "derfor", "mig", "os", "jer"),
 }
+BEGIN_CLAUSES = frozenset([",", ".", "!", "?", ":", ";", "fordi", "når", "hvis", "hvad", "og", "men", "da", "så", "at"])
+DETERMINERS = frozenset(  # before a noun that a clause follows: "det arbejde vi har udført"
+    "den det de en et hver hvert hvilken hvilket hvilke min mit mine din dit dine vores jeres deres alt al noget nogen".split()
+)
 TAKES_INFINITIVE = MODALS | {"at", "lad"}
 _STRONG = re.compile(  # verbs without -ede and -te, and what is put before them: `overholde`
     "(?:af|an|be|for|frem|ind|inde|med|ned|om|op|over|plan|på|sammen|til|tilkende|ud|ved)?"
@@ -31,6 +36,10 @@ SHORT: Mapping[str, str] = {
 }  # fmt: skip
 LONG = {present: infinitive for infinitive, present in SHORT.items()}
 OTHERWISE = frozenset(["bare", "stille", "lande"])  # adverbs and nouns that look like verbs
+ONLY_VERBS = re.compile(  # hardly ever nouns or adjectives
+    rf"(?!stige|drive|binde)(?:{_STRONG.pattern})|\w{{3,}}ere|betale|(?:be)?svare|(?:for)?mene|arbejde|spille|bruge|sende"
+    "|ringe|bestille|vente|leve|høre|kende|tænke|danse|male|lave|koste|undersøge|forsøge|ønske|beholde|tilbyde"
+)
 FAR = 4  # pieces before a pronoun in which a modal verb would still govern
 
 
@@ -39,18 +48,18 @@ def wrong_verb_forms(text: str, start: int, end: int) -> Iterator[Misspelling]:
     pieces = list(_PIECE.finditer(text, start, end))
     low = [piece.group().lower() for piece in pieces]
     for place, (piece, word) in enumerate(zip(pieces, low, strict=True)):
-        right = _right_form(word, low[:place])
+        right = _right_form(word, low[:place], low[place + 1] if place + 1 < len(low) else "")
         if right:
             yield Misspelling(*piece.span(), (right,))
 
 
-def _right_form(word: str, before: Sequence[str]) -> str | None:
+def _right_form(word: str, before: Sequence[str], after: str) -> str | None:
     if not before or word in OTHERWISE:
         return None
     infinitive, present = _infinitive(word), _present(word)
     if infinitive and _asks_for_infinitive(before):
         return infinitive
-    if present and _asks_for_present(before):
+    if present and not TAKES_INFINITIVE & set(before[-FAR - 1 :]) and _asks_for_present(word, before, after):
         return present
     return None
 
@@ -61,9 +70,13 @@ def _asks_for_infinitive(before: Sequence[str]) -> bool:
     return before[-1] == "at" or governor in MODALS
 
 
-def _asks_for_present(before: Sequence[str]) -> bool:
-    """Right behind a subject, with nothing before it that takes an infinitive."""
-    return before[-1] in SUBJECTS | {"der"} and not TAKES_INFINITIVE & set(before[-FAR - 1 : -1])
+def _asks_for_present(word: str, before: Sequence[str], after: str) -> bool:
+    """Right behind a subject or before one; `de` is one where a clause begins and nothing but a verb follows."""
+    if before[-1] in SUBJECTS | {"der"}:
+        return True
+    begins = len(before) == 1 or before[-2] in BEGIN_CLAUSES
+    is_asked = (after in SUBJECTS and not DETERMINERS & set(before[-3:])) or (before[-1] == "de" and begins)
+    return is_asked and ONLY_VERBS.fullmatch(word) is not None
 
 
 def _infinitive(word: str) -> str | None:

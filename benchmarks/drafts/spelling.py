@@ -1,9 +1,11 @@
 """Spelling on public sets: the product beside its dictionaries alone, in one run.
 
-A row counts as found when anything in it is called misspelt. `mended` is the share of erroneous rows that are the
-corrected row once every finding has taken its first replacement; rows of spelling_nb have no correction. A non-word
-is an error that no dictionary has: the rest ("bör" for "bor") are words, which a dictionary cannot see. The rows are
-learners' sentences; those of spelling_da have their names in small letters, and most false alarms there are names.
+A row counts as found when anything in it is called wrong: misspelt, a word in the wrong place, a capital; the last
+are also left out once, since names and fragments in small letters are no misspellings. `mended` is the share of
+erroneous rows that are the corrected row once every finding has taken its first replacement; rows of spelling_nb have
+no correction. A non-word is an error that no dictionary has: the rest ("bör" for "bor") are words, which a dictionary
+cannot see. The rows are learners' sentences; those of spelling_da have their names in small letters, and most false
+alarms there are names.
 """
 
 import json
@@ -27,6 +29,7 @@ COUNTED: Mapping[str, Callable[[str], bool]] = {  # the types that are errors of
     "da": lambda kind: kind.startswith("verb form"),
 }
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+OURS = Path(__file__).parents[2] / "tests" / "drafts" / "words"  # misspellings as agents make them, and what was meant
 CLEAN = ("flores200", "ntrex128")
 SLOWLY_S = 60.0  # no word goes without suggestions for want of time
 
@@ -87,7 +90,7 @@ def ours() -> System:
     speller = Speller(folders())
 
     def check(text: str, language: str) -> Sequence[Misspelling]:
-        return speller.misspelled(text, [(0, len(text))], language)
+        return speller.misspelled(text, [(0, len(text))], language, is_letter=True)
 
     def suggest(text: str, found: Sequence[Misspelling], language: str) -> Sequence[Misspelling]:
         return speller.suggest(text, found, language, within_s=SLOWLY_S)
@@ -127,10 +130,18 @@ def _detection(found: Mapping[tuple[str, str], Found], names: Sequence[str]) -> 
         measured = [_scores(found[name, language], counts) for name in names]
         for label in measured[0]:
             yield (f"spelling_{language}, {label}", *(scores[label] for scores in measured))
+        small = [_scores(_without_capitals(found[name, language]), counts) for name in names]
+        for label in ("recall", "F1", "false alarms on correct rows"):
+            yield (f"spelling_{language}, capitals left out, {label}", *(scores[label] for scores in small))
         if language == "sv":  # the other sets do not say which word is wrong
             blind = [_scores(_of_non_words(found[name, language]), counts) for name in names]
             for label in ("recall", "F1"):
                 yield (f"spelling_{language}, non-words only, {label}", *(scores[label] for scores in blind))
+
+
+def _without_capitals(found: Found) -> Found:
+    findings = [[one for one in some if one.rule != "capital"] for some in found.findings]
+    return Found(found.rows, findings, found.us_per_word)
 
 
 def _of_non_words(found: Found) -> Found:
@@ -181,6 +192,11 @@ def _corrections(
         ],
         "da": [(row["wrong"], row["right"]) for row in rows(data, "spelling_da", f"words_{half}.jsonl")],
     }
+    own = {path.stem: _pairs(path) for path in sorted(OURS.glob("*.txt"))}
+    for language, pairs in own.items():
+        measured = [_words(system, language, pairs) for system in systems]
+        for label in measured[0]:
+            yield (f"words of ours, {language}, {label}", *(scores[label] for scores in measured))
     for language, pairs in words.items():
         measured = [_words(system, language, pairs) for system in systems]
         for label in measured[0]:
@@ -192,6 +208,11 @@ def _corrections(
     for label, place in (("median", 0), ("95th percentile", 1)):
         times = [f"{spread(one)[place]:.1f}" for one in took]
         yield (f"ms for the suggestions of one word, {label}", *times)
+
+
+def _pairs(path: Path) -> list[tuple[str, list[str]]]:
+    pairs = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return [(wrong, [right]) for wrong, right in pairs]
 
 
 def _mended(found: Found, system: System, language: str) -> float:
@@ -214,7 +235,7 @@ def _words(system: System, language: str, pairs: Sequence[tuple[str, Sequence[st
     flagged, first, three, unknown = 0, 0, 0, 0
     plain = [Dictionary(files.affixes, files.words) for files in find(language, folders())]
     for wrong, right in pairs:
-        flagged += bool(system.check(wrong, language))
+        flagged += any(one.rule != "capital" for one in system.check(wrong, language))
         if any(one.knows(wrong) for one in plain):
             continue
         unknown += 1

@@ -2,12 +2,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidelines_kb import splitting
-from guidelines_kb.splitting import capped, letter_sentences, sentences, stand_alone, word_count
+from guidelines_kb.splitting import capped, letter_sentences, message_sentences, sentences, stand_alone, word_count
 
 # Letters with dots after them, every kind of white space, and what comes from chats.
-ODD = st.text(
-    alphabet="aBJé. .!?…\n\r\t\v\u2028\u2029\u00a0\u3000\x85\"“'’()😀1,;:–\ud800\u0301\x00", max_size=60
-)
+ODD = st.text(alphabet="aBJé. .!?…\n\r\t\v\u2028\u2029\u00a0\u3000\x85\"“'’()😀1,;:–\ud800\u0301\x00", max_size=60)
 
 
 def spoken(text, language="en"):
@@ -39,17 +37,40 @@ def test_an_abbreviation_does_not_end_a_sentence():
     assert spoken("Ring os f.eks. i morgen. Vi er her.", "da") == ["Ring os f.eks. i morgen.", "Vi er her."]
 
 
+def test_danish_messages_are_cut_as_danish_is_without_its_slow_segmenter(monkeypatch):
+    """sentencex compiles a pattern at every mark of a Danish text: 16,000 characters of "a? " took seconds."""
+    text = "Den 3. maj kl. 9 er det op. Så f.eks. i dag? ja! Prisen er 300 kr. Det er da. Er du der?"
+    asked = []
+    segment = splitting.sentencex.segment
+    monkeypatch.setattr(splitting.sentencex, "segment", lambda code, said: asked.append(code) or segment(code, said))
+    assert [text[a:b] for a, b in message_sentences(text, "da")] == [
+        "Den 3. maj kl. 9 er det op.",
+        "Så f.eks. i dag?",
+        "ja!",
+        "Prisen er 300 kr.",
+        "Det er da.",
+        "Er du der?",
+    ]
+    assert asked == ["no"]
+
+
+@given(ODD, st.sampled_from(["sv", "da", "nb"]))
+@settings(max_examples=100, deadline=None)
+def test_nothing_but_white_space_lies_between_the_sentences_of_a_message(text, language):
+    spans = message_sentences(text, language)
+    assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
+    assert all(text[a:b] == text[a:b].strip() for a, b in spans)
+
+
 def test_in_a_letter_titles_and_days_end_no_sentence_but_amounts_may():
-    """"Exma. Senhora" is one, "17. juli" too; after "40 kr." a capital begins the next."""
+    """ "Exma. Senhora" is one, "17. juli" too; after "40 kr." a capital begins the next."""
     told = {
         "Exma. Senhora Vilhena, vá à Av. Brasil, 1500. Obrigado.": "pt",
         "Pengene kommer innen fredag 17. juli. Hei.": "nb",
         "Det koster 40 kr. Resten betaler vi.": "da",
         "Hon fyllde 17. Sedan flyttade hon.": "sv",
     }
-    parts = [
-        [text[start:end] for start, end in letter_sentences(text, language)] for text, language in told.items()
-    ]
+    parts = [[text[start:end] for start, end in letter_sentences(text, language)] for text, language in told.items()]
     assert parts == [
         ["Exma. Senhora Vilhena, vá à Av. Brasil, 1500.", "Obrigado."],
         ["Pengene kommer innen fredag 17. juli.", "Hei."],

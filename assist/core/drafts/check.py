@@ -37,6 +37,7 @@ RANK = {Severity.ERROR: 0, Severity.WARN: 1, Severity.INFO: 2}
 MOST_OF_A_RULE = 100  # more than anybody mends; the first in the text
 # of one sentence one of these is said: whoever is told that it is rude need not hear that it blames as well
 ONE_TONE = frozenset({"rude", "dismissive", "blaming"})
+OF_SPELLING = frozenset({"spelling", "capital", "grammar"})
 # a word that is to go for another reason need not be spelt right
 STRONGER_THAN_SPELLING = frozenset({"wrong_name", "jargon", "too_casual", "repeated_word"})
 
@@ -73,7 +74,7 @@ def _without_doubles(flaws: Iterable[Flaw], playbook: Playbook) -> Iterator[Flaw
 
 def _weight(flaw: Flaw, playbook: Playbook) -> tuple[bool, int, int, int, str]:
     severity = RANK[_rule(flaw, playbook).severity]
-    return flaw.rule == "spelling", severity, flaw.start - flaw.end, flaw.start, flaw.rule
+    return flaw.rule in OF_SPELLING, severity, flaw.start - flaw.end, flaw.start, flaw.rule
 
 
 def _is_double(flaw: Flaw, kept: Flaw) -> bool:
@@ -82,7 +83,7 @@ def _is_double(flaw: Flaw, kept: Flaw) -> bool:
     overlap = flaw.start < kept.end and kept.start < flaw.end
     return overlap and (
         {flaw.rule, kept.rule} <= ONE_TONE
-        or (flaw.rule == "spelling" and kept.rule in STRONGER_THAN_SPELLING)
+        or (flaw.rule in OF_SPELLING and kept.rule in STRONGER_THAN_SPELLING)
     )
 
 

@@ -14,7 +14,7 @@ RULES = frozenset(
         *("hard_to_read", "long_sentence", "jargon"),
         *("no_greeting", "wrong_name", "no_name", "no_sign_off"),
         *("no_next_steps", "promise_without_date", "unanswered_question"),
-        *("spelling", "repeated_word", "grammar"),
+        *("spelling", "capital", "grammar", "repeated_word"),
     ]
 )
 WRITTEN = frozenset({Channel.EMAIL, Channel.FORM, Channel.LETTER})  # where a text has a beginning and an end
@@ -30,11 +30,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Misspelling:
-    """A word (code points of the draft) that no dictionary knows; `replacements`, likeliest first, if asked for."""
+    """A word (code points of the draft) that is misspelt; `replacements`, likeliest first, if asked for.
+
+    `rule` is `spelling` for what no dictionary knows, `capital` for a capital letter too few or too many, `grammar`
+    for a word that is one and stands in the wrong place; the last two always come with a replacement.
+    """
 
     start: int
     end: int
     replacements: tuple[str, ...] = ()
+    rule: str = "spelling"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ RIGHT_TWICE: Mapping[str, frozenset[str]] = {
 
 
 def misspelled_words(draft: Draft) -> Iterator[Flaw]:
-    """Rule `spelling`, with the word as it is and what may have been meant."""
+    """Rules `spelling`, `capital` and `grammar`. Slots: `word` as it is and, if there is one, what is `right`."""
     for one in draft.misspellings:
         word = draft.text[one.start : one.end]
-        yield Flaw("spelling", one.start, one.end, one.replacements, {"word": word})
+        right = {"right": one.replacements[0]} if one.replacements else {}
+        yield Flaw(one.rule, one.start, one.end, one.replacements, {"word": word, **right})
 
 
 def repeated_words(draft: Draft) -> Iterator[Flaw]:

@@ -30,6 +30,11 @@ def test_letters_are_those_of_the_language() -> None:
         ("tillbakka", "tillbaka", "tillbakra"),
         ("kudn", "kund", "kuln"),  # two swapped
         ("faktira", "faktura", "faktdra"),  # a vowel for a vowel
+        ("fktura", "faktura", "ktura"),  # a letter is missed more often than added
+        ("sjanst", "chanst", "transt"),  # what sounds alike
+        ("faar", "får", "fast"),  # typed for a letter that the keyboard lacks
+        ("fakturs", "faktura", "fakturo"),  # the key beside it
+        ("greatful", "grateful", "dreadful"),  # hardly anybody mistakes the first letter
     ],
 )
 def test_usual_slips_are_nearer(written: str, nearer: str, farther: str) -> None:
@@ -39,9 +44,8 @@ def test_usual_slips_are_nearer(written: str, nearer: str, farther: str) -> None
 
 @given(WORD, WORD)
 def test_a_distance_is_one(one: str, other: str) -> None:
-    """Nothing for the same, the same both ways, and no more than all letters anew."""
+    """Nothing for the same, and something for any other."""
     assert distance(one, one) == 0.0
-    assert distance(one, other) == pytest.approx(distance(other, one))
     assert (distance(one, other) == 0.0) is (one == other)
 
 

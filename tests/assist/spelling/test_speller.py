@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import yaml
 from structlog.testing import capture_logs
 
 from assist.core.drafts.draft import Misspelling
@@ -12,7 +13,10 @@ from assist.settings import read_settings
 from assist.spelling import Known, Speller, names_of, open_speller, vocabulary
 from assist.spelling.dictionaries import folders
 from assist.spelling.speller import MOST_STRANGE
+from guidelines_kb.splitting import letter_sentences
 from tests.assist.spelling.installed import need, the_speller
+
+ROOT = Path(__file__).parents[3]
 
 
 def found(text: str, language: str, known: Known = Known()) -> list[str]:  # noqa: B008 - frozen
@@ -110,6 +114,45 @@ def test_a_slip_of_a_common_word_is_one_whatever_else_it_might_be(text: str, sli
     assert found(text, "sv") == [slip]
 
 
+@pytest.mark.parametrize("language", CLEAN)
+def test_whole_letters_have_no_word_in_the_place_of_another(language: str) -> None:
+    """Nor a capital too few or too many: the clean letters of our own, and the sample handbook."""
+    need(language)
+    pairs = yaml.safe_load((ROOT / "tests" / "drafts" / "tuned" / f"{language}.yaml").read_text(encoding="utf-8"))
+    handbook = ROOT / "guidelines_kb" / "handbook" / f"handbook.{language}.md"
+    texts = [*(pair["clean"]["text"] for pair in pairs), handbook.read_text(encoding="utf-8")]
+    told = [
+        (one.rule, text[one.start : one.end], one.replacements)
+        for text in texts
+        for one in the_speller().misspelled(text, letter_sentences(text, language), language, is_letter=True)
+        if one.rule != "spelling"
+    ]
+    assert told == []
+
+
+def test_a_name_written_small_lacks_its_capital_and_is_not_misspelt() -> None:
+    """Names of countries, abbreviations, what follows a title; a slip of a common word stays one."""
+    need("da")
+    text = "Vi sender til frankrig og eu, og fru de palacio får desvære ingen."
+    slips = the_speller().misspelled(text, [(0, len(text))], "da")
+    assert [(slip.rule, text[slip.start : slip.end], *slip.replacements) for slip in slips] == [
+        ("capital", "frankrig", "Frankrig"),
+        ("capital", "eu", "EU"),
+        ("capital", "palacio", "Palacio"),
+        ("spelling", "desvære"),
+    ]
+    assert found("Vi læser prodi-kommissionens svar.", "da") == []
+
+
+def test_a_letter_has_capitals_and_a_chat_need_not() -> None:
+    """A word in the place of another is wrong in both."""
+    need("sv")
+    text = "det har vart fel."
+    for is_letter, rules in ((True, ["capital", "grammar"]), (False, ["grammar"])):
+        slips = the_speller().misspelled(text, [(0, len(text))], "sv", is_letter=is_letter)
+        assert [slip.rule for slip in slips] == rules
+
+
 def test_small_letters_are_no_fault_where_nobody_uses_capitals() -> None:
     """In a chat; in a letter a country has its capital."""
     assert found("vi skickar till norge", "sv") == []
@@ -135,6 +178,9 @@ def test_danish_verb_forms_come_with_the_right_one() -> None:
         ("nb", "desverre", "dessverre"),
         ("pt", "atrazada", "atrasada"),
         ("en", "definately", "definitely"),
+        ("da", "ialt", "i alt"),  # two words run together
+        ("da", "faar", "får"),  # typed for a letter that the keyboard lacks
+        ("sv", "fotrsatte", "fortsatte"),  # two slips
     ],
 )
 def test_the_likeliest_replacement_comes_first(language: str, text: str, first: str) -> None:

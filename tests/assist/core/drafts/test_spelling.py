@@ -15,7 +15,15 @@ def draft(text: str, language: str = "sv", *misspellings: Misspelling) -> Draft:
 def test_a_misspelling_is_a_flaw_with_its_word_and_replacements() -> None:
     """As the speller gave them."""
     found = list(misspelled_words(draft("Din rekning", "sv", Misspelling(4, 11, ("räkning",)))))
-    assert found == [Flaw("spelling", 4, 11, ("räkning",), {"word": "rekning"})]
+    assert found == [Flaw("spelling", 4, 11, ("räkning",), {"word": "rekning", "right": "räkning"})]
+
+
+def test_a_misspelling_brings_its_rule() -> None:
+    """A capital, a word in the wrong place; without a replacement nothing is said to be right."""
+    (flaw,) = misspelled_words(draft("din faktura", "sv", Misspelling(0, 3, ("Din",), "capital")))
+    assert (flaw.rule, dict(flaw.slots)) == ("capital", {"word": "din", "right": "Din"})
+    (flaw,) = misspelled_words(draft("rekning", "sv", Misspelling(0, 7)))
+    assert dict(flaw.slots) == {"word": "rekning"}
 
 
 @pytest.mark.parametrize(
