@@ -142,9 +142,7 @@ class Drafter:
             return ()
         said = (*writing.replies_to, *(question.text for question in draft.questions))
         known = names_of(draft.customer.name, draft.agent.name, draft.organisation) | vocabulary(said)
-        found = self._speller.misspelled(
-            draft.text, draft.sentences, draft.language, known, is_letter=draft.is_written
-        )
+        found = self._speller.misspelled(draft.text, draft.sentences, draft.language, known, is_letter=draft.is_written)
         if found and writing.suggestions:
             return self._speller.suggest(draft.text, found, draft.language)
         return found
@@ -178,9 +176,7 @@ class Drafter:
         for (start, end), names in zip(spans, self._heads.phrased(Role.AGENT, said, {language: 1.0}), strict=True):
             yield from (Act(name, weight, start, end) for name, weight in names)
 
-    def _centred(
-        self, texts: Sequence[str], shares: Sequence[Mapping[str, float]], rows: Rows
-    ) -> NDArray[np.float32]:
+    def _centred(self, texts: Sequence[str], shares: Sequence[Mapping[str, float]], rows: Rows) -> NDArray[np.float32]:
         return self._library.centre(np.stack([rows[text] for text in texts]), shares)
 
 

@@ -19,15 +19,28 @@ LETTERS: Mapping[str, str] = {
 }
 VOWELS = frozenset("aeiouyåäöæøáàâãéêíóôõúü")
 STRANGE = {"ø": "o", "æ": "a", "ð": "d"}  # letters that Unicode takes for no accented ones
-ACCENT, VOWEL, WRONG, SWAPPED, DOUBLE, MISSED, EXTRA, FIRST, SOUND, TYPED, KEY = 0.5, 0.8, 1.0, 0.8, 0.6, 0.9, 1.1, 1.3, 0.7, 0.4, 0.9
+ACCENT, VOWEL, WRONG, SWAPPED, DOUBLE, MISSED, EXTRA, FIRST, SOUND, TYPED, KEY = (
+    0.5,
+    0.8,
+    1.0,
+    0.8,
+    0.6,
+    0.9,
+    1.1,
+    1.3,
+    0.7,
+    0.4,
+    0.9,
+)
 ALIKE = frozenset(  # single letters that one hears as the other
-    "cs ck sz vw fv iy gj kg dt bp eä eæ oå".split()
+    ["cs", "ck", "sz", "vw", "fv", "iy", "gj", "kg", "dt", "bp", "eä", "eæ", "oå"]
 )
 SOUNDS = (  # and groups of letters, one or the other
-    ("ae", "æ"), ("ae", "ä"), ("oe", "ø"), ("oe", "ö"), ("aa", "å"), ("ks", "x"), ("kv", "qu"), ("k", "ck"), ("f", "ph"),
+    ("ae", "æ"), ("ae", "ä"), ("oe", "ø"), ("oe", "ö"), ("aa", "å"), ("ks", "x"), ("kv", "qu"), ("k", "ck"),
     ("sj", "ch"), ("sj", "stj"), ("sj", "skj"), ("sj", "sch"), ("tj", "kj"), ("j", "hj"), ("j", "gj"), ("v", "hv"),
-    ("t", "dt"), ("t", "th"), ("n", "nd"), ("l", "ld"), ("n", "ng"), ("g", "gh"), ("ss", "ç"), ("ss", "c"), ("x", "ch"),
-    ("tion", "sjon"), ("sion", "tion"), ("ance", "ence"), ("able", "ible"), ("eat", "ate"), ("ei", "ie"), ("ant", "ent"), ("er", "re"), ("el", "le"), ("k", "qu"), ("u", "ou"), ("j", "dj"),
+    ("t", "dt"), ("t", "th"), ("n", "nd"), ("l", "ld"), ("n", "ng"), ("g", "gh"), ("ss", "ç"), ("ss", "c"),
+    ("tion", "sjon"), ("sion", "tion"), ("ance", "ence"), ("able", "ible"), ("eat", "ate"), ("ei", "ie"),
+    ("ant", "ent"), ("er", "re"), ("el", "le"), ("k", "qu"), ("u", "ou"), ("j", "dj"), ("x", "ch"), ("f", "ph"),
 )  # fmt: skip
 TYPED_FOR = {"aa": "å", "ae": "æä", "oe": "øö"}  # the letter that a keyboard lacks
 KEYS = ("qwertyuiopå", "asdfghjklöä", "asdfghjkløæ", "asdfghjklæø", "zxcvbnm")
