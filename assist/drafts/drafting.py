@@ -142,9 +142,7 @@ class Drafter:
             return ()
         said = (*writing.replies_to, *(question.text for question in draft.questions))
         known = names_of(draft.customer.name, draft.agent.name, draft.organisation) | vocabulary(said)
-        found = self._speller.misspelled(
-            draft.text, draft.sentences, draft.language, known, is_letter=draft.is_written
-        )
+        found = self._speller.misspelled(draft.text, draft.sentences, draft.language, known, is_letter=draft.is_written)
         if found and writing.suggestions:
             return self._speller.suggest(draft.text, found, draft.language)
         return found

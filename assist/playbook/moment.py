@@ -182,8 +182,7 @@ class MomentPart(_FilePart):
             opens=self.opens.condition(),
             because=self.because,
             words={
-                language: Words(words.instruction, words.say, words.say_upset)
-                for language, words in self.words.items()
+                language: Words(words.instruction, words.say, words.say_upset) for language, words in self.words.items()
             },
             queries=self.query,
             channels=frozenset(self.channels),

@@ -25,9 +25,11 @@ _SMALL: Mapping[str, str] = {
     "pt": "que para com por mas não como quando são está foi tem",
     "en": "that for and but so when is are was has not with because which",
 }
-_SMALL_IN_NORDIC: Mapping[str, str] = {  # languages, days and months: in English they have a capital, in Portuguese both
+_SMALL_IN_NORDIC: Mapping[
+    str, str
+] = {  # languages, days and months: in English they have a capital, in Portuguese both
     "sv": "måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars april juni juli augusti september"
-    " oktober november december svenska engelska danska norska finska tyska franska spanska portugisiska polska arabiska",
+    " oktober november december svenska engelska danska norska finska tyska franska spanska portugisiska polska",
     "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag januar februar marts april juni juli august september"
     " oktober november december dansk engelsk svensk norsk finsk tysk fransk spansk portugisisk polsk arabisk",
     "nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag januar februar mars april juni juli august september"

@@ -26,7 +26,12 @@ _ARTICLE = re.compile(r"(?<![\w.'&/-])(a|an) {1,3}([a-z]{2,30})(?![\w@/]|\.\w)")
 _LIKE_YOU = re.compile(r"eu|one(?!r)|once|u(?:ni(?!n|mp|mag|dent)|s[aeiu](?!h)|ti|biq|kul|ra[nl]|t[eo](?!r))")
 _SILENT_H = re.compile(r"hour|honest|honou?r|heir")
 _VOWELS = frozenset("aeiou")
-_NO_NOUNS = frozenset("a about after all also am an and any are as at i if in is it of on or our out us".split())  # a slip
+_NO_NOUNS = frozenset(
+    [
+        *("a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "i", "if", "in"),
+        *("is", "it", "of", "on", "or", "our", "out", "us"),
+    ]
+)  # a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,7 @@ def rules_of(language: str) -> tuple[dict[str, tuple[Rule, ...]], tuple[re.Patte
         for word, rule in _rules(phrase.strip(), right.strip()):
             rules[word].append(rule)
     pairs = (line.split("+") for line in lines if "=" not in line)
-    apart = tuple(
-        re.compile(rf"(?<![\w-])({first.strip()}) ({second.strip()})(?![\w-])") for first, second in pairs
-    )
+    apart = tuple(re.compile(rf"(?<![\w-])({first.strip()}) ({second.strip()})(?![\w-])") for first, second in pairs)
     return {word: tuple(some) for word, some in rules.items()}, apart
 
 

@@ -10,7 +10,12 @@ from assist.spelling.tokens import Token, tokens
 from guidelines_kb.languages import DEFAULT_LANGUAGES, detect, most_likely
 
 _QUOTED = re.compile(r"(?<!\w)[“”\"«»„‘]([^“”\"«»„\n]{2,300})[“”\"«»’](?!\w)")
-TITLES = frozenset("dr doktor professor prof herr hr fru frk fröken frøken mr mrs ms senhor senhora dona dr".split())
+TITLES = frozenset(
+    [
+        *("dr", "doktor", "professor", "prof", "herr", "hr", "fru", "frk", "fröken", "frøken", "mr", "mrs", "ms"),
+        *("senhor", "senhora", "dona", "dr"),
+    ]
+)
 STRANGE = 0.5  # more strange words than that, and the language is looked at
 LEAST_WORDS = {True: 2, False: 4}  # of a quotation, of a sentence: from fewer words no language is told
 

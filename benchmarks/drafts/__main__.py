@@ -3,6 +3,7 @@
     python -m benchmarks.drafts corpus [FOLDER ...] [--errors]
     python -m benchmarks.drafts latency [FOLDER ...]
     python -m benchmarks.drafts spelling [--data FOLDER] [--half dev] [--errors FILE]
+    python -m benchmarks.drafts tone
     python -m benchmarks.drafts train
 """
 
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from assist.commands.workspace import opened
 from assist.settings import read_settings
-from benchmarks.drafts import corpus, latency, spelling, train
+from benchmarks.drafts import corpus, latency, spelling, tone, train
 from benchmarks.retrieval.sets import DATA
 
 DRAFTS = Path(__file__).parents[2] / "tests" / "drafts"
@@ -27,6 +28,8 @@ def main() -> None:
         latency.main(args.folder or corpora())
     elif args.part == "spelling":
         spelling.report(args.data, args.half, args.errors)
+    elif args.part == "tone":
+        tone.main()
     else:
         with tempfile.TemporaryDirectory() as data:
             train.main(opened(read_settings(data=Path(data))), DRAFTS / "tuned")
@@ -45,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--data", type=Path, default=DATA, help="folder of the sets")
     words.add_argument("--half", default="dev", help="which file of each set")
     words.add_argument("--errors", type=Path, help="write what was wrongly flagged or missed here, as JSON lines")
+    parts.add_parser("tone", help=(tone.__doc__ or "").splitlines()[0])
     parts.add_parser("train", help="fit what says which questions a letter answers, and estimate how well it does")
     return made
 

@@ -82,8 +82,7 @@ def _is_double(flaw: Flaw, kept: Flaw) -> bool:
         return dict(flaw.slots) == dict(kept.slots)
     overlap = flaw.start < kept.end and kept.start < flaw.end
     return overlap and (
-        {flaw.rule, kept.rule} <= ONE_TONE
-        or (flaw.rule in OF_SPELLING and kept.rule in STRONGER_THAN_SPELLING)
+        {flaw.rule, kept.rule} <= ONE_TONE or (flaw.rule in OF_SPELLING and kept.rule in STRONGER_THAN_SPELLING)
     )
 
 

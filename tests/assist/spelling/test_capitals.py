@@ -10,9 +10,7 @@ from assist.spelling.tokens import tokens
 def found(text: str, language: str, start: int = 0) -> list[tuple[str, str]]:
     """The words with the wrong letter in the sentence that begins at `start`, with the right ones."""
     words = tuple(tokens(text, start, len(text)))
-    return [
-        (text[one.start : one.end], one.replacements[0]) for one in wrong_capitals(text, words, start, language)
-    ]
+    return [(text[one.start : one.end], one.replacements[0]) for one in wrong_capitals(text, words, start, language)]
 
 
 @pytest.mark.parametrize("before", ["", "Tack för ditt mejl. ", "Är det så? ", "Hej!\n\n"])
@@ -21,7 +19,9 @@ def test_a_sentence_begins_with_a_capital(before: str) -> None:
     assert found(f"{before}vi skickar den i dag.", "sv", len(before)) == [("vi", "Vi")]
 
 
-@pytest.mark.parametrize("before", ["Det kostar ca. ", "Vi tar kort etc. ", "Den 2. ", "Nja ... ", "Hej Anna,\n\n", "Mvh\n"])
+@pytest.mark.parametrize(
+    "before", ["Det kostar ca. ", "Vi tar kort etc. ", "Den 2. ", "Nja ... ", "Hej Anna,\n\n", "Mvh\n"]
+)
 def test_where_no_sentence_ends_none_begins(before: str) -> None:
     """Abbreviations, days, dots, a greeting with a comma, the next line."""
     assert found(f"{before}fem kronor blir det.", "sv", len(before)) == []

@@ -94,34 +94,51 @@ WRONG = {
 RIGHT = {
     "sv": """
         Det har varit mycket. | Vart är ni på väg? | Vart annat år byter vi den. | Hon är en så bra kollega.
-        Det är bättre med en vi känner. | Vi har en enda till. | Hela den ena ändan är trasig. | I båda ändar sitter en skruv.
+        Det är bättre med en vi känner. | Vi har en enda till. | Hela den ena ändan är trasig.
+        I båda ändar sitter en skruv.
         Dem tar vi nästa gång. | Vi har talat med de andra. | Han for till Malmö. | De for sedan hem.
-        Vi kom och hämtade det. | Ring och beställ. | Den har vi skickat. | Den har en garanti. | Kunden tjänar på det.
+        Vi kom och hämtade det. | Ring och beställ. | Den har vi skickat. | Den har en garanti.
+        Kunden tjänar på det.
         För att få hjälp, ring och fråga. | Han sa att det går bra. | De är många, och de vi mött är nöjda.
-        Vi använder en bank. | Konto och nummer står på fakturan. | Center for Disaster Prevention svarade. | Ett hem för alla.
+        Vi använder en bank. | Konto och nummer står på fakturan. | Center for Disaster Prevention svarade.
+        Ett hem för alla.
     """,
     "da": """
         Kom og hent den, og send os svar. | Vær venlig at ringe. | Vær rar mod dem. | Vi taler for og imod.
-        Der, for enden af gangen, er døren. | Hver dag er ny. | Ring til en kunde. | Service er gratis. | Vi kører hjem og henter den.
+        Der, for enden af gangen, er døren. | Hver dag er ny. | Ring til en kunde. | Service er gratis.
+        Vi kører hjem og henter den.
     """,
     "nb": """
-        Kom og hent den. | Vi er for og imod. | Vær så snill å vente. | Hvert år kommer de. | De har hvert sitt kort.
-        Å andre enden! | Her er kvitteringen. | Vi her på kontoret hjelper deg. | På denne måte betaler du. | Han er god på høyre side.
-        Ring kunden, og service får du. | Huset ved elven, Liten Å, er solgt. | Det er sent, men vent og se. | Vi har det for moro.
+        Kom og hent den. | Vi er for og imod. | Vær så snill å vente. | Hvert år kommer de.
+        De har hvert sitt kort.
+        Å andre enden! | Her er kvitteringen. | Vi her på kontoret hjelper deg. | På denne måte betaler du.
+        Han er god på høyre side.
+        Ring kunden, og service får du. | Huset ved elven, Liten Å, er solgt. | Det er sent, men vent og se.
+        Vi har det for moro.
     """,
     "pt": """
-        Daqui a dois dias. | Das duas às quatro. | Ele chegou há dois dias. | Há espera, por vezes, mas é curta: há lugar. | Está mal.
-        O mal está feito. | É mais barato. | Vem mais tarde, mas cedo. | A senhora tem razão. | Esta encomenda está pronta.
-        Houve um atraso, e haverá mais. | Fazem o trabalho em dois dias. | Traz a caixa para trás. | Ele tem de sair.
-        À uma hora, à noite. | Deve haver um erro. | Não tem a ver com isso. | Isso, mais o portes, dá dez euros.
+        Daqui a dois dias. | Das duas às quatro. | Ele chegou há dois dias.
+        Há espera, por vezes, mas é curta: há lugar. | Está mal.
+        O mal está feito. | É mais barato. | Vem mais tarde, mas cedo. | A senhora tem razão.
+        Esta encomenda está pronta.
+        Houve um atraso, e haverá mais. | Fazem o trabalho em dois dias. | Traz a caixa para trás.
+        Ele tem de sair.
+        À uma hora, à noite. | Deve haver um erro. | Não tem a ver com isso.
+        Isso, mais o portes, dá dez euros.
     """,
     "en": """
-        Your being late is no problem. | You're welcome. | Its own box. | It's been sent. | Their own fault. | Their staff is kind.
-        We can then call you. | Better then? Call us. | Of course you should, of course. | Send it to late customers.
-        It was sent to much applause. | The knot came loose. | The effect is small. | We advise you to wait. | Take my advice.
-        Weather you can trust. | Fill in the form. | From us to you. | Where we live. | A one-off fee, a user, a unit, a European.
-        An hour, an honest answer, an MP, an X-ray. | A hotel, a house. | A used car and an unused one. | An uncle, an umbrella.
-        Is there a way out? There are two. | We got the money from you. | Who are you, account holder or user? | An uninteresting unit.
+        Your being late is no problem. | You're welcome. | Its own box. | It's been sent. | Their own fault.
+        Their staff is kind.
+        We can then call you. | Better then? Call us. | Of course you should, of course.
+        Send it to late customers.
+        It was sent to much applause. | The knot came loose. | The effect is small. | We advise you to wait.
+        Take my advice.
+        Weather you can trust. | Fill in the form. | From us to you. | Where we live.
+        A one-off fee, a user, a unit, a European.
+        An hour, an honest answer, an MP, an X-ray. | A hotel, a house. | A used car and an unused one.
+        An uncle, an umbrella.
+        Is there a way out? There are two. | We got the money from you. | Who are you, account holder or user?
+        An uninteresting unit.
     """,
 }
 
