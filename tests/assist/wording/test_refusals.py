@@ -71,7 +71,7 @@ def test_every_reason_is_met() -> None:
         assert len(reasons) - reasons.count(None) >= 25
 
 
-@pytest.mark.parametrize("request_", [one[0] for one in {id(case[0]): case for case in TUNED}.values()], ids=str)
+@pytest.mark.parametrize("request_", [one[0] for one in {id(case[0]): case for case in TUNED}.values()])
 def test_the_playbooks_own_words_would_pass(request_: Request) -> None:
     """What the agent may say anyway is not refused to a model."""
     assert not request_.plain or refusal(request_.plain, request_) is None
