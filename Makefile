@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
+# Some images forbid Python to keep what it compiled: every start would then take a second more.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help run test lint attack faults audit bench browser node redis dictionaries clean
 
 PORT ?= 8400
@@ -32,17 +34,18 @@ help:
 run: $(VENV)/.run dictionaries
 	@exec $(BIN)/bistand serve --port $(PORT)
 
+# Two files at a time: where one waits for a page or a server the other computes.
 test: $(VENV)/.test browser node redis dictionaries
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive assist guidelines_kb plugins
 
-# The tests of tests/attack, for the better part of an hour instead of a minute.
-attack: $(VENV)/.test
-	@$(BIN)/python -m pytest tests/attack --hypothesis-profile attack
+# The tests that try things by chance, for the better part of an hour instead of a minute.
+attack: $(VENV)/.test redis
+	@$(BIN)/python -m pytest tests/attack $$(grep -rl 'attack.effort import' tests/assist) --hypothesis-profile attack
 
 # Everything that breaks beneath a server: needs Redis, and for some parts root, nftables and libfaketime; what
 # cannot be done is skipped and says why.

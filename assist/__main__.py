@@ -2,7 +2,20 @@
 
 import typer
 
-from assist.commands import acts, check, draft, erase, guidelines, key, playbook, replay, scorecards, serve, worker
+from assist.commands import (
+    acts,
+    check,
+    deliveries,
+    draft,
+    erase,
+    guidelines,
+    key,
+    playbook,
+    replay,
+    scorecards,
+    serve,
+    worker,
+)
 from assist.commands.terminal import Commands
 
 app = typer.Typer(
@@ -22,6 +35,7 @@ app.add_typer(playbook.app, name="playbook")
 app.add_typer(acts.app, name="acts")
 app.add_typer(key.app, name="key")
 app.add_typer(scorecards.app, name="scorecards")
+app.add_typer(deliveries.app, name="deliveries")
 app.command("erase")(erase.erase)
 app.command("check")(check.check)
 

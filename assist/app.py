@@ -2,25 +2,24 @@
 
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from aiohttp import web
 
 from assist.core.session import step
 from assist.engine import Engine, make_engine
-from assist.errors import SetupError
-from assist.intake import Fetch, Intake
+from assist.intake import Fetch
 from assist.ports import StepFunction, Store
-from assist.server.about import watch_lag
-from assist.server.auth import Keys, Origins, Who, digest_of
+from assist.server.calls.about import watch_lag
+from assist.server.calls.webhooks import Webhooks
+from assist.server.guards.auth import Origins, Who
+from assist.server.guards.keyring import Keyring, watch_keys
+from assist.server.guards.limits import StreamLimits, WebhookLimits
+from assist.server.guards.revocations import watch_revocations
 from assist.server.http import make_server
-from assist.server.issuers import open_issuers
-from assist.server.limits import StreamLimits, WebhookLimits
 from assist.server.parts import Parts
-from assist.server.revocations import watch_revocations
 from assist.server.tenant import Tenant
-from assist.server.tokens import Tokens
-from assist.server.webhooks import Webhooks
 from assist.settings import Access, Settings
 from assist.stores.redis import RedisStore
 from assist.stores.sqlite import SqliteStore
@@ -51,18 +50,20 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
     The first of `tenants` is the settings' own, which `access` opens; each says what opens it, and `keys` are further
     ones.
     """
-    engine = make_engine(settings, store, tenants, step=step, clock=clock)
-    own = engine.own
-    intake = Intake(store, own.runner, own.name, settings.desks, fetch=fetch or engine.targets.read, clock=clock)
+    engine = make_engine(settings, store, tenants, step=step, clock=clock, fetch=fetch)
+    receiving = partial(Webhooks, public_url=settings.public_url, limits=webhook_limits, clock=clock)
+    for tenant in tenants:
+        tenant.webhooks = receiving(engine.intakes[tenant.name], tenant.metrics, workspace=tenant.name)
+    keyring = Keyring(settings, {access.key: Who(engine.own.name), **keys}, engine.tenants, engine.targets, clock)
     parts = Parts(
         store=store,
         tenants=engine.tenants,
-        keys=_open_keys({access.key: Who(own.name), **keys}, tenants, settings.requests_per_s, clock),
+        keys=keyring.keys,
+        keyring=keyring,
         origins=Origins(_origins(tenants), loopback_only=access.is_generated),
         frame_origins=settings.frame_origins,
         access=access,
         metrics=engine.metrics,
-        webhooks=Webhooks(intake, own.metrics, public_url=settings.public_url, limits=webhook_limits, clock=clock),
         targets=engine.targets,
         audit=engine.audit,
         limits=limits or StreamLimits(frames_per_s=settings.frames_per_s),
@@ -73,22 +74,8 @@ def make_app(  # noqa: PLR0913 - everything a server is made of, each by its nam
 
 
 async def _beside(engine: Engine, parts: Parts) -> AsyncIterator[None]:
-    async with engine.running(watch_lag(parts.metrics), watch_revocations(parts)):
+    async with engine.running(watch_lag(parts.metrics), watch_revocations(parts), watch_keys(parts)):
         yield
-
-
-def _open_keys(
-    keys: Mapping[str, Who], tenants: Sequence[Tenant], requests_per_s: float, clock: Callable[[], float]
-) -> Keys:
-    digests = {
-        bytes.fromhex(key.sha256): Who(tenant.name, key.agent, frozenset({key.role}), key=key.name)
-        for tenant in tenants
-        for key in tenant.listed.keys
-    }
-    if digests.keys() & {digest_of(key) for key in keys}:
-        raise SetupError("BISTAND_API_KEY: this key is one of BISTAND_WORKSPACES, too; make another")
-    issuers = [issuer for tenant in tenants for issuer in open_issuers(tenant.listed)]
-    return Keys(keys, requests_per_s, digests, Tokens(issuers, clock).who if issuers else None)
 
 
 def _origins(tenants: Sequence[Tenant]) -> list[str]:

@@ -16,8 +16,11 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Origin
 
+from assist.login import Login, Mint
+
 LEAST_WAIT_S, MOST_WAIT_S = 0.5, 20.0
 NEVER_AGAIN = range(4100, 4200)  # close codes that say: do not come back
+BAD_TOKEN = 4101
 RESTARTING = "restarting"  # the code of an error that says: this process is about to leave
 MOST_FRAME = 1024 * 1024
 
@@ -58,14 +61,18 @@ class Client:
     def __init__(
         self,
         address: str,
-        token: str,
+        token: str | Mint,
         *,
         origin: str | None = None,
         least_wait_s: float = LEAST_WAIT_S,
         most_wait_s: float = MOST_WAIT_S,
     ) -> None:
+        """`token`, or what gives one: awaited before each connection and again in good time before a token ends.
+
+        When it raises OSError or TimeoutError it is tried again, when anything else the client gives up.
+        """
         self._address = address
-        self._token = token
+        self._login = Login(token)
         self._origin = None if origin is None else Origin(origin)
         self._waits = (least_wait_s, most_wait_s)
         self._socket: ClientConnection | None = None
@@ -94,6 +101,7 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Say goodbye."""
+        self._login.end()
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -124,9 +132,7 @@ class Client:
 
     async def feedback(self, conversation: str, prompt: str, action: str, **more: str) -> None:
         """Say what the agent did with a prompt; it comes back as a log entry."""
-        await self._send(
-            {"type": "feedback", "conversation": conversation, "prompt": prompt, "action": action, **more}
-        )
+        await self._send({"type": "feedback", "conversation": conversation, "prompt": prompt, "action": action, **more})
 
     async def send_raw(self, data: str | bytes) -> None:
         """Send a frame as it is, for tests of what a server refuses."""
@@ -164,16 +170,17 @@ class Client:
                     raise self._give_up(Refused(str(status), "the handshake was refused")) from error
             except ConnectionClosed as closed:
                 code = closed.rcvd.code if closed.rcvd else 1006
-                if code in NEVER_AGAIN:
-                    raise self._give_up(
-                        Refused(str(code), closed.rcvd.reason if closed.rcvd else "")
-                    ) from closed
+                has_ended = code == BAD_TOKEN and self._ready.is_set() and self._login.has_successors
+                if code in NEVER_AGAIN and not has_ended:
+                    raise self._give_up(Refused(str(code), closed.rcvd.reason if closed.rcvd else "")) from closed
                 wait = self._waits[0] if self._ready.is_set() else wait
             self._ready.clear()
+            self._login.end()
             await asyncio.sleep(random.uniform(self._waits[0], max(wait, self._waits[0])))  # noqa: S311
             wait = min(wait * 2, self._waits[1])
 
     async def _connected(self) -> None:
+        token, self.ready = await self._token(), {}
         async with connect(
             self._address,
             origin=self._origin,
@@ -181,7 +188,7 @@ class Client:
             max_size=MOST_FRAME,
             ping_interval=None,
         ) as socket:
-            await socket.send(json.dumps({"type": "authenticate", "token": self._token}))
+            await socket.send(json.dumps({"type": "authenticate", "token": token}))
             self._take(json.loads(await socket.recv()))
             if not self.ready:
                 await socket.recv()  # after an error only the goodbye comes, which is raised here
@@ -200,10 +207,19 @@ class Client:
                 else:
                     self._take(frame)
 
+    async def _token(self) -> str:
+        try:
+            return await self._login.token()
+        except (OSError, TimeoutError):
+            raise
+        except Exception as error:
+            raise self._give_up(Refused("token", f"no token is given: {error!r}")) from error
+
     def _take(self, frame: Json) -> None:
         match frame["type"]:
             case "ready":
                 self.ready = frame
+                self._login.begin(frame, self._send)
             case "ack":
                 self._acknowledge(frame["conversation"], frame["event"], frame["seq"])
             case "subscribed":
@@ -247,6 +263,9 @@ class Client:
         if frame["code"] == RESTARTING:
             self._move(frame.get("retry_after_ms", 0) / 1000)
             return
+        is_login = frame["code"] == "not_authenticated" and self._login.has_successors
+        if "conversation" not in frame and (is_login or frame.get("retryable")):
+            return  # this client comes back by itself
         refused = Refused(frame["code"], frame["detail"])
         waiting = self._acks.get((frame.get("conversation", ""), str(frame.get("event"))))
         if waiting is not None and not waiting.done():

@@ -14,7 +14,7 @@ import structlog
 from assist.audit import Audit
 from assist.core.session import step
 from assist.errors import BackendError, NotFound
-from assist.listeners import no_notices
+from assist.intake import Fetch, Intake
 from assist.logs import frames_of
 from assist.metrics import Metrics
 from assist.notices import recipients_of
@@ -24,8 +24,8 @@ from assist.presence import Presence
 from assist.retention import Retention
 from assist.runner import Runner
 from assist.server.courier import Courier
-from assist.server.revocations import Revocations
-from assist.server.targets import Targets
+from assist.server.guards.revocations import Revocations
+from assist.server.guards.targets import Targets
 from assist.server.tenant import Tenant
 from assist.settings import Settings
 from assist.timers import Timers
@@ -44,6 +44,7 @@ class Engine:
     targets: Targets
     timers: Timers
     courier: Courier
+    intakes: Mapping[str, Intake]
     retention: Sequence[Retention]
     audit: Audit
     presence: Presence
@@ -51,7 +52,7 @@ class Engine:
 
     @property
     def own(self) -> Tenant:
-        """The workspace of the settings, which desks deliver to."""
+        """The workspace of the settings."""
         return next(iter(self.tenants.values()))
 
     @contextlib.asynccontextmanager
@@ -69,7 +70,8 @@ class Engine:
             self.polishing.run(),
         )
         followed = (tenant.editions.follow() for tenant in self.tenants.values() if tenant.editions)
-        endless = (*chores, *followed, *(one.run() for one in self.retention), *others)
+        of_each = (*(one.consumer.run() for one in self.intakes.values()), *(one.run() for one in self.retention))
+        endless = (*chores, *followed, *of_each, *others)
         async with self.targets:
             tasks = [asyncio.create_task(one) for one in endless]
             for task in tasks:
@@ -106,23 +108,24 @@ def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests rep
     step: StepFunction = step,
     clock: Callable[[], float] = time.time,
     is_worker: bool = False,
+    fetch: Fetch | None = None,
 ) -> Engine:
     """An engine over an open store, which it closes. The first of `tenants` is the settings' own."""
-    metrics, recipients = Metrics(), recipients_of(settings)
+    metrics = Metrics()
     served = {tenant.name: tenant for tenant in tenants}
-    own, polishing = tenants[0], Polishing(settings, store)
+    recipients = {tenant.name: recipients_of(tenant.listed.settings, tenant.connections) for tenant in tenants}
+    own, polishing, wake = tenants[0], Polishing(settings, store), asyncio.Event()
     presence = Presence(store, own.name, is_worker=is_worker, clock=clock)
     timers = Timers(store, partial(_tick, served), clock, lambda: presence.patience_s)
-    run = partial(Runner, store, step=step, clock=clock, timers=timers)
+    run = partial(Runner, store, step=step, clock=clock, timers=timers, notices_kept=wake)
     for tenant in tenants:
         tenant.metrics = Metrics() if len(tenants) > 1 else metrics
         tenant.revocations = Revocations(store, tenant.listed, clock)
-        notices_of = recipients.notices_of if tenant is own else no_notices
         watch = polishing.watch_of(tenant.listed.settings, tenant.metrics, partial(attrgetter("runner"), tenant))
         tenant.runner = run(
             *(tenant.understand, tenant.get_playbook),
             metrics=tenant.metrics,
-            notices_of=notices_of,
+            notices_of=recipients[tenant.name].notices_of,
             watch=watch,
             is_redacting=tenant.listed.settings.mask_stored,
             play=tenant.practice.play if tenant.practice else nobody_plays,
@@ -132,11 +135,19 @@ def make_engine(  # noqa: PLR0913 - what it works on and for, and what tests rep
     def is_aside() -> bool:
         return presence.is_aside
 
-    wake = own.runner.notices_kept
-    courier = Courier(store, targets, recipients, wake, own.metrics, clock=clock, is_aside=is_aside)
+    counted = {tenant.name: tenant.metrics for tenant in tenants}
+    courier = Courier(store, targets, recipients, wake, counted, clock=clock, is_aside=is_aside)
+    intakes = {tenant.name: _intake(store, tenant, fetch or targets.read, clock) for tenant in tenants}
     retention = [_retention(store, tenant, clock, is_aside) for tenant in tenants]
     audit = Audit(store, list(served), settings.audit_days, metrics, clock)
-    return Engine(store, served, metrics, targets, timers, courier, retention, audit, presence, polishing)
+    return Engine(store, served, metrics, targets, timers, courier, intakes, retention, audit, presence, polishing)
+
+
+def _intake(store: Store, of: Tenant, fetch: Fetch, clock: Callable[[], float]) -> Intake:
+    return Intake(
+        *(store, of.runner, of.name, of.connections.desks),
+        fetch=fetch, metrics=of.metrics, is_redacting=of.listed.settings.mask_stored, clock=clock,
+    )  # fmt: skip
 
 
 def _retention(store: Store, of: Tenant, clock: Callable[[], float], is_aside: Callable[[], bool]) -> Retention:

@@ -19,6 +19,8 @@ class Metrics:
         self.conflicts = self._counter("conflicts", "Steps taken again, as the conversation had moved on")
         self.skipped = self._counter("understanding_skipped", "Events that went on not understood")
         self.deliveries = self._counter("deliveries", "Requests of helpdesks", "desk", "outcome")
+        self.parcels = self._counter("parcels", "What deliveries said of a conversation, by its fate", "desk", "what")
+        self.inbox = Gauge("bistand_inbox", "Parcels that wait, and dead ones", ["state"], registry=self.registry)
         self.notices = self._counter("notices", "Webhooks and notes, by what became of them", "to", "what")
         self.wordings = self._counter("wordings", "Words of a language model, by what became of them", "what", "why")
         self.tokens = self._counter("llm_tokens", "Tokens that a language model counted, or that were estimated")
@@ -35,7 +37,7 @@ class Metrics:
         )
         self.stages = Histogram(
             "bistand_stage_seconds",
-            "Time of each stage of an event: understand, step, store",
+            "Time of each stage of an event: understand, step, store; intake is all of a delivery's",
             ["stage"],
             buckets=_SECONDS,
             registry=self.registry,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from standardwebhooks import Webhook
 
+from assist.connections import Connections
 from assist.core.conversation import Conversation
 from assist.core.prompts import RANK, Closed, Entry, Opened, Priority, Prompt
 from assist.desks import DESKS
@@ -29,14 +30,13 @@ SHORT = ("id", "conversation", "moment", "status", "priority", "opened_at", "exp
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Whom to tell of one workspace's prompts: addresses of webhooks, and desks that take private notes.
+    """Whom to tell of one workspace's prompts: addresses with what signs for them, and desks that take private notes.
 
     Notes are written for prompts of `least` priority or more; None for none.
     """
 
     workspace: str
-    urls: tuple[str, ...] = ()
-    secrets: tuple[str, ...] = field(default=(), repr=False)
+    webhooks: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     accounts: Mapping[str, Account] = field(default_factory=dict, repr=False)
     least: Priority | None = Priority.HIGH
     desks: Mapping[str, Desk] = field(default_factory=lambda: DESKS, repr=False)
@@ -46,7 +46,7 @@ class Recipients:
         if key.workspace != self.workspace:
             return []
         notices = [
-            Notice(name, f"{WEBHOOK}:{url}", body) for name, body in _webhooks(key, entries) for url in self.urls
+            Notice(name, f"{WEBHOOK}:{url}", body) for name, body in _webhooks(key, entries) for url in self.webhooks
         ]
         desk = self._desk_of(key.conversation)
         if desk is not None:
@@ -60,7 +60,7 @@ class Recipients:
         """The request that delivers a notice at `now`; None when the settings name its target no more."""
         kind, _, target = notice.target.partition(":")
         if kind == WEBHOOK:
-            return self._signed(notice, target, now) if target in self.urls and self.secrets else None
+            return self._signed(notice, target, now) if self.webhooks.get(target) else None
         account, desk = self.accounts.get(target), self.desks.get(target)
         if account is None or desk is None or desk.note is None or notice.key is None:
             return None
@@ -68,7 +68,7 @@ class Recipients:
 
     def _signed(self, notice: Notice, url: str, now: float) -> Call:
         at, text = datetime.fromtimestamp(int(now), UTC), notice.body.decode()
-        signatures = [Webhook(secret).sign(notice.id, at, text) for secret in self.secrets]
+        signatures = [Webhook(secret).sign(notice.id, at, text) for secret in self.webhooks[url]]
         return Call(
             "POST",
             url,
@@ -99,17 +99,16 @@ class Recipients:
                 yield prompt
 
 
-def recipients_of(settings: Settings) -> Recipients:
-    """Whom the settings name. A desk takes notes once its token and its API's address are known."""
+def recipients_of(settings: Settings, connections: Connections) -> Recipients:
+    """Whom a workspace names. A desk takes notes once its token and its API's address are known."""
     accounts = {
         name: Account(given.url or DESKS[name].api, given.token.get_secret_value(), given.sender)
-        for name, given in settings.desks.items()
+        for name, given in connections.desks.items()
         if name in DESKS and DESKS[name].note
     }
     return Recipients(
         settings.workspace,
-        settings.webhook_urls,
-        tuple(secret.get_secret_value() for secret in settings.webhook_secret),
+        connections.webhooks,
         {name: account for name, account in accounts.items() if account.url and account.token},
         None if settings.note_priority == "none" else Priority(settings.note_priority),
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assist.core.conversation import Conversation
 from assist.core.events import Event
 from assist.core.playbook import Playbook
 from assist.core.session import Step
+
+if TYPE_CHECKING:
+    from assist.inbox import Inbox
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -173,8 +176,15 @@ class Store(Protocol):
     def audit(self) -> AuditTrail:
         """Who did what."""
 
-    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
-        """Store a new conversation under a fresh epoch; False when that key exists already."""
+    @property
+    def inbox(self) -> "Inbox":
+        """What desks have told that is not in its conversations yet."""
+
+    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary, parcel: str = "") -> bool:
+        """Store a new conversation under a fresh epoch; False when that key exists already.
+
+        For a parcel of the inbox also False when that one is not there any more: it was erased.
+        """
 
     async def load(self, key: Key) -> Saved | None:
         """The conversation, or None."""
@@ -217,10 +227,10 @@ class Store(Protocol):
         """The conversations of a customer, by any id that they had in them."""
 
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
-        """Remove every trace of a conversation, its notices too, down to the bytes on disk; False for none.
+        """Remove every trace of a conversation, its notices and parcels too, down to the bytes; False for none.
 
-        With `ended_by` only one that `ended` finds by then: looked at and removed in one, so that none goes that was
-        reopened in between.
+        With `ended_by` only one that `ended` finds by then and for which no parcel waits: looked at and removed in one,
+        so that none goes that was reopened in between.
         """
 
     async def claim_notices(self, now: float, until: float, limit: int) -> list[Notice]:

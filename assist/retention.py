@@ -1,6 +1,7 @@
 """Erases ended conversations whose time is over, a few at a time and beside everything else.
 
-Time counts from a conversation's own last event, as long as it is ended. Several processes on one store may do this
+Time counts from a conversation's own last event, as long as it is ended; from its death for a dead letter, whose
+conversation may never have begun. Several processes on one store may do this
 at once: the store looks and erases in one, so whoever is late finds nothing, and what is reopened stays.
 """
 
@@ -63,7 +64,13 @@ class Retention:
                 wait = EVERY_S
 
     async def sweep(self, ended_by: float) -> int:
-        """Erase at most AT_ONCE conversations that ended by then; how many went. Raises what kept one from going."""
+        """Erase at most AT_ONCE conversations that ended by then; how many went. Raises what kept one from going.
+
+        And as many dead letters that died by then.
+        """
+        for letter in await self._store.inbox.dead(self._workspace, AT_ONCE):
+            if letter.died <= ended_by:
+                await self._store.inbox.drop(letter)
         found = await self._store.ended(self._workspace, ended_by, AT_ONCE)
         outcomes = await asyncio.gather(*(self._erase(key, ended_by) for key in found), return_exceptions=True)
         erased = sum(outcome is True for outcome in outcomes)

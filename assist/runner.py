@@ -38,6 +38,7 @@ from assist.wire.times import WHEN_RECEIVED
 from assist.wire.writing import fold_prompts, snapshot, summary_of
 
 T = TypeVar("T")
+Fill = Callable[[Batch], Awaitable[None]]
 ATTEMPTS = 16
 LEAST_PAUSE_S, MOST_PAUSE_S = 0.005, 0.3  # at most, after an attempt that another has outrun; each twice as long
 LIVE_STATES = 2_000
@@ -60,9 +61,10 @@ class Runner:
         watch: Watch | None = None,
         play: Play = nobody_plays,
         timers: Timers | None = None,
+        notices_kept: asyncio.Event | None = None,
         is_redacting: bool = False,
     ) -> None:
-        """`timers` are those that other runners over the same store share; redacting keeps no identifier of anybody."""
+        """All runners over a store share `timers` and `notices_kept`; redacting keeps no identifier of anybody."""
         self._store = store
         self._understand = understand
         self._get_playbook = get_playbook
@@ -75,7 +77,7 @@ class Runner:
         self._is_redacting = is_redacting
         self._watch = watch
         self._play = play
-        self.notices_kept = asyncio.Event()  # for whoever delivers them
+        self.notices_kept = notices_kept or asyncio.Event()
         self.doorbell = Doorbell()
         self.timers = timers or Timers(store, self.tick, clock)
 
@@ -89,22 +91,23 @@ class Runner:
             raise AlreadyExists(f"Conversation {key.conversation!r} exists already, with other particulars")
         return await self._snapshot(key, saved), is_new
 
-    async def begin(self, workspace: str, opening: Opening) -> bool:
-        """Begin a conversation unless there is one of this name, whatever its particulars; whether it is new."""
+    async def begin(self, workspace: str, opening: Opening, parcel: str = "") -> bool:
+        """Begin one unless there is one of this name, with any particulars; for a parcel only while that is there."""
         opening = await self._fit_to_keep(redacted_opening, opening)
-        return await self._begin(Key(workspace, opening.conversation.id), opening)
+        return await self._begin(Key(workspace, opening.conversation.id), opening, parcel)
 
-    async def _begin(self, key: Key, opening: Opening) -> bool:
-        conversation = opening.conversation
-        return await self._store.create(key, to_bytes(conversation), opening.body, summary_of(conversation))
+    async def _begin(self, key: Key, opening: Opening, parcel: str = "") -> bool:
+        new = opening.conversation
+        return await self._store.create(key, to_bytes(new), opening.body, summary_of(new), parcel)
 
-    async def post(self, key: Key, events: Sequence[Event]) -> Posted:
-        """Take events in, in order, all or none; those known already are acknowledged again."""
-        return await self._finish(self._post(key, events, perf_counter()))
+    async def post(self, key: Key, events: Sequence[Event], epoch: str = "") -> Posted:
+        """Take events in, in order, all or none; those known already are acknowledged again.
 
-    async def feedback(
-        self, key: Key, prompt: str, action: str, reason: str = "", text: str = ""
-    ) -> list[Prompt]:
+        With an epoch only into that conversation: NotFound when it was erased, though another has its name now.
+        """
+        return await self._finish(self._post(key, events, perf_counter(), epoch=epoch))
+
+    async def feedback(self, key: Key, prompt: str, action: str, reason: str = "", text: str = "") -> list[Prompt]:
         """Keep what the agent did with a prompt; the prompts that this closed."""
         live = await self._live(key)
         is_open = any(some.id == prompt for some in live.conversation.prompts)
@@ -173,7 +176,7 @@ class Runner:
         task.add_done_callback(self._finishing.discard)
         return await asyncio.shield(task)
 
-    async def _post(self, key: Key, events: Sequence[Event], began: float, reason: str = "") -> Posted:
+    async def _post(self, key: Key, events: Sequence[Event], began: float, reason: str = "", epoch: str = "") -> Posted:
         known: dict[str, int] = {}
 
         async def fill(batch: Batch) -> None:
@@ -187,15 +190,14 @@ class Runner:
             if not await catch_up(self._store, key, batch, fresh, self._understand):
                 await self._fill(key, batch, fresh, began, reason)
 
-        live, batch, first = await self._change(key, fill)
+        live, batch, first = await self._change(key, fill, epoch)
         return Posted.of(live.conversation, batch, first, events, known) if batch.is_changed else Posted({}, known)
 
     async def _polish(self, key: Key, prompt: core.Prompt, text: str) -> bool:
         kept: list[Step] = []
 
         async def fill(batch: Batch) -> None:
-            now = self.clock()
-            batch.drain(now)
+            batch.drain(now := self.clock())
             step = polished(batch.conversation, prompt, text, now, batch.wake_at)
             kept[:] = [] if step is None else [step]
             for one in kept:
@@ -204,14 +206,14 @@ class Runner:
         await self._change(key, fill)
         return bool(kept)
 
-    async def _change(self, key: Key, fill: Callable[[Batch], Awaitable[None]]) -> tuple[Live, Batch, int]:
+    async def _change(self, key: Key, fill: Fill, epoch: str = "") -> tuple[Live, Batch, int]:
         """Fill a batch and store it, again when another process was quicker; the state before, and its first number.
 
         A batch that `fill` leaves unchanged is not stored.
         """
         async with self._seats.turn(key):
             for attempt in range(ATTEMPTS):
-                live = await self._live(key)
+                live = await self._live(key, epoch)
                 playbook = self._get_playbook()
                 batch = Batch(live.conversation, live.wake_at, playbook, self._step)
                 await fill(batch)
@@ -257,7 +259,7 @@ class Runner:
             raise
         self._metrics.stages.labels("store").observe(perf_counter() - started)
         last_seq = first + len(batch.bodies) - 1
-        self._seats.put(key, Live(batch.conversation, live.version + 1, last_seq, batch.wake_at))
+        self._seats.put(key, Live(batch.conversation, live.version + 1, last_seq, batch.wake_at, live.epoch))
         self.timers.notice(batch.wake_at)
         if notices:
             self.notices_kept.set()
@@ -267,11 +269,13 @@ class Runner:
                 self._watch(key, batch.entries)
         return first
 
-    async def _live(self, key: Key) -> Live:
+    async def _live(self, key: Key, epoch: str = "") -> Live:
         live = self._seats.get(key)
-        if live is None:
+        if live is None or epoch not in {"", live.epoch}:  # what is remembered may be older than what is meant
             live = Live.of(await self._saved(key))
             self._seats.put(key, live)
+        if epoch not in {"", live.epoch}:
+            raise _unknown(key)
         return live
 
     async def _saved(self, key: Key) -> Saved:

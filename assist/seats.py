@@ -7,23 +7,25 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from assist.core.conversation import Conversation
-from assist.ports import Key, Saved
+from assist.ports import Key, Saved, conversation_of
 from assist.wire.state import from_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A conversation as this process last stored or read it."""
+    """A conversation as this process last stored or read it; `epoch` is its own part of it."""
 
     conversation: Conversation
     version: int
     last_seq: int
     wake_at: float | None
+    epoch: str
 
     @classmethod
     def of(cls, saved: Saved) -> "Live":
         """The live state of what the store holds."""
-        return cls(from_bytes(saved.state), saved.version, saved.last_seq, saved.wake_at)
+        epoch = conversation_of(saved.epoch)
+        return cls(from_bytes(saved.state), saved.version, saved.last_seq, saved.wake_at, epoch)
 
 
 class Seats:

@@ -1,9 +1,12 @@
 """A sentence of an agent's message, and whether it says anything that could answer a question."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assist.core.asking import ends_with_question_mark
+from assist.core.events import Act
 
 # what a sentence may do without saying anything about a question,
 EMPTY_ACTS = frozenset(
@@ -26,6 +29,7 @@ EMPTY_ACTS = frozenset(
 POLITE_ACTS = frozenset(["greeting", "introduces_self", "apology", "empathy", "thanks", "goodbye"])
 MERELY_POLITE_WORDS = 6  # a polite sentence of so few words says nothing else
 FEWEST_WORDS, FORMAL_WORDS, SIGNED_WORDS = 2, 8, 14  # of an answer, of a greeting or thanks, of closing lines
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 ASKS_FOR_MORE = re.compile(
     r"^\W*(?:and |och |og |e |men |but |mas )?(?:what|when|where|who|which|why|how|"
     r"vad|när|var|vart|vem|vilken|vilket|vilka|varför|hur|"
@@ -75,3 +79,15 @@ class Sentence:
         if self.acts & POLITE_ACTS and len(self.text.split()) <= MERELY_POLITE_WORDS:
             return False
         return bool(self.text.strip(" .!")) and not self.acts & EMPTY_ACTS
+
+
+def sentences_in(text: str, spans: Sequence[tuple[int, int]], acts: Iterable[Act]) -> list[Sentence]:
+    """The sentences of a letter, each with the acts that begin where it does and the number of its paragraph."""
+    done: dict[int, set[str]] = {}
+    for act in acts:
+        done.setdefault(act.start, set()).add(act.name)
+    blanks = [blank.start() for blank in BLANK_LINE.finditer(text)]
+    return [
+        Sentence(start, end, text[start:end], frozenset(done.get(start, ())), bisect_left(blanks, start))
+        for start, end in spans
+    ]

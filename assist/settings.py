@@ -1,7 +1,5 @@
 """The only reader of the environment. A value that cannot be used stops the start and is named."""
 
-import base64
-import binascii
 import ipaddress
 import os
 import re
@@ -17,10 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, V
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assist.errors import SetupError
+from assist.signing import TO_MAKE_ONE, check_signing
 
 PREFIX = "BISTAND_"
 LEAST_KEY = 16  # characters of an API key
-LEAST_SECRET, MOST_SECRET = 24, 64  # bytes, as Standard Webhooks asks
 # Firefox gives each installation of an extension an origin of its own, which nobody knows beforehand.
 FIREFOX_EXTENSIONS = "moz-extension://*"
 REDIS = tuple(f"{scheme}{kind}://" for scheme in ("redis", "rediss") for kind in ("", "+cluster", "+sentinel"))
@@ -68,7 +66,9 @@ class Settings(BaseSettings):
         None, description="Key that clients show; a loopback server without one makes one in the data folder"
     )
     workspace: str = Field("default", min_length=1, max_length=200, description="What the key opens")
-    workspaces: Path | None = Field(None, description="File (TOML) of further workspaces, keys and issuers of tokens")
+    workspaces: Path | None = Field(
+        None, description="File (TOML) of workspaces, their keys, issuers of tokens, desks and webhooks"
+    )
     store: str = Field(
         "sqlite", description="`sqlite` (in the data folder), `:memory:` or `redis://HOST:PORT/DB`, see Redis"
     )
@@ -87,9 +87,7 @@ class Settings(BaseSettings):
     allowed_origins: Words = Field(
         (), description="Origins of pages that may connect, by commas, each as `https://desk.example.com`"
     )
-    frame_origins: Words = Field(
-        (), description="Origins of desks that may show our pages in a frame, by commas"
-    )
+    frame_origins: Words = Field((), description="Origins of desks that may show our pages in a frame, by commas")
     retention_days: float | None = Field(
         None, gt=0, allow_inf_nan=False,
         description="Days after its last event until an ended conversation is erased; without it nothing is",
@@ -160,13 +158,9 @@ class Settings(BaseSettings):
     @field_validator("webhook_secret")
     @classmethod
     def _signs(cls, secrets: tuple[SecretStr, ...], info: ValidationInfo) -> tuple[SecretStr, ...]:
-        make = "make one with `echo whsec_$(openssl rand -base64 32)`"
         if info.data.get("webhook_urls") and not secrets:
-            raise ValueError(f"is needed to sign what goes to BISTAND_WEBHOOK_URLS; {make}")
-        for secret in secrets:
-            if not LEAST_SECRET <= _bytes_of(secret.get_secret_value()) <= MOST_SECRET:
-                raise ValueError(f"is not `whsec_` and the base64 of {LEAST_SECRET} to {MOST_SECRET} bytes; {make}")
-        return secrets
+            raise ValueError(f"is needed to sign what goes to BISTAND_WEBHOOK_URLS; {TO_MAKE_ONE}")
+        return check_signing(secrets)
 
     @field_validator("private_targets")
     @classmethod
@@ -277,14 +271,6 @@ def open_access(settings: Settings) -> Access:
         return Access(_kept(path), path)
     except OSError as error:
         raise SetupError(f"{path}: the generated key cannot be kept ({error.strerror})") from error
-
-
-def _bytes_of(secret: str) -> int:
-    """How many bytes a `whsec_` secret has; 0 for what is none."""
-    try:
-        return len(base64.b64decode(secret.removeprefix("whsec_"), validate=True)) if secret[:6] == "whsec_" else 0
-    except binascii.Error:
-        return 0
 
 
 def _kept(path: Path) -> str:

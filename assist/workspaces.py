@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from assist.connections import DeskEntry, WebhookEntry, check_once
 from assist.errors import SetupError
 from assist.settings import Settings, check_origins, read_variable
 
@@ -20,6 +21,7 @@ NAME = r"^[a-z0-9][a-z0-9_-]{0,62}$"  # also of a folder
 DAY_S = 24 * 3600.0
 
 Name = Annotated[str, Field(pattern=NAME)]
+NotePriority = Literal["none", "low", "normal", "high", "urgent"]
 Algorithm = Literal["HS256", "HS384", "HS512", "RS256", "PS256", "ES256", "ES384", "Ed25519"]
 
 
@@ -61,18 +63,19 @@ class KeySettings(_Part):
 
 
 class IssuerSettings(_Part):
-    """Who mints tokens for agents: signed with a secret (of the variable named) or a key of a JWKS file."""
+    """Who mints tokens for agents: signed with a secret (of the variable named) or a key of a JWKS, by file or URL."""
 
     issuer: str = Field(min_length=1, max_length=500)
     audience: str = Field(min_length=1, max_length=500)
     algorithms: tuple[Algorithm, ...] = Field(min_length=1)
     secret_variable: str = Field("", pattern="^([A-Z][A-Z0-9_]*)?$")
     jwks: Path | None = None
+    jwks_url: str = Field("", max_length=2000)
 
     @model_validator(mode="after")
     def _signs(self) -> "IssuerSettings":
-        if bool(self.secret_variable) == (self.jwks is not None):
-            raise ValueError("give either `secret_variable` (HS algorithms) or `jwks` (the others), and not both")
+        if [bool(self.secret_variable), self.jwks is not None, bool(self.jwks_url)].count(True) != 1:
+            raise ValueError("give one of `secret_variable` (HS algorithms), `jwks` and `jwks_url` (the others)")
         if any(name.startswith("HS") != bool(self.secret_variable) for name in self.algorithms):
             raise ValueError("HS algorithms go with `secret_variable`, all others with `jwks`; they are never mixed")
         return self
@@ -87,8 +90,11 @@ class WorkspaceSettings(_Part):
     retention_days: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     mask_stored: bool | None = None
     language_model: bool = False
+    note_priority: NotePriority | None = None
     keys: tuple[KeySettings, ...] = ()
     issuers: tuple[IssuerSettings, ...] = ()
+    desks: tuple[DeskEntry, ...] = ()
+    webhooks: tuple[WebhookEntry, ...] = ()
 
     @field_validator("allowed_origins")
     @classmethod
@@ -103,7 +109,6 @@ class WorkspaceSettings(_Part):
             raise ValueError(f"two keys have the id {twice[0]!r}; each needs its own, to be revoked by")
         return keys
 
-
     @field_validator("issuers")
     @classmethod
     def _each(cls, issuers: tuple[IssuerSettings, ...]) -> tuple[IssuerSettings, ...]:
@@ -112,6 +117,18 @@ class WorkspaceSettings(_Part):
             raise ValueError(f"the issuer {twice[0]!r} is listed twice; list its algorithms and keys together")
         return issuers
 
+    @field_validator("desks")
+    @classmethod
+    def _each_desk(cls, desks: tuple[DeskEntry, ...]) -> tuple[DeskEntry, ...]:
+        check_once("desk", [one.desk for one in desks])
+        return desks
+
+    @field_validator("webhooks")
+    @classmethod
+    def _each_address(cls, webhooks: tuple[WebhookEntry, ...]) -> tuple[WebhookEntry, ...]:
+        check_once("address", [one.url for one in webhooks])
+        return webhooks
+
 
 class _File(_Part):
     workspaces: dict[Name, WorkspaceSettings] = Field(min_length=1)
@@ -119,13 +136,15 @@ class _File(_Part):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A workspace to serve: the settings it is opened with, its keys and issuers, and the file that says so."""
+    """A workspace to serve: the settings it is opened with, and what the file says beside them."""
 
     settings: Settings
     keys: tuple[KeySettings, ...] = ()
     issuers: tuple[IssuerSettings, ...] = ()
     file: Path = Path()
     look_up: Callable[[str], str] = field(default=read_variable, repr=False)
+    desks: tuple[DeskEntry, ...] = ()
+    webhooks: tuple[WebhookEntry, ...] = ()
 
     @property
     def name(self) -> str:
@@ -158,16 +177,14 @@ def list_workspaces(settings: Settings) -> tuple[Listed, ...]:
 
 
 def _listed(settings: Settings, given: WorkspaceSettings, path: Path) -> Listed:
-    return Listed(settings, given.keys, given.issuers, path)
+    return Listed(settings, given.keys, given.issuers, path, desks=given.desks, webhooks=given.webhooks)
 
 
 def _of_own(settings: Settings, given: WorkspaceSettings, path: Path) -> Settings:
     """What the settings say comes before what the file says."""
-    said = {**_folders(given, path), **_privacy(given)}
+    said = {**_folders(given, path), **_ways(given)}
     said = {name: value for name, value in said.items() if name not in settings.model_fields_set}
-    return settings.model_copy(
-        update={**said, "allowed_origins": (*settings.allowed_origins, *given.allowed_origins)}
-    )
+    return settings.model_copy(update={**said, "allowed_origins": (*settings.allowed_origins, *given.allowed_origins)})
 
 
 def _of_further(settings: Settings, name: str, given: WorkspaceSettings, path: Path) -> Settings:
@@ -181,16 +198,22 @@ def _of_further(settings: Settings, name: str, given: WorkspaceSettings, path: P
             "words": None,
             "allowed_origins": given.allowed_origins,
             "desks": {},
+            "webhook_urls": (),
+            "webhook_secret": (),
             "llm_base_url": settings.llm_base_url if given.language_model else None,
             **_folders(given, path),
-            **_privacy(given),
+            **_ways(given),
         }
     )
 
 
-def _privacy(given: WorkspaceSettings) -> dict[str, object]:
+def _ways(given: WorkspaceSettings) -> dict[str, object]:
     """What a workspace says of its own; for what it leaves out the server's settings hold."""
-    said = {"retention_days": given.retention_days, "mask_stored": given.mask_stored}
+    said = {
+        "retention_days": given.retention_days,
+        "mask_stored": given.mask_stored,
+        "note_priority": given.note_priority,
+    }
     return {name: value for name, value in said.items() if value is not None}
 
 

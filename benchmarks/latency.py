@@ -139,7 +139,7 @@ async def play(  # noqa: PLR0913 - one conversation with everything it needs
     acknowledged = perf_counter()
     prompted = None
     while prompted is None and perf_counter() - begun < PATIENCE_S:
-        prompted = next((at for at, entry in heard.get(name, ()) if _is_prompt_of(last.id, entry)), None)
+        prompted = next((at for at, entry in heard.get(name, ()) if is_prompt_of(last.id, entry)), None)
         await asyncio.sleep(0.0005)
     await client.unsubscribe(name)
     return Timing(
@@ -202,7 +202,8 @@ def _short(values: list[float]) -> tuple[str, str]:
     return f"{middle:.0f}", f"{high:.0f}"
 
 
-def _is_prompt_of(event: str, entry: dict[str, Any]) -> bool:
+def is_prompt_of(event: str, entry: dict[str, Any]) -> bool:
+    """Whether a log entry opens the prompt that an event calls for."""
     return bool(entry["kind"] == "prompt_opened" and entry["prompt"]["because"]["event"] == event)
 
 

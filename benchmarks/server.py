@@ -29,7 +29,10 @@ class Server:
         port: int | None = None,
         environment: Mapping[str, str] = MappingProxyType({}),
         options: Sequence[str] = (),
+        checkout: Path | None = None,
     ) -> None:
+        """`checkout` is another one of this repository, whose server it is to be."""
+        self._checkout = checkout
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.stream = f"ws://127.0.0.1:{self.port}/v1/stream"
@@ -57,7 +60,7 @@ class Server:
         begun = time.perf_counter()
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, stdout=log, stderr=log, env=self._environment
+                self._command, stdout=log, stderr=log, env=self._environment, cwd=self._checkout
             )
         while not self._is_ready():
             if self._process.poll() is not None or time.perf_counter() - begun > READY_S:

@@ -9,15 +9,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 try:
     from playwright.sync_api import expect
 except ImportError:  # the tests of pages say so and skip
     pass
 else:
-    expect.set_options(timeout=20_000)  # a busy machine takes its time; what never comes fails all the same
+    expect.set_options(timeout=30_000)  # a busy machine takes its time; what never comes fails all the same
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Properties try the same examples in every run; `make attack` chooses another profile, which comes after this one.
+settings.register_profile("deterministic", derandomize=True, database=None, deadline=None, max_examples=15)
+settings.load_profile("deterministic")
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +30,12 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real server with the sample handbook, on a free port of this machine, which hands its page the key."""
     with started(tmp_path_factory.mktemp("served")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def calibrations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is measured of an encoder is kept, so that each is measured once."""
+    return tmp_path_factory.mktemp("calibrations")
 
 
 @contextlib.contextmanager

@@ -19,9 +19,9 @@ CORE = sorted(name for name in TREES if name.startswith("assist/core/"))
 LAYERS = (
     {"__init__", "core", "errors"},
     {
-        *("ports", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
+        *("ports", "inbox", "wire", "acts", "spelling", "playbook", "replay", "desks", "citations", "clauses"),
         *("answers", "sentence"),
-        *("settings", "figures", "masking", "meanings", "vectors", "workspaces"),
+        *("settings", "figures", "masking", "meanings", "vectors", "workspaces", "connections", "signing"),
     },
     {
         "editor",
@@ -39,6 +39,8 @@ LAYERS = (
         "recordings",
         "batch",
         "intake",
+        "packing",
+        "consumer",
         "doorbell",
         "seats",
         "timers",
@@ -58,7 +60,7 @@ LAYERS = (
         "practice",
     },
     {"server", "charter", "scorecards"},
-    {"app", "engine", "supervisor", "client", "__main__", "commands"},
+    {"app", "engine", "supervisor", "client", "login", "__main__", "commands"},
 )
 WORLD = {
     "asyncio",
@@ -82,7 +84,7 @@ TESTED_BY = {
     "assist/core/asking_*.py": "tests/assist/core/test_asking.py",
     "assist/drafts/letter_words.py": "tests/assist/drafts/test_letters.py",
     "assist/charter/*.py": "tests/assist/charter/test_charter.py",
-    "assist/client.py": "tests/assist/server/test_websocket.py",
+    "assist/client.py": "tests/assist/server/stream/test_websocket.py",
     "assist/core/tally.py": "tests/assist/core/test_tallying.py",
     "assist/core/drafts/words/*.py": "tests/assist/core/drafts/test_words.py",
     "assist/commands/*.py": "tests/assist/commands/test_workspace.py",
@@ -94,6 +96,7 @@ TESTED_BY = {
     "assist/metrics.py": "tests/assist/test_app.py",
     "assist/timers.py": "tests/assist/test_runner.py",
     "assist/ports.py": "tests/contracts/store_contract.py",
+    "assist/inbox.py": "tests/contracts/inbox_contract.py",
     "assist/playing.py": "tests/assist/practice/test_practice.py",
     "assist/practice/script.py": "tests/assist/practice/test_loading.py",
     "assist/scorecards/*.py": "tests/assist/scorecards/test_measure.py",

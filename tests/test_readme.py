@@ -13,10 +13,13 @@ from typer.main import get_command
 
 from assist.__main__ import app
 from assist.acts.definition import load_folder as load_acts
+from assist.connections import check_connections
 from assist.playbook.loading import BUILT_IN, known_marks, load_folder
 from assist.practice.loading import Vocabulary, parse_script
-from assist.server.issuers import open_issuers
-from assist.server.tokens import Tokens
+from assist.server.guards.issuers import open_issuers
+from assist.server.guards.key_sets import KeySet
+from assist.server.guards.targets import Targets
+from assist.server.guards.tokens import Tokens
 from assist.settings import PREFIX, DeskSettings, Settings, read_settings
 from assist.workspaces import list_workspaces
 
@@ -127,9 +130,13 @@ def test_the_workspaces_shown_can_be_served(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("ACME_JWT_SECRET", "a secret that has enough bytes to be one")
     own, acme, nord = list_workspaces(read_settings(workspaces=file))
     minted = subprocess.run([sys.executable, "-c", program.group(1)], capture_output=True, text=True, check=True)
-    who = Tokens(open_issuers(acme)).who(minted.stdout.strip())
+    who = Tokens(open_issuers(acme, lambda url: KeySet(url, Targets()))).who(minted.stdout.strip())
     assert (who.workspace, who.agent, who.profile["name"]) == ("acme", "lee", "Lee")
     assert [key.id for key in acme.keys] == ["desk", "lees-desk"]
+    held = {"CHATWOOT_SECRET": "s3cret", "CHATWOOT_TOKEN": "t0ken", "WEBHOOK_SECRET": "whsec_" + "QUJD" * 10}
+    for name, value in held.items():
+        monkeypatch.setenv(f"ACME_{name}", value)
+    check_connections([own, acme, nord])
     assert (own.name, nord.name) == ("default", "nord")
 
 

@@ -18,29 +18,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.acts.definition import Acts
+from assist.acts.nearness import Floats, Nearness
 from assist.acts.phrases import AGAINST, FOR, PhraseBook
 from assist.core.events import Role
 from guidelines_kb.atomic import write_atomically
 
-FORMAT = 3  # of features and file: another one asks for new training
-BYTE = 127.0
+FORMAT = 4  # of features and file: another one asks for new training
 DOUBT = 0.1  # an act less likely than this in the whole sentence is hardly ever done by a clause
-WIDTH = 1.0  # of the kernel; chosen on out-of-fold average precision
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Everything that training finds.
 
-    `examples` (n, dimension) are the centres of the kernel, `duals` (n, acts) what each adds to an act's score,
-    `decision` (acts, 5) what score, phrase for, phrase against, question mark and shortness weigh, `offsets`
-    (acts, languages) what a language adds.
+    `machine` scores by nearness to the examples, see nearness.py; `decision` (acts, 5) is what score, phrase for,
+    phrase against, question mark and shortness weigh, `offsets` (acts, languages) what a language adds.
     """
 
-    examples: Floats
-    duals: Floats
-    intercepts: Floats
+    machine: bytes
     decision: Floats
     offsets: Floats
 
@@ -51,24 +46,21 @@ class Heads:
     def __init__(self, acts: Acts, languages: Sequence[str], weights: Weights) -> None:
         self.acts = acts
         self._languages = tuple(languages)
-        self._weights = weights
+        self._nearness, self._decision, self._offsets = Nearness(weights.machine), weights.decision, weights.offsets
         self._book = phrase_book(acts)
         self._thresholds = np.array([d.threshold for d in acts.definitions], dtype=np.float32)
         self.in_clauses = np.array([d.in_clauses for d in acts.definitions])
         self._by = {role: np.array([role in d.by for d in acts.definitions]) for role in Role}
 
-    def probabilities(
-        self, texts: Sequence[str], vectors: Floats, languages: Mapping[str, float]
-    ) -> Floats:
+    def probabilities(self, texts: Sequence[str], vectors: Floats, languages: Mapping[str, float]) -> Floats:
         """(texts, acts): the calibrated probability that each sentence does each act."""
-        weights = self._weights
-        scores = kernel(vectors, weights.examples) @ weights.duals + weights.intercepts
+        scores = self._nearness.scores(vectors)
         found = np.array([self._book.found(text, languages) for text in texts])
         shapes = np.broadcast_to(shape_of(texts)[:, None, :], (*found.shape[:2], 2))
         features = np.concatenate([scores[:, :, None], found, shapes], axis=2)
         share = np.array([languages.get(language, 0.0) for language in self._languages])
         share = share / share.sum() if share.sum() > 0 else np.full(len(share), 1 / len(share))
-        decided = np.einsum("taf,af->ta", features, weights.decision) + weights.offsets @ share
+        decided = np.einsum("taf,af->ta", features, self._decision) + self._offsets @ share
         return np.asarray(1 / (1 + np.exp(-decided)), dtype=np.float32)
 
     def in_doubt(self, role: Role, probabilities: Floats) -> NDArray[np.bool_]:
@@ -87,7 +79,6 @@ class Heads:
             for row, done in zip(probabilities, mask, strict=True)
         ]
 
-
     def phrased(
         self, role: Role, texts: Sequence[str], languages: Mapping[str, float]
     ) -> list[list[tuple[str, float]]]:
@@ -101,12 +92,6 @@ class Heads:
             ]
             for row in found
         ]
-
-
-def kernel(vectors: Floats, examples: Floats) -> Floats:
-    """(n, m): 1 where two unit vectors are the same, towards 0 the further they are apart."""
-    near: Floats = np.exp(-2 * WIDTH * (1 - vectors @ examples.T)).astype(np.float32)
-    return near
 
 
 def shape_of(texts: Sequence[str]) -> NDArray[np.float64]:
@@ -135,22 +120,13 @@ def digest(acts: Acts, embedder: str) -> str:
     return hashlib.sha256(f"{FORMAT}\0{embedder}\0{source}".encode()).hexdigest()
 
 
-def _scale(examples: Floats) -> Floats:
-    """(n, 1): the largest number of each row, which a byte can then tell apart in 127 steps."""
-    largest: Floats = np.maximum(np.abs(examples).max(axis=1, keepdims=True), 1e-9).astype(np.float32)
-    return largest
-
-
 def save(weights: Weights, path: Path, key: str) -> None:
     """Keep trained weights under the digest they belong to; a half-written file never appears."""
     file = BytesIO()
     np.savez_compressed(
         file,
         key=np.array(key),
-        examples=np.round(weights.examples * BYTE / _scale(weights.examples)).astype(np.int8),
-        scale=_scale(weights.examples),
-        duals=weights.duals.astype(np.float16),
-        intercepts=weights.intercepts,
+        machine=np.frombuffer(weights.machine, dtype=np.uint8),
         decision=weights.decision,
         offsets=weights.offsets,
     )
@@ -163,8 +139,6 @@ def load(path: Path, key: str) -> Weights | None:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             if str(kept["key"]) != key:
                 return None
-            examples = kept["examples"].astype(np.float32) * kept["scale"] / BYTE
-            rest = (kept[name].astype(np.float32) for name in ("duals", "intercepts", "decision", "offsets"))
-            return Weights(examples, *rest)
+            return Weights(kept["machine"].tobytes(), kept["decision"], kept["offsets"])
     except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile, zlib.error):  # no archive of weights
         return None

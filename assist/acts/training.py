@@ -11,7 +11,8 @@ from sklearn.svm import SVC
 from threadpoolctl import threadpool_limits
 
 from assist.acts.definition import ActDefinition, Acts
-from assist.acts.heads import Floats, Weights, kernel, phrase_book, shape_of
+from assist.acts.heads import Weights, phrase_book, shape_of
+from assist.acts.nearness import Floats, built, kernel
 from assist.core.events import Role
 
 FOLDS = 4
@@ -66,8 +67,8 @@ def train(acts: Acts, languages: Sequence[str], encode: Encode) -> Weights:
             spoken = [rows[index].language for index in known]
             decision, offsets = _decide(scores, evidence[known], truth[known], spoken, languages)
             decided.append((float(machine.intercept_[0]), decision, offsets))
-    parts = [np.array(part, dtype=np.float32) for part in zip(*decided, strict=True)]
-    return Weights(vectors, duals, *parts)
+    numbers = [np.array(part, dtype=np.float32) for part in zip(*decided, strict=True)]
+    return Weights(built(vectors, duals, numbers[0]), *numbers[1:])
 
 
 def evidence_of(acts: Acts, rows: Sequence[Row]) -> NDArray[np.float64]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from assist.acts import heads
 from assist.acts.definition import Acts
-from assist.acts.heads import Floats, Weights
+from assist.acts.heads import Weights
+from assist.acts.nearness import Floats
 from assist.vectors import KeptVectors, Track
 from guidelines_kb import Embedder, Library
 from guidelines_kb.calibration import calibration_key

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from assist.charter.texts import texts_in
-from assist.server.standalone import headers_for
+from assist.server.browser.standalone import headers_for
 from assist.wire.charter import CharterShown, StandardInCharter
 
 STYLE = """

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
+from urllib.parse import urlsplit
 
 import typer
 from rich.text import Text
@@ -20,17 +21,20 @@ from assist.commands.terminal import (
     show_json,
 )
 from assist.commands.workspace import opened
+from assist.connections import check_connections
 from assist.core.prompts import Polish
 from assist.desks import DESKS
-from assist.errors import AssistError, SetupError
+from assist.errors import AssistError, SetupError, TargetRefused, TargetUnreachable
+from assist.inbox import Counts
 from assist.playbook.loading import BUILT_IN, load_folder
-from assist.server.issuers import open_issuers
-from assist.server.targets import Targets
+from assist.server.guards.issuers import open_issuers
+from assist.server.guards.key_sets import KeySet
+from assist.server.guards.targets import Targets
 from assist.settings import Settings, desk_variable, open_access, read_settings
 from assist.spelling import dictionaries, open_speller
 from assist.wording.endpoint import Endpoint
 from assist.wording.request import Request
-from assist.workspaces import list_workspaces
+from assist.workspaces import Listed, list_workspaces
 from guidelines_kb import KnowledgeError, open_embedder
 
 
@@ -53,9 +57,7 @@ def check(
     """Look at settings, key, targets, store, encoder, guidelines and so on; exit code 1 when one is wrong."""
     findings = list(look(host=host, data=data, guidelines=guidelines, playbook=playbook))
     if as_json:
-        show_json(
-            {"ok": all(finding.is_well for finding in findings), "findings": [asdict(f) for f in findings]}
-        )
+        show_json({"ok": all(finding.is_well for finding in findings), "findings": [asdict(f) for f in findings]})
     else:
         for finding in findings:
             mark = ("✓", "green") if finding.is_well else ("✗", "bold red")
@@ -98,6 +100,22 @@ def _store(settings: Settings) -> str:
     if warnings := asyncio.run(ask()):
         raise SetupError("; ".join(warnings))
     return f"{settings.store_path if settings.store == 'sqlite' else settings.store_name} answers"
+
+
+def _deliveries(settings: Settings) -> str:
+    """Dead letters of any workspace: somebody has to look."""
+
+    async def ask() -> dict[str, Counts]:
+        store = await open_store(settings)
+        try:
+            return {one.name: await store.inbox.counts(one.name) for one in list_workspaces(settings)}
+        finally:
+            await store.close()
+
+    found = asyncio.run(ask())
+    if dead := [f"{counts.dead} of workspace {name}" for name, counts in found.items() if counts.dead]:
+        raise SetupError(f"dead letters: {', '.join(dead)}; `bistand deliveries list` shows of what they died")
+    return f"{sum(counts.waiting for counts in found.values())} wait, none is dead"
 
 
 def _retention(settings: Settings) -> str:
@@ -194,16 +212,57 @@ def _language_model(settings: Settings) -> str:
 
 def _workspaces(settings: Settings) -> str:
     listed = list_workspaces(settings)
+    published = asyncio.run(_fetched(listed, settings.private_targets))
     for one in listed:
-        open_issuers(one)
         load_folder(one.settings.playbook or BUILT_IN, load_acts().names)
-    return ", ".join(f"{one.name}: {len(one.keys)} keys, {len(one.issuers)} issuers" for one in listed)
+    check_connections(listed)
+    called = {one.where(place): url for one in listed for place, url in _called(one)}
+    if wrong := asyncio.run(_unreachable(called, settings.private_targets)):
+        raise SetupError("; ".join(wrong))
+    said = [_said(one) for one in listed]
+    return ", ".join([*said, *(f"{address} lists {number} keys" for address, number in published.items())])
+
+
+def _called(listed: Listed) -> Iterator[tuple[str, str]]:
+    """The addresses that the file of workspaces names for one of them, each with its field."""
+    for number, desk in enumerate(listed.desks):
+        if desk.token_variable and (url := desk.url or DESKS[desk.desk].api):
+            yield f"desks.{number}.url", url
+    for number, hook in enumerate(listed.webhooks):
+        yield f"webhooks.{number}.url", hook.url
+
+
+def _said(listed: Listed) -> str:
+    counted = [f"{len(listed.keys)} keys", f"{len(listed.issuers)} issuers", *(one.desk for one in listed.desks)]
+    return f"{listed.name}: {', '.join([*counted, *(urlsplit(one.url).hostname or '' for one in listed.webhooks)])}"
+
+
+async def _fetched(listed: Sequence[Listed], private: Sequence[str]) -> dict[str, int]:
+    """How many keys each address of an issuer lists; SetupError names the field of one that gives none."""
+    found: dict[str, int] = {}
+    async with Targets(private) as targets:
+        for one in listed:
+            for number, issuer in enumerate(open_issuers(one, lambda url: KeySet(url, targets))):
+                if issuer.published is not None:
+                    await _fetch(issuer.published, one.where(f"issuers.{number}.jwks_url"))
+                    found[issuer.published.address] = len(issuer.published.keys)
+    return found
+
+
+async def _fetch(published: KeySet, where: str) -> None:
+    try:
+        await published.fetch()
+    except (TargetRefused, TargetUnreachable) as error:
+        raise SetupError(f"{where}: {error.detail}") from None
+    if not published.keys:
+        raise SetupError(f"{where}: {published.address} lists no key that could sign a token")
 
 
 PROBES: dict[str, Callable[[Settings], str]] = {
     "key": _key,
     "targets": _targets,
     "store": _store,
+    "deliveries": _deliveries,
     "retention": _retention,
     "encoder": _encoder,
     "language model": _language_model,

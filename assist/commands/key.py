@@ -8,7 +8,7 @@ import typer
 
 from assist.commands.terminal import AsJson, show_json
 from assist.errors import SetupError
-from assist.server.auth import digest_of
+from assist.server.guards.auth import digest_of
 from assist.workspaces import NAME, Role
 
 PREFIX = "bistand_"  # so that scanners of leaked secrets can know it

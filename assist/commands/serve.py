@@ -20,13 +20,16 @@ from assist.app import make_app, open_store
 from assist.commands.memory import give_back, hold_less
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace, open_reader, opened
+from assist.connections import check_connections
 from assist.drafts.proofreading import Proofreader
 from assist.editions import Editions
 from assist.errors import SetupError
 from assist.playbook.loading import known_marks
 from assist.ports import Store
 from assist.practice.practice import Practice
-from assist.server.issuers import open_issuers
+from assist.server.guards.issuers import open_issuers
+from assist.server.guards.key_sets import KeySet
+from assist.server.guards.targets import Targets
 from assist.server.listening import open_socket
 from assist.server.listening import serve as listen
 from assist.server.tenant import Tenant
@@ -61,6 +64,7 @@ def serve(
     settings = read_settings(**given, workers=workers)
     access, listed = open_access(settings), list_workspaces(settings)
     check_issuers(listed)
+    check_connections(listed)
     started = partial(say_where, access=access, as_json=as_json)
     if not inherited:
         _try_port(settings)
@@ -101,9 +105,10 @@ def ready_workspaces(listed: Sequence[Listed]) -> list[tuple[Listed, Workspace]]
 
 
 def check_issuers(listed: Sequence[Listed]) -> None:
-    """SetupError when keys of tokens cannot be used: said before anything slow begins."""
+    """SetupError when keys of tokens cannot be used: said before anything slow begins. Nobody is asked for them."""
+    targets = Targets(listed[0].settings.private_targets)
     for one in listed:
-        open_issuers(one)
+        open_issuers(one, lambda url: KeySet(url, targets))
 
 
 def open_all(listed: Sequence[Listed]) -> list[tuple[Listed, Workspace]]:
@@ -139,6 +144,8 @@ def _say_what_is_not_spelt(settings: Settings) -> None:
     absent = dictionaries.missing(settings.languages, dictionaries.folders(settings.dictionaries))
     if absent:
         log.warning("dictionaries_missing", dictionaries=absent, mend=dictionaries.advice(absent))
+
+
 async def _tenant(listed: Listed, workspace: Workspace, worker: Worker, store: Store) -> Tenant:
     """A workspace as the server serves it, its playbook as it was when the server stopped."""
     editor = workspace.editor

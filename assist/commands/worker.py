@@ -12,9 +12,10 @@ from assist.app import open_store
 from assist.commands.serve import check_issuers, new_loop, ready_workspaces, tenants_of
 from assist.commands.terminal import AsJson, DataFolder, GuidelinesFolder, PlaybookFolder
 from assist.commands.workspace import Workspace
+from assist.connections import check_connections
 from assist.engine import make_engine
 from assist.errors import SetupError
-from assist.server.about import watch_lag
+from assist.server.calls.about import watch_lag
 from assist.server.listening import told_to_stop
 from assist.settings import Settings, read_settings
 from assist.workspaces import Listed, list_workspaces
@@ -33,6 +34,7 @@ def worker(
     settings = read_settings(data=data, guidelines=guidelines, playbook=playbook)
     listed = list_workspaces(settings)
     check_issuers(listed)
+    check_connections(listed)
     if settings.store == ":memory:":
         raise SetupError("BISTAND_STORE: a store in memory belongs to one process; a worker shares it with others")
     logs.configure(settings.log_level)

@@ -11,11 +11,13 @@ from assist.core.asking_indirectly import INDIRECT, WHETHER
 from assist.core.asking_words import (
     ADVERBS,
     BEFORE_QUESTION_WORDS,
+    ENGLISH_FIRST,
     ENGLISH_INVERTED,
     LEADS,
     NORDIC_FIRST,
     NORDIC_INVERTED,
     NORDIC_PRESENT,
+    NORDIC_SPLICED,
     PORTUGUESE_FIRST,
     PORTUGUESE_QUESTIONS,
     PORTUGUESE_VERBS,
@@ -43,12 +45,15 @@ _HEAD = rf"^\W*{_LEAD}{{0,3}}"
 _AT_ONCE = (  # no subordinate clause has its verb there
     rf"(?:{_ASKED_WITH} (?:{VERBS})\b|{NORDIC_PRESENT}|(?:what|when|where|who|how|why)'s\b)"
 )
-_ASKED = rf"(?:{_ASKED_WITH} (?:\S+ ){{0,3}}?{_INVERTED}|{_AT_ONCE}|{PORTUGUESE_QUESTIONS})"
+_AT_LENGTH = rf"{_ASKED_WITH} (?:in|on|at|of) (?:\S+ ){{2,4}}?{_INVERTED}"  # "where in the panel do I"
+_ASKED = rf"(?:{_ASKED_WITH} (?:\S+ ){{0,3}}?{_INVERTED}|{_AT_LENGTH}|{_AT_ONCE}|{PORTUGUESE_QUESTIONS})"
 DIRECT = re.compile(rf"{_HEAD}(?:{_ASKED}|{_INVERTED}|{NORDIC_FIRST}|{PORTUGUESE_FIRST})", re.I)
 OPEN = re.compile(rf"{_HEAD}{_ASKED_WITH}\W*$", re.I)
+AMOUNT = re.compile(rf"{_HEAD}how (?:much|many|long|far|often|soon|big)\b", re.I)
 SURELY = re.compile(  # a direct question even where it ends with a full stop
-    rf"{_HEAD}(?:{_ASKED}|{ENGLISH_INVERTED}\b|"
-    rf"{NORDIC_INVERTED}\b(?! (?:\w+ )?(?:inte|ikke|ikkje|inget|ingen|intet)\b)(?!.*(?:, (?:{VERBS})| så| då| da)\b))",
+    rf"{_HEAD}(?:{_ASKED}|{ENGLISH_INVERTED}\b|{ENGLISH_FIRST}|"
+    rf"{NORDIC_INVERTED}\b(?! (?:\w+ )?(?:inte|ikke|ikkje|inget|ingen|intet)\b)"
+    rf"(?!.*(?:, (?:{VERBS})|,? (?:så|då|da) (?:{VERBS}|[a-zåäöæø]{{2,}}(?:er|ar|år)))\b))",
     re.I,
 )
 LATE = re.compile(  # and one that begins in mid sentence, told from a main clause after a subordinate one
@@ -58,10 +63,13 @@ LATE = re.compile(  # and one that begins in mid sentence, told from a main clau
     rf"\s+(?:but|men|mas)\s+(?:{_INVERTED}|{PORTUGUESE_FIRST})",
     re.I,
 )
-SPLICED_LATE = re.compile(  # one with its verb first, unless a subordinate clause stands before it
-    rf"(?<=[,;:–—])\s+(?:{NORDIC_INVERTED}\b|(?:{VERBS}) (?:det|den|de)\b|{PORTUGUESE_FIRST})", re.I
+SPLICED_LATE = re.compile(  # one with its verb first, unless a subordinate clause stands right before it
+    rf"(?<=[,;:–—])\s+(?:{NORDIC_INVERTED}\b|{NORDIC_SPLICED}\b|(?:{VERBS}) (?:det|den|de)\b|{PORTUGUESE_FIRST})",
+    re.I,
 )
-SUBORDINATE = re.compile(rf"\b(?:{SUBORDINATING})\b", re.I)
+SUBORDINATE = re.compile(  # the clause right before ends what begins there
+    rf"(?:^|[,;:–—])\W*(?:{_AND} (?!så)|men |but |mas )?(?:{SUBORDINATING})\b[^,;:–—]*[,;:–—]?$", re.I
+)
 EXCLAIMED = re.compile(rf"{_HEAD}(?:how|hur|hvor|hvordan|como|que|quanto)\b", re.I)
 UNSURE = re.compile(r"(?<=\w)\s*\(\S+(?: \d+)?\?+\)(?=[\s.!]*$)")  # "(box 88?)" doubts a word
 INDIRECTLY = re.compile(rf"(?<!\w)(?:{'|'.join(INDIRECT)})", re.I)  # tried only where a word begins
@@ -92,7 +100,7 @@ def asks(text: str) -> bool:
         return True
     if SURELY.search(said) and _is_long(said) and not (said.rstrip().endswith("!") and EXCLAIMED.search(said)):
         return True
-    return bool(DIRECT.search(said) and _leaves_its_mark_out(said))
+    return any(sign.search(said) for sign in (DIRECT, AMOUNT)) and _leaves_its_mark_out(said)
 
 
 def _late(text: str) -> list[int]:

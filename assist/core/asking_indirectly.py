@@ -30,7 +30,7 @@ _PHRASES = (
     # sv
     r"\b(?:jag|vi|min \w+|sen|sedan|och|också|även)? ?(?:undrar|undrade|funderar)(?: jag| vi| också| även| "
     r"bara| då| på| mest)* "
-    r"(?:om|över|vad|när|var|vart|vem|vilk\w+|varför|hur|ifall|på(?! att\b))\b",
+    r"(?:om|över|vad|när|var|vart|vem|vilk\w+|varför|hur|ifall)\b",
     r"\b(?:skulle|vill|ville|behöver|måste)(?: \w+){0,3} (?:veta|få veta|höra|få besked|fråga|förstå|ta reda på)\b",
     r"\b(?:skönt|bra|kul|intressant|snällt|tacksam\w*)(?: \w+){0,3} (?:veta|höra)\b",
     r"\btacksam\w* (?:för|om|över) (?:besked|svar|att få veta|ni kan|du kan|information|ett svar)\b",
@@ -189,7 +189,7 @@ _COMPOSED = (
         r"(?:undrar|undrade|undra|funderar|undrer|undres|spekulerer|spekulerar|frågar|fråga|spør|spørger|"
         r"spørge|spørre|lurer|lure|lurte)",
     ),
-    r"\b(?:lurer|lurte|undrer|funderar|undrar)(?: \w+){0,3} (?:på|over|över)\b(?!\W*$|[,.:;!]| att?\b)",
+    r"\b(?:lurer|lurte|undrer|undrar)(?: \w+){0,3} (?:på|over|över)\b(?!\W*$|[,.:;!]| att?\b)",
     r"(?<!så )(?<!då )(?<!da )(?<!det )(?<!som )(?<!dette )\b(?:kan|kunne|kunde|vill|vil) (?:ni|dere|(?-i:I))\b"
     r"(?! (?:ju|jo|väl|vel|glömma|glemme)\b)",
     r"\b(?:framgår|fremgår|framgå|fremgå)(?: \w+){0,2},? (?:hur|hvor|när|når|hvornår|vad|hvad?|om)\b",
@@ -203,7 +203,7 @@ _COMPOSED = (
     _before(
         _NORDIC,
         4,
-        r"(?:osäk[er]\w*|usikre?\w*|tveksam\w*|i tviv[el]l?|i tvil|tvivl\w*|oklart|uklart|oenig\w*|"
+        r"(?:osäk[er]\w*|usikk?e?r\w*|tveksam\w*|i tviv[el]l?|i tvil|tvivl\w*|oklart|uklart|oenig\w*|"
         r"oense|uenig\w*|nyfiken\w*|nysgerrig\w*|nysgjerrig\w*)(?:,[^,.]+,)?(?: (?:på|om|for|över|over))?",
     ),
     _before(
@@ -236,6 +236,9 @@ _COMPOSED = (
     r"\b(?:i|we)(?:'d| would)(?: really| very much| greatly)? (?:appreciate|be (?:\w+ )?(?:grateful|thankful|"
     r"obliged))\b",
     r"\b(?:i|we) (?:presume|assume|take it|expect) (?:that )?you(?:'ll| will| can)?\b",
+    r"\b(?:går ud fra|går ut ifrån|går ut från|utgår från|antager|antar|forudsætter|förutsätter|regner med|"
+    r"räknar med),? (?:at|att) (?:i|ni|dere|du)\b",
+    r"\b(?:presumo|suponho|assumo|conto|parto do princípio)(?: de)? que (?:vocês?|vcs|os senhores|me|nos)\b",
     r"\b(?:hoping|hope) (?:that )?(?:you|someone|somebody) (?:can|could|might)\b",
     r"\b(?:uppskatta\w*|sätta? värde|sette?r? pris på|sætte?r? pris på|tacksam\w*|taknemm\w+|takknem\w+)"
     r"(?: \w+){0,3},? (?:om|hvis|ifall)\b",

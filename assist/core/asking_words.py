@@ -47,13 +47,28 @@ PORTUGUESE_VERBS = (
 # the same pair in English, where no subordinate clause turns subject and verb around: it asks in mid sentence too
 ENGLISH_INVERTED = (
     r"(?:can|could|would|will|do|does|did|is|are|was|have|has) (?:not )?"
-    r"(?:i|you|we|it|there|they|he|she|someone|somebody|anyone|anybody|my|your|our)"
+    r"(?:i|you|we|it|there|they|he|she|someone|somebody|anyone|anybody|my|your|our|the|this|that|these|those|his|her|"
+    r"their)"
+)
+# and without any inversion to tell by
+ENGLISH_FIRST = (
+    r"(?:who(?:'ll|'d)? (?:pays?|decides?|does|gets?|will|would|can|should|is|are|do)|what time's|"
+    r"how (?:long|soon|late|early) (?:until|till|before|after)|"
+    r"(?:is|are) \w+ (?:included|allowed|possible|available|required|needed|open|free))\b"
 )
 # where they turn around in Swedish, Danish and Norwegian, but hardly ever for a condition
 NORDIC_INVERTED = (
     r"(?:(?:går|gick|gik) det (?:att|at|an)|(?:är|er|finns|findes|finnes|fins) (?:det|der)|"
-    r"(?:kan|må|får|ska|skal|bör|bør) "
-    r"(?:jag|jeg|man|vi|ni|dere|i|du)|(?:har|tar|tager) (?:ni|dere|i))"
+    r"(?:kan|må|får|ska|skal|bör|bør|behöver|behøver|trenger) "
+    r"(?:jag|jeg|man|vi|ni|dere|i|du|de|dom|han|hon|hun)|(?:har|tar|tager) (?:ni|dere|i)|"
+    r"(?:kostar|koster) (?:\w+ )?(?:något|nåt|noe|noget|extra|ekstra))"
+)
+# and in mid sentence, where no subordinate clause stands right before it
+NORDIC_SPLICED = (
+    r"(?:(?:har|är|er|kan|ska|skal|vil|vill|får|må|måste|blir|bliver|går|gäller|gælder|gjelder) "
+    r"(?:jag|jeg|man|vi|ni|dere|i|du|han|hon|hun|de|dom|det|den|der)|"
+    r"(?:täcker|dækker|dekker|ersätter|erstatter|betalar|betaler|gäller|gælder|gjelder|ingår|indgår|inngår) "
+    r"[a-zåäöæø]{3,}(?:en|et|a|n))"
 )
 # and in Portuguese, where only some pairs of words ask without a question mark
 PORTUGUESE_QUESTIONS = (
@@ -71,13 +86,15 @@ PORTUGUESE_QUESTIONS = (
     r"(?:(?:em|a|de|com|por) )?(?:que|qual|quantos?|quantas?) \w+ é que)\b"
 )
 PORTUGUESE_FIRST = (
-    r"(?:é possível|é verdade que|é preciso|é necessário|tem como|tem alguma?|há alguma?|há como|há hipótese|"
+    r"(?:vou (?:ter que|ter de|precisar)|\w+ (?:a )?que horas|podiam?|"
+    r"é possível|é verdade que|é preciso|é necessário|tem como|tem alguma?|há alguma?|há como|há hipótese|"
     r"dá (?:para|pra|pro)|posso|podemos|podem|poderiam?|consigo|conseguem|"
     r"(?:vocês|vcs|voces|você|vc) (?:ainda |já |também )?(?:tem|têm|vão|\w+[ae]m))\b"
 )
 # what may stand before a question, and what may so only with a comma: "så kan jag" is no question
 LEADS = (
-    r"and|och|og|e|å|but|men|mas|eller|or|ou|oh|ah|hey|hi|hei|hej|hallå|hallo|yo|olá|oi|ok|okay|well|right|also|"
+    r"and|och|og|e|å|o(?= \w+ (?:det|den|man|ni|jag|du)\b)|"
+    r"but|men|mas|eller|or|ou|oh|ah|hey|hi|hei|hej|hallå|hallo|yo|olá|oi|ok|okay|well|right|also|"
     r"plus|ps|"
     r"btw|by the way|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|förresten|forresten|i øvrigt|for øvrig|"
     r"a propósito|já agora|aliás|também|então|por fim|if so|if not|in that case|i så fall|i så fald|hvis ja|"
@@ -108,6 +125,9 @@ SUBORDINATING = (
 
 # questions that want no answer
 RHETORICAL = (
+    # said in greeting, by anybody
+    r"^\W*(?:(?:hi|hello|hey|hej|hei|olá|oi|oie)\W+)?(?:how are you(?: doing| today)?|how's it going|"
+    r"hur (?:är läget|mår (?:ni|du))|hvordan går det|tudo (?:bem|bom|certo|joia)|como (?:vai|está|estão))\s*\?+$",
     # en
     r"\b(?:am|are) (?:i|we) (?:really |seriously |honestly |just |now )?(?:supposed|meant|expected) to\b",
     r"\bwhat(?:'s| is| on earth is| the hell is)? (?:is )?(?:wrong with (?:people|you|this)|the point|the "

@@ -12,7 +12,7 @@ from assist.core.attention import Allowance
 from assist.core.conversation import Conversation
 from assist.core.events import Act, Channel, Citation, Event, Role
 from assist.core.likeness import MEANS, Means, nearest
-from assist.core.moods import UPSET
+from assist.core.moods import ANGRY, UPSET
 from assist.core.questions import unanswered
 
 
@@ -84,7 +84,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """The time since `since` crosses `standard` in this step; with `repeat`, any multiple of it."""
+    """The time since `since` crosses `standard` in this step; with `repeat`, a multiple of it up to `MOST_REPEATS`."""
 
     since: str
     standard: str
@@ -201,7 +201,7 @@ def next_crossing(passed: Passed, conversation: Conversation, standards: Standar
         return None
     clock = conversation.clock
     times = [
-        start + span * (max(0, _turns(start, span, clock)) + 1 if passed.repeat else 1)
+        start + span * min(max(0, _turns(start, span, clock)) + 1, _most(passed))
         for start, span in _running(passed.since, limit, conversation)
     ]
     return min((at for at in times if at > clock), default=None)
@@ -214,9 +214,13 @@ def _crossed(passed: Passed, scene: Scene) -> bool:
     since, until = scene.before.clock, scene.after.clock
     for start, span in _running(passed.since, limit, scene.before):
         turns_before, turns_now = _turns(start, span, since), _turns(start, span, until)
-        if turns_now > max(turns_before, 0) and (passed.repeat or turns_before < 1):
+        if turns_now > max(turns_before, 0) and turns_before < _most(passed):
             return True
     return False
+
+
+def _most(passed: Passed) -> int:
+    return MOST_REPEATS if passed.repeat else 1
 
 
 def _turns(start: float, span: float, at: float) -> int:
@@ -271,6 +275,7 @@ STATES: Mapping[str, Callable[[Scene], bool]] = {
     "awaiting_reply": lambda scene: scene.after.waiting_since is not None,
     "ringing": lambda scene: scene.after.ringing_since is not None,
     "upset": lambda scene: scene.after.mood >= UPSET,
+    "angry": lambda scene: scene.after.mood >= ANGRY,
     "was_upset": lambda scene: scene.after.worst_mood >= UPSET,
     "questions_open": lambda scene: bool(unanswered(scene.after.questions)),
     "promise_open": lambda scene: any(promise.kept_by is None for promise in scene.after.promises),
@@ -279,5 +284,6 @@ STATES: Mapping[str, Callable[[Scene], bool]] = {
     "echoes_problem": lambda scene: scene.event.understanding.echo >= ECHO,
     "guideline_found": lambda scene: bool(scene.uncovered_matches),
 }
+MOST_REPEATS = 10  # who has not come back by the tenth time has forgotten to say so, and needs no eleventh
 STORY_WORDS = 8  # what is told in fewer words may be a greeting
 ECHO = 0.5  # similarity from which an agent's words repeat the customer's problem

@@ -144,7 +144,8 @@ def speaker(event: Event) -> Role | None:
 
 def marks_made(before: Conversation, event: Event, after: Conversation) -> dict[str, Act | None]:
     """The names of what happens in this event, each with the act whose words show it (None for a bare event)."""
-    names: dict[str, Act | None] = {event.type.value: None}
+    told_late = event.type is EventType.HOLD_ENDED and before.hold is not None and not before.is_on_hold
+    names: dict[str, Act | None] = {} if told_late else {event.type.value: None}
     if event.type is EventType.TRANSFER_STARTED and event.to.lower().replace(" ", "_") in SUPERVISORS:
         names["transfer_started.supervisor"] = None
     if before.is_on_hold and not after.is_on_hold and after.hold and was_felt(after.hold):
@@ -243,7 +244,7 @@ def _agent_message(after: Conversation, event: Event) -> Conversation:
         promises=_kept(after, event),
         ended=False,
     )
-    after = _announced_hold(after, event, acts)
+    after = _hold_in_words(after, event, acts)
     return replace(after, promises=(*after.promises, *_promised(event, after.clock)))
 
 
@@ -257,10 +258,16 @@ def _promised(event: Event, clock: float) -> tuple[Promise, ...]:
     return ()
 
 
-def _announced_hold(after: Conversation, event: Event, acts: set[str]) -> Conversation:
+def _hold_in_words(after: Conversation, event: Event, acts: set[str]) -> Conversation:
+    """What the agent says begins a hold, or shows that one is over.
+
+    Nobody says of an announced one when it ends, and of a real one it may be forgotten: then both talk on.
+    """
     hold = after.hold
-    if after.is_on_hold and hold is not None and hold.announced and "requests_wait" not in acts:
-        return replace(after, hold=replace(hold, ended_at=after.clock))
+    if after.is_on_hold and hold is not None and "requests_wait" not in acts:
+        heard = after.marks.get(f"{Role.CUSTOMER.value}.message")
+        if hold.announced or (heard is not None and heard.at > hold.started_at):
+            return replace(after, hold=replace(hold, ended_at=after.clock))
     if after.is_live and not after.is_on_hold and "requests_wait" in acts:
         return replace(after, hold=Hold(after.clock, event.text, announced=True))
     return after
@@ -284,6 +291,8 @@ def _hold_started(after: Conversation, event: Event) -> Conversation:
 
 
 def _hold_ended(after: Conversation, event: Event) -> Conversation:
+    if after.hold and not after.is_on_hold:
+        return after
     hold = after.hold or Hold(after.clock)
     waiting = after.clock if after.waiting_since is not None else None
     return replace(after, hold=replace(hold, announced=False, ended_at=after.clock), waiting_since=waiting)

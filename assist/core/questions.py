@@ -10,8 +10,14 @@ from assist.core.events import Event, Understanding
 
 ANSWERED = 0.5  # probability that an agent's sentence answers a question
 # a sentence goes on without a capital letter: after a question mark, in a list, and with short lines as in a chat
+_ASKING_WORDS = (
+    r"(?:what|when|where|how|vad|när|hur|hvad?|hvornår|når|hvordan|quando|quanto|como|onde|"
+    r"(?:skal|ska|kan|har|er|är|får|må) (?:jeg|jag|man|vi|det|den|der|i|ni|dere|du)|"
+    r"(?:can|is|are|do|does|will) (?:i|we|you|it|there|the))\b"
+)
 PARTS = re.compile(
-    r"[?？]+[\"'”»)]*\s+(?=\w)|\n\s*(?=[-*•]|\w+:\s)|(?:[.,;]|\s(?:and|og|och|e))*\s+(?=\((?:[a-h]|\d)\)\s|\d\)\s)|"
+    rf"[?？]+[\"'”»)]*\s+(?=\w)|(?<=[^\W\d]{{3}})[.!]+\s+(?={_ASKING_WORDS})|\n\s*(?=[-*•]|\w+:\s)|"
+    r"(?:[.,;]|\s(?:and|og|och|e))*\s+(?=\((?:[a-h]|\d)\)\s|\d\)\s)|"
     r"(?<=[^\n]{3})(?<![^\n]{60})\n+"
 )
 MOST_KEPT = 40  # of a long correspondence only the latest questions are followed

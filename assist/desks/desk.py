@@ -63,10 +63,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a delivery names and does not carry: `read` makes arrivals of the answer to `call`."""
+    """What a delivery names (`names` are the desk's own) and does not carry; `conversation` as far as it is known.
 
-    call: Call
-    read: Callable[[bytes], tuple[Arrival, ...]]
+    Plain data without secrets, so that it can be kept until the desk's API answers.
+    """
+
+    conversation: Conversation
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Api:
+    """How a desk is asked for what a delivery only names: the call, and what its answer says of that conversation."""
+
+    call: Callable[[Account, Lookup], Call]
+    read: Callable[[Account, Lookup, bytes], tuple[Arrival, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """An adapter. `verify` raises BadSignature unless one of the secrets made the signature (none given: always).
 
@@ -108,7 +119,7 @@ class Desk:
     `note`, where the desk has private notes, makes the call that writes `text` into a conversation for its agents
     only (None when the name is no conversation of that desk). `admit` tells from the headers alone, before the body
     is read, that a request is not the desk's (BadSignature); a body has at most `most_bytes`. `api` is the address of
-    the desk's API where all customers share one.
+    the desk's API where all customers share one, and `lookup` how it is asked.
     """
 
     name: str
@@ -118,6 +129,7 @@ class Desk:
     admit: Callable[[Post, Sequence[str]], None] | None = None
     most_bytes: int = MOST_BYTES
     api: str = ""
+    lookup: Api | None = None
 
 
 def conversation_id(desk: str, *parts: object) -> str:

@@ -10,12 +10,14 @@ then fetched with the desk's token (https://dev.frontapp.com/reference/get-messa
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
 from assist.desks.desk import (
     Account,
+    Api,
     Arrival,
     Call,
     Delivery,
@@ -69,16 +71,24 @@ def parse(post: Post, account: Account) -> Delivery:
 def _message(name: str, happened: Payload, account: Account) -> Delivery:
     message = happened.part("target", "data")
     if message.text("type"):
-        return Delivery(name, _said(happened, message))
+        return Delivery(name, _said(_conversation(happened, Channel.EMAIL), message))
     if not account.token:
         at_fault = "payload.target.data.type"
         raise refusal([fault(at_fault, "is missing; let Front send full events, or set BISTAND_DESK_FRONT_TOKEN")])
-    address = f"{account.url.rstrip('/') or API}/messages/{quote(message.needed('id'), safe='')}"
-    call = Call("GET", address, {"Authorization": f"Bearer {account.token}", "Accept": "application/json"})
-    return Delivery(name, lookups=(Lookup(call, lambda answer: _said(happened, Payload.of(answer))),))
+    conversation = _conversation(happened, Channel.EMAIL)
+    return Delivery(name, lookups=(Lookup(conversation, (message.needed("id"),)),))
 
 
-def _said(happened: Payload, message: Payload) -> tuple[Arrival, ...]:
+def _call(account: Account, lookup: Lookup) -> Call:
+    address = f"{account.url.rstrip('/') or API}/messages/{quote(lookup.names[0], safe='')}"
+    return Call("GET", address, {"Authorization": f"Bearer {account.token}", "Accept": "application/json"})
+
+
+def _read(account: Account, lookup: Lookup, answer: bytes) -> tuple[Arrival, ...]:
+    return _said(lookup.conversation, Payload.of(answer))
+
+
+def _said(conversation: Conversation, message: Payload) -> tuple[Arrival, ...]:
     text = message.text("text") or text_of(message.text("body"))
     if message.flag("is_draft") or not text.strip():
         return ()
@@ -97,7 +107,7 @@ def _said(happened: Payload, message: Payload) -> tuple[Arrival, ...]:
         agent=_teammate(message.part("author")) if role is Role.AGENT else None,
     )
     channel = Channel.CHAT if message.text("type") in CHATS else Channel.EMAIL
-    return (Arrival(_conversation(happened, channel), (event,)),)
+    return (Arrival(replace(conversation, channel=channel), (event,)),)
 
 
 def _conversation(happened: Payload, channel: Channel) -> Conversation:
@@ -115,4 +125,4 @@ def _teammate(teammate: Payload) -> Participant:
     return Participant(name[:200], id=named("front", teammate.text("id"))) if teammate.text("id") else Participant()
 
 
-DESK = Desk("front", verify, parse)
+DESK = Desk("front", verify, parse, lookup=Api(_call, _read))

@@ -12,13 +12,14 @@ https://developers.hubspot.com/docs/api-reference/conversations-conversations-in
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from dataclasses import replace
 from urllib.parse import quote
 
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType, Participant, Role
 from assist.desks.desk import (
     Account,
+    Api,
     Arrival,
     Call,
     Delivery,
@@ -65,7 +66,7 @@ def parse(post: Post, account: Account) -> Delivery:
     return Delivery(
         fingerprint(*sorted(_name(event) for event in events)),
         tuple(arrival for event in events for arrival in _arrivals(event)),
-        tuple(lookup for event in events for lookup in _lookups(event, account)),
+        tuple(lookup for event in events for lookup in _lookups(event)),
     )
 
 
@@ -86,28 +87,29 @@ def _arrivals(event: Payload) -> Iterator[Arrival]:
         yield Arrival(conversation, (Event(f"status-{_name(event)}", kind, at),))
 
 
-def _lookups(event: Payload, account: Account) -> Iterator[Lookup]:
+def _lookups(event: Payload) -> Iterator[Lookup]:
     kind = event.text("messageType")
     if event.text("subscriptionType") != "conversation.newMessage" or (kind and kind not in SEEN):
         return
     thread, message = event.needed("objectId"), event.needed("messageId")
+    yield Lookup(Conversation(conversation_id("hubspot", thread), Channel.CHAT), (thread, message))
+
+
+def _call(account: Account, lookup: Lookup) -> Call:
+    thread, message = (quote(name, safe="") for name in lookup.names)
     address = f"{(account.url or API).rstrip('/')}/conversations/v3/conversations/threads"
-    call = Call(
-        "GET",
-        f"{address}/{quote(thread, safe='')}/messages/{quote(message, safe='')}",
-        {"Authorization": f"Bearer {account.token}", "Accept": "application/json"},
-    )
-    yield Lookup(call, partial(_read, thread, account.sender))
+    headers = {"Authorization": f"Bearer {account.token}", "Accept": "application/json"}
+    return Call("GET", f"{address}/{thread}/messages/{message}", headers)
 
 
-def _read(thread: str, sender: str, answer: bytes) -> tuple[Arrival, ...]:
+def _read(account: Account, lookup: Lookup, answer: bytes) -> tuple[Arrival, ...]:
     """The message that HubSpot answers with."""
     message = Payload.of(answer)
     text = message.text("text") or clean(text_of(message.text("richText", most=MOST_HTML)))
     if message.text("type") not in SEEN or not text.strip():
         return ()
     author = next(message.parts("senders"), Payload({}))
-    name, role = author.name("name"), _role(message, author.text("actorId"), sender)
+    name, role = author.name("name"), _role(message, author.text("actorId"), account.sender)
     event = Event(
         message_id(message.needed("id")),
         EventType.MESSAGE,
@@ -120,7 +122,7 @@ def _read(thread: str, sender: str, answer: bytes) -> tuple[Arrival, ...]:
     )
     customer = Participant(event.caller, id=event.caller_id)
     channel = CHANNELS.get(message.text("channelId"), Channel.CHAT)
-    return (Arrival(Conversation(conversation_id("hubspot", thread), channel, customer), (event,)),)
+    return (Arrival(replace(lookup.conversation, channel=channel, customer=customer), (event,)),)
 
 
 def _role(message: Payload, actor: str, sender: str) -> Role:
@@ -130,4 +132,4 @@ def _role(message: Payload, actor: str, sender: str) -> Role:
     return Role.AGENT if is_person and actor != sender else Role.BOT
 
 
-DESK = Desk("hubspot", verify, parse, api=API)
+DESK = Desk("hubspot", verify, parse, api=API, lookup=Api(_call, _read))

@@ -4,7 +4,6 @@ Everything here computes and nothing waits. Only the ledger of questions needs t
 the sentences that have most in common with the questions; what the rest does is told by its words alone.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,9 +19,9 @@ from assist.core.events import Act, Role
 from assist.core.playbook import Playbook
 from assist.core.questions import MOST_KEPT, Question, ask
 from assist.core.quoting import own_spans
-from assist.drafts.letters import find_in_letter
+from assist.drafts.letters import find_in_letter, rarities
 from assist.inquiry import Encode, Inquiry, Rows, conclude
-from assist.sentence import Sentence
+from assist.sentence import Sentence, sentences_in
 from assist.spelling import Speller, names_of, vocabulary
 from guidelines_kb import Library
 from guidelines_kb.languages import detect, most_likely
@@ -35,7 +34,6 @@ OTHER_LANGUAGES = (
     *("ko", "lt", "lv", "nl", "pl", "ro", "ru", "sk", "sl", "so", "sq", "sr", "th", "tr", "uk", "ur", "vi", "zh"),
 )
 FOREIGN = 0.9  # probability that a text is in none of the workspace's languages
-BLANK_LINE = re.compile(r"\n[ \t]*\n")
 DECLARED = 3.0  # times as likely is a language that agent or customer are known to write
 
 
@@ -105,26 +103,28 @@ class Drafter:
         ]
         begins = {sentence.start for sentence in read}
         unread = [act for act in draft.acts if act.start not in begins]
-        questions = self._answered(draft.questions, asked, told, meant, rows)
+        questions = self._answered(draft, asked, told, meant, rows)
         return Heard(questions, tuple(sorted((*acts, *unread), key=lambda act: (act.start, act.name))))
 
     def _answered(
         self,
-        questions: tuple[Question, ...],
+        draft: Draft,
         asked: Sequence[str],
         told: Sequence[Sentence],
         meant: NDArray[np.float32],
         rows: Rows,
     ) -> tuple[Question, ...]:
-        if not questions:
+        if not draft.questions:
             return ()
         wanted = self._centred(asked, [detect(text, self._languages) for text in asked], rows)
-        found = {answer.question: answer for answer in find_in_letter(questions, wanted, told, meant)}
+        written = most_likely(detect("\n".join(asked), self._languages))[0]
+        answers = find_in_letter(draft.questions, wanted, told, meant, rarities(written, draft.language))
+        found = {answer.question: answer for answer in answers}
         return tuple(
             replace(question, answered_by=DRAFT, answer_start=answer.start, answer_end=answer.end)
             if (answer := found.get(question.id))
             else question
-            for question in questions
+            for question in draft.questions
         )
 
     def finish(self, writing: Writing, draft: Draft, heard: Heard | None, playbook: Playbook) -> Proof:
@@ -194,15 +194,7 @@ def _parts(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def sentences_of(draft: Draft) -> list[Sentence]:
     """The sentences of a draft, each with the acts that are known so far and the number of its paragraph."""
-    done: dict[int, set[str]] = {}
-    for act in draft.acts:
-        done.setdefault(act.start, set()).add(act.name)
-    blanks = [blank.start() for blank in BLANK_LINE.finditer(draft.text)]
-    paragraphs = np.searchsorted(blanks, [start for start, _ in draft.sentences])
-    return [
-        Sentence(start, end, draft.text[start:end], frozenset(done.get(start, ())), int(paragraph))
-        for (start, end), paragraph in zip(draft.sentences, paragraphs, strict=True)
-    ]
+    return sentences_in(draft.text, draft.sentences, draft.acts)
 
 
 def _nearest(questions: Sequence[Question], told: Sequence[Sentence]) -> list[Sentence]:

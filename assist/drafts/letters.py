@@ -6,14 +6,14 @@ near to the question as well. So two linear models decide, both fitted by `pytho
 1. Is this sentence an answer to this question? From nearness, words in common, form (a no, a date where one asks
    when), place (people answer in order), and how the sentence suits the other questions.
 2. Does the letter answer this question at all? From the best sentence's score, and from what else there is: a
-   question between two that are answered, with nothing left between their answers, has none.
+   question between two that are answered, with nothing left between their answers, has none. What a score is worth
+   depends on the question: a short one has no words to be near to, and a rare word that is not taken up tells much.
 """
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -21,26 +21,28 @@ from numpy.typing import NDArray
 
 from assist.core.events import Answer
 from assist.core.questions import Question
-from assist.drafts.letter_words import COMMON, DENIES, KINDS
+from assist.drafts.letter_words import DENIES, KINDS
+from assist.drafts.overlap import coverage, overlap, words_of
 from assist.sentence import ASKS_FOR_MORE, SAYS_YES_OR_NO, Sentence
+from assist.spelling.frequencies import frequencies
 
 FITTED = Path(__file__).with_name("letters.json")
 Floats = NDArray[np.float64]
 
-WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-SHORTEST_WORD, WEIGHTIEST_WORD = 3, 10  # letters
-STEM, STEM_SHARE, COMPOUND, PART = 4, 0.6, 5, 6  # letters that two forms of a word share
 POLITE = frozenset({"empathy", "thanks", "apology", "greeting", "goodbye", "introduces_self", "asks_anything_else"})
 LONG_SENTENCE = 25  # words
 NO_SENTENCE = -6.0  # score where there is none
 SHARED = 1.0  # what a sentence loses as an answer once it is another question's
 CLAIMED = -0.5  # score from which a question holds its sentence
 MOST_LEFT, LEFT_SCALE = 60, 20  # words between two answers that count, and their unit
+LONG_QUESTION, MANY_SENTENCES, MANY_QUESTIONS = 20, 10, 4  # words; units of the letter's sentences and questions
+UNKNOWN = (float("nan"), float("nan"))
+NEIGHBOURS = {"da", "nb"}
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A fitted model: features are standardised, weighed and summed."""
+    """A fitted model: features are standardised, weighed and summed; one that is not known (nan) weighs nothing."""
 
     mean: Floats
     scale: Floats
@@ -49,7 +51,8 @@ class Linear:
 
     def __call__(self, features: Floats) -> Floats:
         """The score of each row of features; above 0 it is more likely than not."""
-        scores: Floats = ((features - self.mean) / self.scale) @ self.weights + self.intercept
+        standard = np.nan_to_num((features - self.mean) / self.scale)
+        scores: Floats = standard @ self.weights + self.intercept
         return scores
 
 
@@ -64,13 +67,22 @@ def models() -> tuple[Linear, Linear]:
     return sentence, letter
 
 
+def rarities(asked: str, said: str) -> Mapping[str, int] | None:
+    """How rare words are, in centibels; None where these are two languages that share few of them."""
+    return frequencies(said) if asked == said or {asked, said} == NEIGHBOURS else None
+
+
 def find_in_letter(
     questions: Sequence[Question],
     question_vectors: NDArray[np.float32],
     sentences: Sequence[Sentence],
     sentence_vectors: NDArray[np.float32],
+    rare: Mapping[str, int] | None = None,
 ) -> tuple[Answer, ...]:
-    """The sentence that answers each question that has one; vectors are centred, shapes (n, dimension)."""
+    """The sentence that answers each question that has one; vectors are centred, shapes (n, dimension).
+
+    `rare` are the rarities of the letter's words.
+    """
     places = [place for place, sentence in enumerate(sentences) if sentence.may_answer]
     if not places or not questions:
         return ()
@@ -78,7 +90,8 @@ def find_in_letter(
     by_sentence, by_letter = models()
     scores = by_sentence(pair_features(questions, nearness, told))
     chosen = assign(scores)
-    answered = by_letter(letter_features(scores, chosen, told)) > 0
+    asked = [question.text for question in questions]
+    answered = by_letter(letter_features(scores, chosen, told, asked, rare)) > 0
     return tuple(
         Answer(question.id, 1.0, told[place].start, told[place].end)
         for question, place, is_answered in zip(questions, chosen, answered, strict=True)
@@ -88,8 +101,8 @@ def find_in_letter(
 
 def pair_features(questions: Sequence[Question], nearness: NDArray[np.float32], told: Sequence[Sentence]) -> Floats:
     """(questions, sentences, features): what speaks for a sentence to be the answer."""
-    said = [_words(sentence.text) for sentence in told]
-    shared = np.array([[overlap(_words(question.text), words) for words in said] for question in questions])
+    said = [words_of(sentence.text) for sentence in told]
+    shared = np.array([[overlap(words_of(question.text), words) for words in said] for question in questions])
     n, m = shared.shape
     near = np.asarray(nearness, np.float64)
     own = [_form(question.text, sentence) for question in questions for sentence in told]
@@ -107,8 +120,19 @@ def pair_features(questions: Sequence[Question], nearness: NDArray[np.float32], 
     return np.concatenate([np.stack(features, axis=2), np.array(own).reshape(n, m, -1)], axis=2)
 
 
-def letter_features(scores: Floats, chosen: Sequence[int], told: Sequence[Sentence]) -> Floats:
+def letter_features(
+    scores: Floats,
+    chosen: Sequence[int],
+    told: Sequence[Sentence],
+    asked: Sequence[str],
+    rare: Mapping[str, int] | None,
+) -> Floats:
     """(questions, features): what speaks for an answer in the letter, given the scores of its sentences."""
+    return np.concatenate([_left_over(scores, chosen, told), _asked(asked, told, rare)], axis=1)
+
+
+def _left_over(scores: Floats, chosen: Sequence[int], told: Sequence[Sentence]) -> Floats:
+    """What each question's best sentence is worth, and what the answers of the others leave for it."""
     words = np.array([len(sentence.text.split()) for sentence in told])
     held = [place if place >= 0 and scores[row, place] > CLAIMED else -1 for row, place in enumerate(chosen)]
     rows = []
@@ -136,6 +160,23 @@ def letter_features(scores: Floats, chosen: Sequence[int], told: Sequence[Senten
     return np.array(rows, np.float64)
 
 
+def _asked(asked: Sequence[str], told: Sequence[Sentence], rare: Mapping[str, int] | None) -> Floats:
+    """How much there is to go by: long questions are near to much, and much said answers much."""
+    said = [word for sentence in told for word in words_of(sentence.text)]
+    return np.array(
+        [
+            [
+                min(len(text.split()), LONG_QUESTION) / LONG_QUESTION,
+                len(told) / MANY_SENTENCES,
+                len(asked) / MANY_QUESTIONS,
+                *(UNKNOWN if rare is None else coverage(words_of(text), said, rare)),
+            ]
+            for text in asked
+        ],
+        np.float64,
+    )
+
+
 def assign(scores: Floats) -> list[int]:
     """For each question the place of its sentence, the surest first; a sentence taken once is a poorer answer."""
     left, chosen = scores.copy(), [-1] * len(scores)
@@ -145,36 +186,6 @@ def assign(scores: Floats) -> list[int]:
         left[row] = -np.inf
         left[:, place] -= SHARED
     return chosen
-
-
-def overlap(asked: Sequence[str], said: Sequence[str]) -> float:
-    """The share of the asked words that are said too in some form, long words weighing more."""
-    if not asked or not said:
-        return 0.0
-    weights = [min(len(word), WEIGHTIEST_WORD) for word in asked]
-    found = sum(
-        weight * max(_alike(word, other) for other in said) for word, weight in zip(asked, weights, strict=True)
-    )
-    return found / (sum(weights) + 5)
-
-
-@lru_cache(maxsize=100_000)
-def _alike(one: str, other: str) -> float:
-    """How much two words have of each other: 1 for the same, less for forms and for parts of compounds."""
-    if one == other:
-        return 1.0
-    short, long = sorted((one, other), key=len)
-    common = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if common >= STEM and common >= STEM_SHARE * len(short):
-        return 0.9
-    if len(short) >= COMPOUND and short in long:
-        return 0.8
-    return 0.6 if len(short) >= PART and common < STEM and short[:COMPOUND] in long[2:] else 0.0
-
-
-def _words(text: str) -> tuple[str, ...]:
-    words = (word.lower() for word in WORD.findall(text))
-    return tuple(word for word in words if len(word) >= SHORTEST_WORD and word not in COMMON)
 
 
 def _form(question: str, sentence: Sentence) -> list[float]:

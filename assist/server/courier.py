@@ -1,8 +1,8 @@
 """Delivers notices: at least once each, by the schedule of Standard Webhooks, and never in anybody's way.
 
 The store keeps a notice until it is told or given up, so a delivery that a crash cuts short is made again, with the
-same id. Each target has a lane of its own: a dead one is tried with one call at a time, and what comes meanwhile
-counts as failed without a call; the others do not notice.
+same id. Each target of each workspace has a lane of its own: a dead one is tried with one call at a time, and what
+comes meanwhile counts as failed without a call; the others do not notice.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from assist.errors import BackendError, TargetRefused, TargetUnreachable
 from assist.metrics import Metrics
 from assist.notices import Recipients, is_note, is_past
 from assist.ports import Notice, Store
-from assist.server.targets import TIMEOUT_S, Answer, Targets
+from assist.server.guards.targets import TIMEOUT_S, Answer, Targets
 from assist.wire.state import from_bytes
 
 log = structlog.get_logger(__name__)
@@ -74,15 +74,17 @@ class Courier:
         self,
         store: Store,
         targets: Targets,
-        recipients: Recipients,
+        recipients: Mapping[str, Recipients],
         wake: asyncio.Event,
-        metrics: Metrics,
+        metrics: Mapping[str, Metrics],
         *,
         clock: Callable[[], float] = time.time,
         chance: Callable[[], float] = random.random,
         is_aside: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`is_aside` says whether another process carries; what was begun here is carried to its end."""
+        """`recipients` and `metrics` by workspace. `is_aside` says whether another process carries; what was begun here
+        is carried to its end.
+        """
         self._store = store
         self._targets = targets
         self._recipients = recipients
@@ -91,7 +93,7 @@ class Courier:
         self._clock = clock
         self._chance = chance
         self._is_aside = is_aside
-        self._lanes: dict[str, _Lane] = {}
+        self._lanes: dict[tuple[str, str], _Lane] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -139,7 +141,7 @@ class Courier:
 
     async def _carry(self, notice: Notice, until: float) -> None:
         """Deliver or put off one claimed notice. When the store does not answer, its claim runs out."""
-        lane = self._lanes.setdefault(notice.target, _Lane())
+        lane = self._lanes.setdefault((_workspace(notice), notice.target), _Lane())
         is_last = notice.tries >= len(WAITS_S)  # the last try is a real one
         try:
             if lane.waiting >= MOST_WAITING and not is_last:
@@ -169,10 +171,13 @@ class Courier:
         await self._settle(notice, outcome)
 
     async def _deliver(self, notice: Notice) -> _Outcome:
+        recipients = self._recipients.get(_workspace(notice))
+        if recipients is None:  # a process that was started with another file may serve it
+            return _Outcome("put_off", "its workspace is not served here")
         try:
             if await self._is_past(notice):
                 return _Outcome("past")
-            call = self._recipients.call_of(notice, self._clock())
+            call = recipients.call_of(notice, self._clock())
             if call is None:
                 return _Outcome("given_up", "the settings name this target no more")
             return _outcome(await self._targets.fetch(call, most=0, timeout_s=TIMEOUT_S), self._clock())
@@ -199,15 +204,21 @@ class Courier:
                 what = "given_up"
         await self._store.settle_notice(notice, again_at)
         kind, _, target = notice.target.partition(":")
-        self._metrics.notices.labels(kind, what).inc()
+        if metrics := self._metrics.get(_workspace(notice)):
+            metrics.notices.labels(kind, what).inc()
         if what != "told":
             tell = log.warning if what == "given_up" else log.info if what == "failed" else log.debug
             tell(
-                f"notice_{what}", notice=notice.id, conversation=notice.key and notice.key.conversation,
-                target=urlsplit(target).hostname or target, tries=notice.tries + 1, why=outcome.why,
+                f"notice_{what}", notice=notice.id, workspace=_workspace(notice),
+                conversation=notice.key and notice.key.conversation, tries=notice.tries + 1, why=outcome.why,
+                target=urlsplit(target).hostname or target,
             )  # fmt: skip
         if again_at is not None:
             self._wake.set()
+
+
+def _workspace(notice: Notice) -> str:
+    return notice.key.workspace if notice.key else ""
 
 
 def _outcome(answer: Answer, now: float) -> _Outcome:

@@ -8,39 +8,38 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 
 from assist.errors import NotAuthorized
-from assist.server import (
+from assist.server import openapi
+from assist.server.asking import answer
+from assist.server.browser import desk_pages, pages, reference
+from assist.server.calls import (
     about,
-    asyncapi,
     audit,
     charter,
     conversations,
     coverage,
     customers,
-    desk_pages,
+    deliveries,
     drafts,
     guidelines,
     keys,
     moments,
-    openapi,
-    pages,
     playbook_preview,
     playbook_proposal,
     practice,
     practice_scripts,
-    reference,
     scorecards,
     standards,
     versions,
     webhooks,
 )
-from assist.server.asking import answer
-from assist.server.auth import Who
-from assist.server.limits import MOST_DOCUMENT
+from assist.server.guards.auth import Who
+from assist.server.guards.limits import MOST_DOCUMENT
+from assist.server.guards.roles import check_role
 from assist.server.parts import Here, Parts
 from assist.server.problems import middleware
-from assist.server.roles import check_role
 from assist.server.routes import Route
-from assist.server.websocket import stream
+from assist.server.stream import asyncapi
+from assist.server.stream.websocket import stream
 
 PARTS = web.AppKey("parts", Parts)
 ALLOWED = web.RequestKey("allowed", dict[str, str])
@@ -65,6 +64,7 @@ API = (
     *practice_scripts.ROUTES,
     *practice.ROUTES,
     *webhooks.ROUTES,
+    *deliveries.ROUTES,
     *keys.ROUTES,
     *scorecards.ROUTES,
     *customers.ROUTES,
@@ -95,7 +95,7 @@ def _guarded(route: Route, parts: Parts) -> Callable[[web.Request], Awaitable[we
     async def handle(request: web.Request) -> web.StreamResponse:
         if route.is_open:
             return await route.handler(request, Here(parts, NOBODY, parts.own))
-        here = parts.enter(parts.keys.admit(request))
+        here = parts.enter(await parts.keys.admit(request))
         if request.get(ALLOWED) and not here.tenant.origins.may(request):
             request[ALLOWED] = {}  # another workspace's page
             here.tenant.origins.check(request)
@@ -152,9 +152,7 @@ def _cross_origin(parts: Parts) -> Middleware:
         origin = request.headers.get(hdrs.ORIGIN)
         if origin is None or parts.origins.is_own(request) or request.path == "/v1/stream":
             return await handler(request)
-        allowed = (
-            {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if parts.origins.may(request) else {}
-        )
+        allowed = {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if parts.origins.may(request) else {}
         if request.method == hdrs.METH_OPTIONS and hdrs.ACCESS_CONTROL_REQUEST_METHOD in request.headers:
             if not allowed:
                 raise NotAuthorized("Pages of this origin may not call; add it to BISTAND_ALLOWED_ORIGINS")

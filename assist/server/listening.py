@@ -16,8 +16,8 @@ import structlog
 from aiohttp import web
 
 from assist.errors import SetupError
+from assist.server.guards.limits import MOST_ADDRESS
 from assist.server.http import PARTS
-from assist.server.limits import MOST_ADDRESS
 from assist.server.parts import Parts
 from assist.settings import Settings
 

@@ -11,17 +11,17 @@ from assist.audit import Audit, Deed
 from assist.errors import Restarting
 from assist.metrics import Metrics
 from assist.ports import Store
-from assist.server.auth import Keys, Origins, Who
-from assist.server.limits import StreamLimits
-from assist.server.log_pages import LogPages
+from assist.server.guards.auth import Keys, Origins, Who
+from assist.server.guards.limits import StreamLimits
+from assist.server.guards.targets import Targets
 from assist.server.readings import Readings
-from assist.server.targets import Targets
+from assist.server.stream.log_pages import LogPages
 from assist.server.tenant import Tenant
 from assist.settings import Access
 
 if TYPE_CHECKING:
-    from assist.server.connection import Connection
-    from assist.server.webhooks import Webhooks
+    from assist.server.guards.keyring import Keyring
+    from assist.server.stream.connection import Connection
 
 
 RETURNS_PER_S, LONGEST_RETURN_S = 500.0, 10.0  # clients that come back after a restart
@@ -37,10 +37,10 @@ class Parts:
     store: Store
     tenants: Mapping[str, Tenant]
     keys: Keys
+    keyring: "Keyring"
     origins: Origins
     access: Access
     metrics: Metrics
-    webhooks: "Webhooks"
     targets: Targets
     audit: Audit
     frame_origins: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Parts:
 
     @property
     def own(self) -> Tenant:
-        """The workspace of the settings, which desks deliver to."""
+        """The workspace of the settings, whose name no address needs."""
         return next(iter(self.tenants.values()))
 
     def enter(self, who: Who) -> "Here":
@@ -80,10 +80,10 @@ class Parts:
             connection.announce_restart(random.uniform(0, spread_s))
         return spread_s
 
-    def review(self) -> None:
-        """Something was taken back: every connection looks whether it may stay."""
+    def review(self, *, anew: bool = False) -> None:
+        """Something was taken back, or keys are others now: every connection looks whether it may stay."""
         for connection in self.connections:
-            connection.review()
+            connection.review(anew=anew)
 
 
 @dataclass(frozen=True, slots=True)

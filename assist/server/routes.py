@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assist.server.limits import MOST_JSON
+from assist.server.guards.limits import MOST_JSON
 from assist.server.parts import Handler
 from assist.workspaces import Role
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assist.connections import Connections, open_connections
 from assist.core.drafts.writing import Proof, Writing
 from assist.core.playbook import Playbook
 from assist.editions import Editions
@@ -12,9 +13,9 @@ from assist.ports import Understand
 from assist.replay import UnderstandNow
 from assist.runner import Runner
 from assist.scorecards.sheets import Sheets
-from assist.server.auth import Origins
+from assist.server.guards.auth import Origins
+from assist.server.guards.revocations import Revocations
 from assist.server.overlapping import Overlapping
-from assist.server.revocations import Revocations
 from assist.workspaces import Listed
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assist.charter.charter import Facts
     from assist.editor import Editor
     from assist.practice.practice import Practice
+    from assist.server.calls.webhooks import Webhooks
     from guidelines_kb import Library
 
 Proofread = Callable[[Writing], Awaitable[Proof]]
@@ -42,7 +44,8 @@ class Tenant:
     on, here and everywhere. `editions` keeps up with what other processes change. `proofread` checks drafts, `practice`
     is for those who practise, `editor` changes the playbook, `encode` gives raw query vectors, one a text;
     `standards_changed` is awaited when others were kept. The composition root adds the rest: the runner with its live
-    states and doorbell, the revocations, and the metrics. `charter_facts` are what the charter last said.
+    states and doorbell, the door for its desks, the revocations, and the metrics. `charter_facts` are what the charter
+    last said. SetupError when a secret that it names cannot be used.
     """
 
     listed: Listed
@@ -58,8 +61,10 @@ class Tenant:
     editions: Editions | None = None
     practice: "Practice | None" = None
     origins: Origins = field(init=False)
+    connections: Connections = field(init=False)
     overlapping: Overlapping = field(init=False)
     runner: Runner = field(init=False)
+    webhooks: "Webhooks" = field(init=False)
     revocations: Revocations = field(init=False)
     metrics: Metrics = field(init=False)
     sheets: Sheets = field(init=False, default_factory=Sheets)
@@ -67,7 +72,13 @@ class Tenant:
 
     def __post_init__(self) -> None:
         self.origins = Origins(self.listed.settings.allowed_origins)
+        self.connections = open_connections(self.listed)
         self.overlapping = Overlapping(self.library)
+
+    def become(self, listed: Listed) -> None:
+        """Be opened by these keys, issuers and desks from now on; settings are as they were."""
+        self.listed = self.revocations.listed = listed
+        self.connections.keep(listed)
 
     @property
     def edition(self) -> int:

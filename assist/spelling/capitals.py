@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table is read by the row
 """Capital letters that are missing, and those that are too many.
 
 A letter's sentence begins with one; `jag talar Engelska` has one too many where the language writes it small. Names

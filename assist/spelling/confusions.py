@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - a table is read by the row
 """Words that are words and stand where another belongs: `har vart`, `your welcome`, `order nummer`, `a apology`.
 
 No dictionary sees them. Each language has a closed list, a rule a line, of contexts that leave no doubt: the wrong word

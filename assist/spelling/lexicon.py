@@ -82,9 +82,8 @@ class Lexicon:
         """The common words at most two slips away, and two run together, likeliest first. 3 to 6 ms."""
         low = word.lower()
         most = 2 if len(low) >= LONG_WORD else 1
-        close = (
-            found[0] for found in process.extract(low, self._words, scorer=OSA.distance, score_cutoff=most, limit=None)
-        )
+        near = process.extract(low, self._words, scorer=OSA.distance, score_cutoff=most, limit=None)
+        close = (found[0] for found in near)
         right = {other for other in close if other != low and self.knows(other)}
         return self.ranked(low, {*right, *self._two(low), *self._typed_for(low), *self.likely(word)})
 

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a table is read by the row
 """The stretches of a text that are of one language each: sentences, and what they quote."""
 
 import re

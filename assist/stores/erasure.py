@@ -76,14 +76,22 @@ def erase(rebuild: Rebuild, key: Key, ended_by: float | None, connection: sqlite
     """Remove every trace of a conversation, with `ended_by` only if `ended` finds it; False for none."""
     name = (key.workspace, key.conversation)
     found = connection.execute("SELECT id, is_open, at FROM conversations WHERE workspace = ? AND name = ?", name)
-    number, is_open, at = found.fetchone() or (None, None, 0.0)
-    if number is None or (ended_by is not None and (is_open or at > ended_by)):
+    number, is_open, at = found.fetchone() or (None, True, 0.0)
+    waiting = connection.execute("SELECT 1 FROM inbox WHERE workspace = ? AND name = ? AND died IS NULL", name)
+    if ended_by is not None and (is_open or at > ended_by or waiting.fetchone()):
         return False
-    connection.execute("DELETE FROM conversations WHERE id = ?", (number,))
+    gone = connection.execute("DELETE FROM conversations WHERE id = ?", (number,)).rowcount
     for table in ("entries", "accepted", "suppressed", "scores"):
         connection.execute(f"DELETE FROM {table} WHERE conversation = ?", (number,))
     connection.execute("DELETE FROM notices WHERE workspace = ? AND name = ?", name)
+    gone += connection.execute("DELETE FROM inbox WHERE workspace = ? AND name = ?", name).rowcount
     customers.forget(key, connection)
-    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, x'')", MARK)  # shreds may be left
-    rebuild.want(is_asked_for=ended_by is None)
-    return True
+    if gone:
+        leave_shreds(rebuild, ended_by is None, connection)
+    return gone > 0
+
+
+def leave_shreds(rebuild: Rebuild, is_asked_for: bool, connection: sqlite3.Connection) -> None:
+    """Note that something was erased, of which shreds may be left."""
+    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, x'')", MARK)
+    rebuild.want(is_asked_for=is_asked_for)

@@ -6,7 +6,7 @@ from pathlib import Path
 from assist.errors import SetupError
 
 APPLICATION_ID = 0x42495354  # "BIST", so that a foreign SQLite file is not taken for ours
-VERSION = 5
+VERSION = 6
 BUSY_MS = 5_000
 JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes the write-ahead log may keep after a checkpoint
 
@@ -86,6 +86,16 @@ CREATE TABLE audit (
 ) WITHOUT ROWID;
 CREATE INDEX audit_of ON audit (workspace, conversation, id)
 """
+# What desks have told that is not in its conversations yet: when its holder last spoke (`held`), when it `died`.
+SINCE_6 = """
+CREATE TABLE inbox (
+    number INTEGER PRIMARY KEY, workspace TEXT NOT NULL, name TEXT NOT NULL, parcel TEXT NOT NULL, desk TEXT NOT NULL,
+    body BLOB NOT NULL, at REAL NOT NULL, epoch TEXT NOT NULL, tries INTEGER NOT NULL, lost INTEGER NOT NULL,
+    due REAL NOT NULL, held REAL, died REAL, why TEXT NOT NULL,
+    UNIQUE (workspace, parcel)
+);
+CREATE INDEX inbox_of ON inbox (workspace, name)
+"""
 
 
 def open_connection(path: str) -> sqlite3.Connection:
@@ -115,7 +125,7 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
         raise SetupError(f"{path}: this SQLite file is not a store of Bistand; name another data folder")
     elif version > VERSION:
         raise SetupError(f"{path}: written by a newer Bistand (version {version}, this one knows {VERSION})")
-    for since, statements in ((2, SINCE_2), (3, SINCE_3), (4, SINCE_4), (5, SINCE_5)):
+    for since, statements in ((2, SINCE_2), (3, SINCE_3), (4, SINCE_4), (5, SINCE_5), (6, SINCE_6)):
         if version < since:  # of a new file it is 0
             _execute(connection, statements)
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assist.errors import Conflict
 from assist.ports import IN_NO_QUEUE, Append, Change, Key, LogEntry, Notice, Saved, Summary
-from assist.stores import customers, erasure, notices, own_data, scores, wakes
+from assist.stores import customers, erasure, inbox, notices, own_data, scores, wakes
 from assist.stores.audit import SqliteAudit
 from assist.stores.lane import Lane
 from assist.stores.neighbours import Neighbours
@@ -39,6 +39,7 @@ class SqliteStore:
             for name in ("store-reads", "store-scans")  # who adds up a month keeps nobody waiting for a conversation
         )
         self.audit = SqliteAudit(self._writes, self._scans)
+        self.inbox = inbox.SqliteInbox(self._writes, self._reads, self._rebuild)
 
     @classmethod
     async def open(cls, path: str) -> "SqliteStore":
@@ -51,9 +52,9 @@ class SqliteStore:
             await store._scans.open()
         return store
 
-    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
-        """Store a new conversation under a fresh epoch; False when that key exists already."""
-        return await self._writes.run(partial(_create, key, state, opening, summary))
+    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary, parcel: str = "") -> bool:
+        """Store a new conversation under a fresh epoch; False when that key exists already, or the parcel is gone."""
+        return await self._writes.run(partial(_create, key, state, opening, summary, parcel))
 
     async def load(self, key: Key) -> Saved | None:
         """The conversation, or None."""
@@ -78,13 +79,7 @@ class SqliteStore:
         return await self._reads.run(partial(_suppressed, key))
 
     async def listed(
-        self,
-        workspace: str,
-        *,
-        is_open: bool | None,
-        awaiting_reply: bool | None,
-        agent: str | None,
-        limit: int,
+        self, workspace: str, *, is_open: bool | None, awaiting_reply: bool | None, agent: str | None, limit: int
     ) -> list[tuple[str, Summary]]:
         """Conversations of a workspace that fit, latest change first."""
         wanted = {"is_open": is_open, "awaiting_reply": awaiting_reply, "agent": agent}
@@ -193,7 +188,11 @@ OF_KEY = "(SELECT id FROM conversations WHERE workspace = ? AND name = ?)"
 NEXT_CHANGE = "(SELECT coalesce(max(changed), 0) + 1 FROM conversations WHERE workspace = ?)"
 
 
-def _create(key: Key, state: bytes, opening: bytes, summary: Summary, connection: sqlite3.Connection) -> bool:
+def _create(
+    key: Key, state: bytes, opening: bytes, summary: Summary, parcel: str, connection: sqlite3.Connection
+) -> bool:
+    if parcel and not inbox.waits(key, parcel, connection):
+        return False
     made = connection.execute(
         "INSERT INTO conversations (workspace, name, epoch, version, last_seq, changed,"
         f" agent, is_open, awaiting_reply, at, opening, state)"

@@ -98,6 +98,26 @@ class Audit(TypedDict):
     next: str | None
 
 
+class DeadLetter(TypedDict):
+    """What a helpdesk told of a conversation and nobody could use: after how many tries, and why. Never its words."""
+
+    id: str
+    desk: str
+    conversation: str
+    received_at: str
+    died_at: str
+    tries: int
+    why: str
+
+
+class Deliveries(TypedDict):
+    """How many deliveries of helpdesks wait and how many are dead, and the dead ones, earliest first."""
+
+    waiting: int
+    dead: int
+    letters: list[DeadLetter]
+
+
 class FaultShown(TypedDict):
     """One thing that is wrong."""
 

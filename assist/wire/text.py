@@ -20,7 +20,7 @@ def parse(data: bytes | str) -> Any:  # noqa: ANN401 - JSON has no better type
     if not text.strip():
         raise RequestError("The body is empty; send a JSON object")
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        return DECODER.decode(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise RequestError(f"The body is not valid JSON: {error.msg} ({where})") from error
@@ -32,6 +32,9 @@ def parse(data: bytes | str) -> Any:  # noqa: ANN401 - JSON has no better type
 
 def _refuse_constant(name: str) -> NoReturn:
     raise RequestError(f"The body is not valid JSON: {name} is not a JSON number")
+
+
+DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def dump(value: object) -> bytes:

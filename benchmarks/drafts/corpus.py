@@ -4,6 +4,11 @@ Every draft goes the whole way of `bistand draft`. A planted fault is found when
 words (where it has none: when there is one at all). What is found beside it counts against the rule, with two
 exceptions that the drafts' authors name: officialese is full of jargon that nobody listed, and of one sentence it may
 be said that it is rude, that it blames or that it dismisses. A question counts as asked when a found one overlaps it.
+
+The ledger is judged as a person reads it: every question of the customer stands there as answered or as left open.
+What it calls answered, and what it calls open, each have their precision and recall; a question that was not found is
+missed in its own kind, and what is no question counts against the kind it was given. Nearly all questions are
+answered, so the first is high for whoever calls them all so: that stands beside it.
 """
 
 import tempfile
@@ -78,6 +83,7 @@ class Score:
     """All counts of a corpus, and what was wrong, for a person to read."""
 
     detection: Counts = field(default_factory=Counts)
+    answered: Counts = field(default_factory=Counts)
     unanswered: Counts = field(default_factory=Counts)
     rules: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     tone: Counts = field(default_factory=Counts)
@@ -132,19 +138,23 @@ def _judge_questions(pair: Pair, twin: str, proof: Proof, score: Score, name: st
         if found is not None:
             left.remove(found)
         is_open = found is not None and found.answered_by is None
+        is_closed = found is not None and not is_open
         score.detection += Counts(right=int(found is not None), missed=int(found is None))
-        outcome = Counts(
-            int(is_open and not is_answered), int(is_open and is_answered), int(not is_open and not is_answered)
-        )
-        score.unanswered += outcome
+        score.answered += _outcome(is_closed, is_answered)
+        score.unanswered += (outcome := _outcome(is_open, not is_answered))
         if outcome.wrong or outcome.missed:
             what = "wrongly open" if outcome.wrong else "open, not told"
             answer = writing_span(pair, twin, found.answer_start, found.answer_end) if found and not is_open else ""
             score.told.append(f"{name}: question {what}: {words} {answer}")
     for extra in left:
         score.detection += Counts(wrong=1)
+        score.answered += Counts(wrong=int(extra.answered_by is not None))
         score.unanswered += Counts(wrong=int(extra.answered_by is None))
         score.told.append(f"{name}: no question: {extra.text}")
+
+
+def _outcome(is_told: bool, is_so: bool) -> Counts:
+    return Counts(int(is_told and is_so), int(is_told and not is_so), int(is_so and not is_told))
 
 
 def writing_span(pair: Pair, twin: str, start: int, end: int) -> str:
@@ -190,10 +200,23 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "-"
 
 
+def filed(score: Score) -> tuple[int, int]:
+    """How many questions of the customer were found and called what they are, and how many there are."""
+    return score.answered.right + score.unanswered.right, score.detection.right + score.detection.missed
+
+
+def all_answered(score: Score) -> Counts:
+    """What would be right if every question were found and called answered."""
+    return Counts(
+        right=score.answered.right + score.answered.missed, wrong=score.unanswered.right + score.unanswered.missed
+    )
+
+
 def _print(folder: Path, pairs: Sequence[Pair], by_language: Mapping[str, Score], *, shows_errors: bool) -> None:
     everything = Score()
     for score in by_language.values():
         everything.detection += score.detection
+        everything.answered += score.answered
         everything.unanswered += score.unanswered
         everything.tone += score.tone
         everything.clean += score.clean
@@ -204,13 +227,17 @@ def _print(folder: Path, pairs: Sequence[Pair], by_language: Mapping[str, Score]
     columns = ("", "precision", "recall", "F1", "right", "wrong", "missed")
     rows = [
         ("questions found", *everything.detection.row),
-        ("questions left open", *everything.unanswered.row),
+        ("called answered", *everything.answered.row),
+        ("  were all called so", *all_answered(everything).row),
+        ("called left open", *everything.unanswered.row),
         *((f"  {language}", *score.unanswered.row) for language, score in by_language.items()),
         ("tone, all rules", *everything.tone.row),
         *((rule, *counts.row) for rule, counts in sorted(everything.rules.items())),
     ]
     print_table(f"{len(pairs)} pairs of drafts in {folder}", columns, rows)
     found = ", ".join(f"{rule} {times}" for rule, times in everything.clean.most_common()) or "none"
+    told, asked = filed(everything)
+    print(f"Filed rightly, as answered or as left open: {told} of {asked} questions ({told / asked:.1%})")
     print(f"Findings in {everything.clean_drafts} clean drafts (questions left out): {found}")
     if shows_errors:
         print(*everything.told, sep="\n")

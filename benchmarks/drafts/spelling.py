@@ -1,10 +1,11 @@
 """Spelling on public sets: the product beside its dictionaries alone, in one run.
 
-A row counts as found when anything in it is called wrong: misspelt, a word in the place of another, a capital. The last
+A row counts as found when anything in it is called wrong: misspelt, a word in the wrong place, a capital; the last
 are also left out once, since names and fragments in small letters are no misspellings. `mended` is the share of
 erroneous rows that are the corrected row once every finding has taken its first replacement; rows of spelling_nb have
 no correction. A non-word is an error that no dictionary has: the rest ("bör" for "bor") are words, which a dictionary
-cannot see. The rows are learners' sentences; those of spelling_da have their names in small letters.
+cannot see. The rows are learners' sentences; those of spelling_da have their names in small letters, and most false
+alarms there are names.
 """
 
 import json

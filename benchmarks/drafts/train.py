@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from assist.commands.workspace import Workspace
 from assist.core.questions import Question
 from assist.drafts.drafting import sentences_of
-from assist.drafts.letters import FITTED, assign, letter_features, pair_features
+from assist.drafts.letters import FITTED, assign, letter_features, pair_features, rarities
 from assist.inquiry import conclude
 from assist.sentence import Sentence
 from benchmarks.drafts.corpus import SENT, pairs_in
@@ -28,7 +28,7 @@ from benchmarks.drafts.corpus import SENT, pairs_in
 ANSWERS = "tuned_answers.yaml"
 FOLDS, INNER_FOLDS = 10, 4
 SENTENCE_C, LETTER_C = 0.03, 0.03  # inverse strengths of the ridge; chosen by cross-validation
-DECIDED = 0.575  # probability of an answer from which there is one: at most one clean letter in twenty is told of
+DECIDED = 0.6  # probability of an answer from which there is one: at most one clean letter in twenty is told of
 Floats = NDArray[np.float64]
 
 
@@ -38,6 +38,7 @@ class Letter:
 
     id: str
     twin: str
+    language: str
     questions: tuple[Question, ...]
     told: tuple[Sentence, ...]
     nearness: NDArray[np.float32]
@@ -124,7 +125,7 @@ def letters_in(workspace: Workspace, folder: Path) -> Iterator[Letter]:
                 for some in starts[pair.entry["id"]][twin]
             )
             questions = tuple(Question(str(n), "0", text, 0, len(text)) for n, text in enumerate(asked))
-            yield Letter(pair.entry["id"], twin, questions, told, q @ s.T, answers)
+            yield Letter(pair.entry["id"], twin, pair.language, questions, told, q @ s.T, answers)
 
 
 def fit_sentence(letters: Sequence[Letter]) -> Fitted:
@@ -157,7 +158,8 @@ def folds(letters: Sequence[Letter], number: int) -> Iterator[tuple[list[Letter]
 def second_features(letter: Letter, first: Fitted) -> Floats:
     """What the second model sees of a letter."""
     scores = first(letter.features)
-    return letter_features(scores, assign(scores), letter.told)
+    asked = [question.text for question in letter.questions]
+    return letter_features(scores, assign(scores), letter.told, asked, rarities(letter.language, letter.language))
 
 
 def cross_validated(letters: Sequence[Letter]) -> tuple[NDArray[np.bool_], Floats, NDArray[np.int_]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from time import perf_counter
 from typing import Any
 
@@ -43,6 +44,7 @@ class Load:
     """What a server made of a load; times in ms from when a message was to be sent."""
 
     rate: float
+    name: str = field(default_factory=lambda: token_hex(4))  # one folder may see a rate twice
     sent: int = 0
     distinct: int = 0
     lost: int = 0
@@ -128,8 +130,7 @@ async def put_under(server: Server, rate: float, seconds: float) -> Load:
 
 
 def _name(load: Load, talk: int) -> str:
-    """One folder may see several rates."""
-    return f"load-{load.rate:g}-{talk}"
+    return f"load-{load.name}-{talk}"
 
 
 def _warm_up(server: Server) -> None:

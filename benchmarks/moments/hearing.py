@@ -46,7 +46,7 @@ class Hearing:
             raise SetupError("the acts have no heads yet: bistand acts train")
         self.heads = Noting(acts, settings.languages, trained)
         self.playbook: Playbook = workspace.playbook
-        self._interpreter = Interpreter(embedder, self.heads, workspace.library, settings.languages)
+        self._parts = (embedder, self.heads, workspace.library, settings.languages)
         self._place = {name: place for place, name in enumerate(acts.names)}
         self._thresholds = {definition.act: definition.threshold for definition in acts.definitions}
 
@@ -88,7 +88,8 @@ class Hearing:
         return found
 
     def _understand(self, conversation: Conversation, event: Event) -> Event:
-        return self._interpreter.understand(conversation, event)
+        """By a new interpreter, which remembers no text: one that is known already would not ask the heads."""
+        return Interpreter(*self._parts).understand(conversation, event)
 
     def _highest(self, acts: Sequence[str]) -> dict[str, float]:
         highest: NDArray[np.float32] = self.heads.last.max(axis=0)

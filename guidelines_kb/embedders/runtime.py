@@ -24,6 +24,7 @@ def session(network: bytes | Path, threads: int = THREADS) -> InferenceSession:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(threads, os.cpu_count() or 1)
+    options.enable_mem_pattern = False  # a plan of memory for each size of input, and hardly two runs are of one size
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     source = network if isinstance(network, bytes) else str(network)
     return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])

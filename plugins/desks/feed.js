@@ -26,6 +26,7 @@ import { WORLD } from '../protocol/world.js';
  * @property {(conversation: string, entry: LogEntry & Record<string, unknown>) => void} [entry]
  * @property {(conversation: string, event: string) => void} [confirmed] it is on the server's disk, or refused for good
  * @property {(conversation: string, status: number) => void} [failed] the server will not begin it
+ * @property {() => void} [stranger] the newer token is somebody else's, or none: nothing goes on
  */
 
 const BAD_TOKEN = 4101;
@@ -74,6 +75,7 @@ export class Feed {
       subscribed: (conversation, { recovered }) => listener.subscribed?.(conversation, recovered),
       entry: (conversation, entry) => listener.entry?.(conversation, entry),
       ack: (conversation, event) => listener.confirmed?.(conversation, event),
+      stranger: () => listener.stranger?.(),
       refused: ({ conversation = '', event }) => { if (event) listener.confirmed?.(conversation, event); },
     }, world);
     this.connection.open();
@@ -105,6 +107,12 @@ export class Feed {
     this.#early.delete(conversation);
     this.#silent.delete(conversation);
     if (this.#begun.delete(conversation)) this.connection.leave(conversation);
+  }
+
+  /** @param {string} token a newer one of the same agent */
+  authenticate(token) {
+    this.token = token;
+    this.connection.authenticate(token);
   }
 
   close() {
@@ -139,9 +147,10 @@ export class Feed {
     this.world.after(0.25 + waitS(attempt, this.world.random()), () => this.#create(body, resume, attempt + 1));
   }
 
-  /** Which desks tell the server by themselves; none where it does not say. */
+  /** Which desks tell our workspace by themselves; none where the server does not say. */
   #hears() {
-    this.#heard ??= fetch(new URL('/desks/config.json', this.server), { credentials: 'omit' })
+    const headers = { Authorization: `Bearer ${this.token}` };
+    this.#heard ??= fetch(new URL('/desks/config.json', this.server), { headers, credentials: 'omit' })
       .then((answer) => answer.json())
       .then(({ webhooks }) => new Set(Array.isArray(webhooks) ? webhooks : []), () => new Set());
     return this.#heard;

@@ -36,6 +36,7 @@ export class Host {
     this.#panel.setAttribute('language', this.texts.language);
     this.#panel.hidden = true;
     this.#panel.addEventListener('bistand-insert', (/** @type {CustomEvent} */ { detail }) => this.#insert(detail.text));
+    this.#panel.addEventListener('bistand-token', () => { this.#form.hidden = false; });
     this.#note.setAttribute('role', 'status');
     this.#build();
     document.documentElement.lang = this.texts.language;
@@ -94,7 +95,7 @@ export class Host {
     this.#panel.token = key;
     this.#feed?.close();
     this.#feed = new Feed(this.server, key, {
-      link: (_state, code) => { if (code === BAD_TOKEN) this.#refused(); },
+      link: (state, code) => { if (code === BAD_TOKEN) this.#refused(state !== 'login_ended'); },
       failed: (_conversation, status) => { if (status !== 401) this.say('refused'); },
       confirmed: (_conversation, event) => this.choices.confirmed?.(event),
     });
@@ -103,10 +104,11 @@ export class Host {
     for (const event of this.#early.splice(0)) this.#feed.tell(this.#body.id, event);
   }
 
-  #refused() {
+  /** @param {boolean} isWrong and not merely over */
+  #refused(isWrong) {
     sessionStorage.removeItem(KEPT);
     this.#form.hidden = false;
-    this.#form.dataset.wrong = '';
+    if (isWrong) this.#form.dataset.wrong = '';
   }
 
   #build() {

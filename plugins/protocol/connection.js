@@ -5,19 +5,22 @@
 
 import { waitS } from './backoff.js';
 import { Line } from './line.js';
-import { RESTART, TOO_FAST, mayReturn } from './messages.js';
+import { Login } from './login.js';
+import { BAD_TOKEN, RESTART, TOO_FAST, mayReturn } from './messages.js';
 import { Place } from './places.js';
 import { WORLD } from './world.js';
 
-/** @import {ConversationEvent, EntryFrame, LogEntry, Refusal, ServerFrame, Subscribed} from './messages.js' */
+/** @import {ConversationEvent, EntryFrame, LogEntry, Ready, Refusal, ServerFrame, Subscribed} from './messages.js' */
 /** @import {Feedback, Resume} from './places.js' */
 /** @import {World} from './world.js' */
 
-/** @typedef {'connecting' | 'connected' | 'reconnecting' | 'not_connected'} LinkState */
+/** @typedef {'connecting' | 'connected' | 'reconnecting' | 'login_ended' | 'not_connected'} LinkState */
 
 /**
  * @typedef {object} Listener Every part may be left out.
  * @property {(state: LinkState, code: number) => void} [link] `not_connected` is final until `open`; `code` says why
+ * @property {(ends: string) => void} [expiring] the token ends then, or has ended: `authenticate` with a newer one
+ * @property {() => void} [stranger] a token was not of the agent who was here: nothing of before may be shown
  * @property {(conversation: string, frame: Subscribed) => void} [subscribed] not `recovered`: the log begins anew
  * @property {(conversation: string, entry: LogEntry & Record<string, unknown>) => void} [entry] each once, in order
  * @property {(conversation: string, event: string, seq: number) => void} [ack]
@@ -55,6 +58,7 @@ export class Connection {
     this.token = token;
     this.listener = listener;
     this.world = world;
+    this.login = new Login(world, (ends) => listener.expiring?.(ends));
   }
 
   get link() {
@@ -73,12 +77,28 @@ export class Connection {
     this.#line?.close();
     this.#next?.close();
     this.#line = this.#next = null;
-    this.#tell('not_connected', code);
+    const ended = code === BAD_TOKEN && this.login.ends;
+    this.login.end();
+    this.#tell(ended ? 'login_ended' : 'not_connected', code);
+    if (ended) this.listener.expiring?.(ended);
+  }
+
+  /**
+   * Go on with a newer token of the same agent: on the line that is open, or on the next.
+   * @param {string} token
+   */
+  authenticate(token) {
+    this.token = token;
+    if (this.#line) this.#line.authenticate(token);
+    else this.login.end();
+    if (!this.#next) return this.open();
+    this.#next.close(); // it has the token from before
+    this.#dial();
   }
 
   /** A fresh line, the old one kept until the new one stands: after a change of network, or before a restart. */
   renew() {
-    if (this.#next || this.#link === 'not_connected') return;
+    if (this.#next || ['login_ended', 'not_connected'].includes(this.#link)) return;
     this.#dial();
   }
 
@@ -87,7 +107,7 @@ export class Connection {
    * @param {Resume} resume
    */
   follow(conversation, resume = {}) {
-    this.#places.set(conversation, new Place(resume));
+    this.#places.set(conversation, new Place(conversation, resume));
     this.#subscribe(conversation);
   }
 
@@ -133,16 +153,22 @@ export class Connection {
   #dial() {
     this.#cancelDial();
     this.#next = new Line(this.world, this.url, this.token, {
-      ready: (line) => this.#ready(line),
+      ready: (line, frame) => this.#ready(line, frame),
       frame: (line, frame) => this.#hear(line, frame),
       closed: (line, code) => this.#closed(line, code),
     });
   }
 
-  /** @param {Line} line */
-  #ready(line) {
+  #giveUp() {
+    this.close();
+    this.listener.stranger?.();
+  }
+
+  /** @param {Line} line @param {Ready} frame */
+  #ready(line, frame) {
+    if (!this.login.begin(frame)) return this.#giveUp();
     this.#moving = new Set(this.#places.keys());
-    for (const [conversation, place] of this.#places) line.send(place.subscription(conversation));
+    for (const place of this.#places.values()) line.send(place.subscription);
     if (!this.#line || !this.#moving.size) this.#move(line);
   }
 
@@ -155,64 +181,60 @@ export class Connection {
     this.#line = line;
     this.#next = null;
     this.#tell('connected');
-    for (const [conversation, place] of this.#places) if (place.line === line) this.#resend(conversation, place);
+    for (const place of this.#places.values()) if (place.line === line) place.resend(line);
   }
 
-  /**
-   * @param {Line} line
-   * @param {ServerFrame} frame
-   */
+  /** @param {Line} line @param {ServerFrame} frame */
   #hear(line, frame) {
     if (frame.type === 'heartbeat') this.listener.heartbeat?.(frame.at);
     else if (frame.type === 'subscribed') this.#subscribed(line, frame);
     else if (frame.type === 'entry') this.#entry(line, frame);
-    else if (frame.type === 'error') this.#refused(frame);
+    else if (frame.type === 'error') this.#refused(line, frame);
+    else if (frame.type === 'ready') this.login.begin(frame);
     else if (frame.type === 'ack' && this.#places.get(frame.conversation)?.events.delete(frame.event)) {
       this.listener.ack?.(frame.conversation, frame.event, frame.seq);
     }
   }
 
-  /**
-   * @param {Line} line
-   * @param {Subscribed} frame
-   */
+  /** @param {Line} line @param {Subscribed} frame */
   #subscribed(line, frame) {
     const place = this.#places.get(frame.conversation);
     if (!place) return;
     place.begin(line, frame);
     this.listener.subscribed?.(frame.conversation, frame);
-    if (line === this.#line) this.#resend(frame.conversation, place);
+    if (line === this.#line) place.resend(line);
     this.#moved(frame.conversation);
   }
 
-  /**
-   * @param {Line} line
-   * @param {EntryFrame} frame
-   */
+  /** @param {Line} line @param {EntryFrame} frame */
   #entry(line, { conversation, seq, entry }) {
     const place = this.#places.get(conversation);
     if (!place || place.line !== line || seq <= place.after) return;
     if (seq > place.after + 1) {
       place.line = null; // a gap: ask again from where we are
-      line.send(place.subscription(conversation));
+      line.send(place.subscription);
       return;
     }
     place.after = seq;
     if (entry.kind === 'feedback') place.confirm(entry);
     this.listener.entry?.(conversation, { ...entry, seq });
-    if (seq === place.caughtUpAt) this.#resend(conversation, place);
+    if (seq === place.caughtUpAt) place.resend(this.#line);
   }
 
-  /** @param {Refusal} frame */
-  #refused(frame) {
+  /** @param {Line} line @param {Refusal} frame */
+  #refused(line, frame) {
     const { conversation = '', event, prompt } = frame;
     const place = this.#places.get(conversation);
-    const line = this.#line;
     if (frame.code === RESTARTING) {
       this.world.after((frame.retry_after_ms ?? 0) / 1000, () => { if (this.#line === line) this.renew(); });
     }
-    else if (place && event && frame.retryable) this.#again(() => this.#resend(conversation, place), 1);
-    else if (place && !event && !prompt && frame.code === NOT_FOUND) this.#missing(conversation, place);
+    else if (!conversation && line.asked) {
+      line.asked -= 1;
+      if (frame.retryable) this.#again(() => line.authenticate(this.token), 1);
+      else this.#giveUp();
+    }
+    else if (place && event && frame.retryable) this.#again(() => place.resend(this.#line), 1);
+    else if (place && !event && !prompt && frame.code === NOT_FOUND) this.#missing(place);
     else {
       if (event) place?.events.delete(event);
       if (prompt) place?.drop(prompt);
@@ -220,11 +242,9 @@ export class Connection {
     }
   }
 
-  /**
-   * @param {string} conversation
-   * @param {Place} place
-   */
-  #missing(conversation, place) {
+  /** @param {Place} place */
+  #missing(place) {
+    const { conversation } = place;
     place.forget();
     place.attempts += 1;
     this.listener.missing?.(conversation);
@@ -238,17 +258,7 @@ export class Connection {
     const line = this.#next?.isReady ? this.#next : this.#line;
     if (!place || !line) return;
     if (line === this.#next) this.#moving.add(conversation);
-    line.send(place.subscription(conversation));
-  }
-
-  /**
-   * @param {string} conversation
-   * @param {Place} place
-   */
-  #resend(conversation, place) {
-    for (const event of place.events.values()) this.#line?.send({ type: 'event', conversation, event });
-    if (!place.isCaughtUp) return; // the missed entries may hold the feedback already
-    for (const feedback of place.feedback) this.#line?.send({ type: 'feedback', conversation, ...feedback });
+    line.send(place.subscription);
   }
 
   /** @param {string} conversation */
@@ -257,10 +267,7 @@ export class Connection {
     if (this.#next?.isReady && !this.#moving.size) this.#move(this.#next);
   }
 
-  /**
-   * @param {Line} line
-   * @param {number} code
-   */
+  /** @param {Line} line @param {number} code */
   #closed(line, code) {
     if (line === this.#next) this.#next = null;
     else if (line === this.#line) this.#line = null;
@@ -277,18 +284,12 @@ export class Connection {
     else this.#cancelNotice = this.world.after(UNNOTICED_S, () => this.#tell('reconnecting', code));
   }
 
-  /**
-   * @param {() => void} task
-   * @param {number} attempt
-   */
+  /** @param {() => void} task @param {number} attempt */
   #again(task, attempt) {
     this.world.after(0.25 + waitS(attempt, this.world.random()), task);
   }
 
-  /**
-   * @param {LinkState} state
-   * @param {number} code
-   */
+  /** @param {LinkState} state @param {number} code */
   #tell(state, code = 0) {
     this.#cancelNotice();
     if (state === this.#link && !code) return;

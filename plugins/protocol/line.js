@@ -2,7 +2,7 @@
 
 import { MalformedFrame, readFrame } from './messages.js';
 
-/** @import {ServerFrame} from './messages.js' */
+/** @import {Ready, ServerFrame} from './messages.js' */
 /** @import {Socket, World} from './world.js' */
 
 /** Seconds. The server sends a heartbeat every 20 s: two missed, and the line is dead. */
@@ -15,7 +15,7 @@ const BROKEN = 4107;
 
 /**
  * @typedef {object} LineListener
- * @property {(line: Line) => void} ready
+ * @property {(line: Line, frame: Ready) => void} ready called once
  * @property {(line: Line, frame: ServerFrame) => void} frame
  * @property {(line: Line, code: number, reason: string) => void} closed called once
  */
@@ -23,6 +23,8 @@ const BROKEN = 4107;
 export class Line {
   isReady = false;
   readyAt = 0;
+  /** Newer tokens that the server has not answered yet. */
+  asked = 0;
   /** @type {World} */ #world;
   /** @type {LineListener} */ #listener;
   /** @type {Socket} */ #socket;
@@ -45,6 +47,12 @@ export class Line {
     this.#listen(HANDSHAKE_S);
   }
 
+  /** @param {string} token a newer one of the same agent */
+  authenticate(token) {
+    this.asked += 1;
+    this.send({ type: 'authenticate', token });
+  }
+
   /** @param {object} frame */
   send(frame) {
     if (!this.#isOver && this.#socket.readyState === OPEN) this.#socket.send(JSON.stringify(frame));
@@ -64,14 +72,15 @@ export class Line {
     const frame = this.#read(data);
     if (!frame) return;
     if (frame.type === 'heartbeat') this.send({ type: 'heartbeat' });
-    if (frame.type !== 'ready') {
+    if (frame.type !== 'ready' || this.isReady) {
+      if (frame.type === 'ready') this.asked -= 1;
       this.#listener.frame(this, frame);
       return;
     }
     this.isReady = true;
     this.readyAt = this.#world.now();
     this.#listen(SILENCE_S);
-    this.#listener.ready(this);
+    this.#listener.ready(this, frame);
   }
 
   /**

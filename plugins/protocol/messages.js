@@ -22,7 +22,7 @@
  * @property {Time} at
  * @property {string} kind
  *
- * @typedef {{type: 'ready', protocol: number, workspace: string, agent: string}} Ready
+ * @typedef {{type: 'ready', protocol: number, workspace: string, agent: string, at?: string, expires_at?: string}} Ready
  * @typedef {{type: 'subscribed', conversation: string, recovered: boolean, epoch: string, last_seq: number}} Subscribed
  * @typedef {{type: 'heartbeat', at: string}} Heartbeat
  * @typedef {{type: 'ack', conversation: string, event: string, seq: number}} Ack

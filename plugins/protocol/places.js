@@ -1,5 +1,6 @@
 /** How far each conversation has been told, and what of ours the server has not confirmed yet. */
 
+/** @import {Line} from './line.js' */
 /** @import {ConversationEvent} from './messages.js' */
 
 /**
@@ -25,8 +26,12 @@ export class Place {
   caughtUpAt = 0;
   attempts = 0;
 
-  /** @param {Resume} resume */
-  constructor({ after = 0, epoch = '' } = {}) {
+  /**
+   * @param {string} conversation
+   * @param {Resume} resume
+   */
+  constructor(conversation, { after = 0, epoch = '' } = {}) {
+    this.conversation = conversation;
     this.after = after;
     this.epoch = epoch;
   }
@@ -35,9 +40,20 @@ export class Place {
     return this.after >= this.caughtUpAt;
   }
 
-  /** @param {string} conversation */
-  subscription(conversation) {
-    return { type: 'subscribe', conversation, after: this.after, ...(this.epoch ? { epoch: this.epoch } : {}) };
+  get subscription() {
+    const { conversation, after, epoch } = this;
+    return { type: 'subscribe', conversation, after, ...(epoch ? { epoch } : {}) };
+  }
+
+  /**
+   * Send again what is not confirmed.
+   * @param {Line | null} line
+   */
+  resend(line) {
+    const { conversation } = this;
+    for (const event of this.events.values()) line?.send({ type: 'event', conversation, event });
+    if (!this.isCaughtUp) return; // the missed entries may hold the feedback already
+    for (const feedback of this.feedback) line?.send({ type: 'feedback', conversation, ...feedback });
   }
 
   /**

@@ -49,6 +49,8 @@ form.addEventListener('submit', (submit) => {
   field.value = '';
 });
 
+panel.addEventListener('bistand-token', () => { form.hidden = false; });
+
 panel.addEventListener('bistand-link', (event) => {
   if (/** @type {CustomEvent} */ (event).detail.code !== BAD_TOKEN) return;
   sessionStorage.removeItem(KEPT);

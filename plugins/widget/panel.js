@@ -4,14 +4,15 @@
  *
  * Events, all bubbling and composed: `bistand-insert` (`detail.text`: the agent takes these words),
  * `bistand-feedback` (`prompt`, `action`), `bistand-link` (`state`, `code`), `bistand-point` (`evidence`: the
- * words of the conversation that the prompt under the agent's hand rests on).
+ * words of the conversation that the prompt under the agent's hand rests on), `bistand-token` (`expiresAt`: the token
+ * ends then; a newer one of the same agent, set as `token`, goes on with all that is shown).
  */
 
 import { Connection } from '../protocol/connection.js';
 import { EMPTY, reduce } from '../protocol/state.js';
 import { copy } from './clipboard.js';
 import { acts } from './keys.js';
-import { Service } from './service.js';
+import { Service, Snapshots } from './service.js';
 import { Sheet } from './sheet.js';
 import { sheet } from './styles.js';
 import { Words, choose } from './words.js';
@@ -21,8 +22,6 @@ import { Words, choose } from './words.js';
 /** @import {Prompt} from '../protocol/prompts.js' */
 /** @import {Action, State} from '../protocol/state.js' */
 
-/** Milliseconds to wait after an event before the ledger is fetched: several often come together. */
-const LEDGER_MS = 150;
 /** Milliseconds between two pictures while the page cannot be seen. */
 const HIDDEN_MS = 250;
 
@@ -42,9 +41,8 @@ export class BistandPanel extends HTMLElement {
   #isRebuilt = false;
   #isDue = false;
   /** @type {Set<string>} */ #seen = new Set();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #ledgerTimer;
   /** @type {ReturnType<typeof setInterval> | undefined} */ #ticking;
-  #ledger = new AbortController();
+  #snapshots = new Snapshots((snapshot) => this.#take({ type: 'snapshot', snapshot }));
   #life = new AbortController();
 
   constructor() {
@@ -60,7 +58,8 @@ export class BistandPanel extends HTMLElement {
   set token(token) {
     if (token === this.#token) return;
     this.#token = token;
-    this.#connect();
+    if (token && this.#connection) this.#connection.authenticate(this.#service.token = token);
+    else this.#connect();
   }
 
   get server() {
@@ -143,7 +142,7 @@ export class BistandPanel extends HTMLElement {
     if (isSame && conversation === this.#following) return;
     if (this.#state.prompts.length) this.#build(); // ids begin anew in each conversation: no card may stay for its namesake
     this.#take({ type: 'begin' });
-    this.#forgetLedger();
+    this.#snapshots.forget();
     if (isSame && this.#following) this.#connection?.leave(this.#following);
     if (!isSame) this.#leave();
     this.#service = service;
@@ -166,14 +165,19 @@ export class BistandPanel extends HTMLElement {
         if (!mine(conversation)) return;
         if (!frame.recovered) this.#take({ type: 'begin' });
         if (!this.#quietUntil) this.#quietUntil = frame.last_seq;
-        this.#fetchLedger();
+        this.#snapshots.fetch(this.#service, conversation);
       },
       entry: (conversation, entry) => {
         if (!mine(conversation)) return;
         this.#take({ type: 'entry', entry });
-        if (entry.kind === 'event') this.#fetchLedger();
+        if (entry.kind === 'event') this.#snapshots.fetch(this.#service, conversation);
       },
       missing: (conversation) => { if (mine(conversation)) this.#take({ type: 'missing' }); },
+      expiring: (expiresAt) => this.#tell('bistand-token', { expiresAt }),
+      stranger: () => {
+        this.#connection = null; // it has closed itself
+        this.#connect();
+      },
       heartbeat: (at) => this.#take({ type: 'heartbeat', at, now: Date.now() / 1000 }),
     });
     connection.open();
@@ -181,27 +185,11 @@ export class BistandPanel extends HTMLElement {
   }
 
   #leave() {
-    this.#forgetLedger();
+    this.#snapshots.forget();
     const connection = this.#connection;
     this.#connection = null;
     this.#following = '';
     connection?.close();
-  }
-
-  /** What was asked of one conversation must not come in another. */
-  #forgetLedger() {
-    clearTimeout(this.#ledgerTimer);
-    this.#ledger.abort();
-  }
-
-  #fetchLedger() {
-    clearTimeout(this.#ledgerTimer);
-    this.#ledgerTimer = setTimeout(async () => {
-      this.#ledger.abort();
-      const { signal } = this.#ledger = new AbortController();
-      const snapshot = await this.#service.snapshot(this.#following, signal).catch(() => null);
-      if (snapshot && !signal.aborted) this.#take({ type: 'snapshot', snapshot });
-    }, LEDGER_MS);
   }
 
   /** @param {Action} action */

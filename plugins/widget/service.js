@@ -3,6 +3,8 @@
 import { readCitations } from '../protocol/prompts.js';
 
 const MOST_FOUND = '5';
+/** Milliseconds to wait after an event before the conversation is fetched: several often come together. */
+const SNAPSHOT_MS = 150;
 
 export class Service {
   /**
@@ -49,5 +51,36 @@ export class Service {
     const answer = await fetch(url, { headers: { Authorization: `Bearer ${this.token}` }, credentials: 'omit', cache: 'no-store', signal });
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     return answer.json();
+  }
+}
+
+/** A conversation as it stands, after each change. */
+export class Snapshots {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #asked = new AbortController();
+
+  /** @param {(snapshot: unknown) => void} take */
+  constructor(take) {
+    this.take = take;
+  }
+
+  /**
+   * @param {Service} service
+   * @param {string} conversation
+   */
+  fetch(service, conversation) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      this.#asked.abort();
+      const { signal } = this.#asked = new AbortController();
+      const snapshot = await service.snapshot(conversation, signal).catch(() => null);
+      if (snapshot && !signal.aborted) this.take(snapshot);
+    }, SNAPSHOT_MS);
+  }
+
+  /** What was asked of one conversation must not come in another. */
+  forget() {
+    clearTimeout(this.#timer);
+    this.#asked.abort();
   }
 }

@@ -1,6 +1,6 @@
 /** How the panel looks. A constructed sheet: strict content policies allow it, and nothing leaks in or out. */
 
-const TEXT = `
+const TEXT = /* css */ `
 :host { display: block; min-height: 12em; color-scheme: light dark; contain: content; }
 :host([hidden]) { display: none; }
 :host([scheme="light"]) { color-scheme: light; }
@@ -8,13 +8,13 @@ const TEXT = `
 .panel {
   all: initial;
   --ground: light-dark(#f6f5f1, #16191b);
-  --surface: light-dark(#ffffff, #1f2427);
+  --surface: light-dark(#fff, #1f2427);
   --line: light-dark(#dedbd3, #363d42);
   --edge: light-dark(#84888c, #7d868c);
   --ink: light-dark(#1f2326, #eceeec);
   --soft: light-dark(#565d63, #aab2b7);
   --accent: light-dark(#17635e, #82cdc5);
-  --on-accent: light-dark(#ffffff, #0c2523);
+  --on-accent: light-dark(#fff, #0c2523);
   --tint: light-dark(#e6f1ef, #213a38);
   --urgent: light-dark(#b02f24, #f58f83);
   --high: light-dark(#8f5500, #e9ab50);
@@ -24,7 +24,7 @@ const TEXT = `
   display: flex; flex-direction: column; box-sizing: border-box; height: 100%; min-height: inherit; max-height: 100vh;
   overflow: clip; position: relative; color-scheme: inherit; direction: inherit;
   background: var(--ground); color: var(--ink);
-  font: 400 0.94em/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
+  font: 400 0.94em/1.45 system-ui, sans-serif;
 }
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
@@ -54,7 +54,7 @@ button[aria-pressed="true"] svg { fill: currentcolor; }
 [data-kind="customer_waits"] { --tone: var(--normal); color: var(--ink); }
 [data-kind="on_hold"] { --tone: var(--high); color: var(--ink); font-weight: 600; }
 [data-kind="on_hold"] .clock { color: var(--tone); }
-[data-kind="not_connected"], [data-kind="bad_token"] { --tone: var(--urgent); color: var(--tone); font-weight: 600; }
+[data-kind="not_connected"], [data-kind="bad_token"], [data-kind="login_ended"] { --tone: var(--urgent); color: var(--tone); font-weight: 600; }
 [data-kind$="connecting"] { --tone: var(--high); }
 [data-kind$="connecting"] .dot { animation: breathe 1.2s ease-in-out infinite alternate; }
 

@@ -50,6 +50,7 @@ export const TEXTS = {
   reconnecting: ['Återansluter …', 'Genopretter forbindelsen …', 'Kobler til på nytt …', 'A restabelecer a ligação…', 'Reconnecting…'],
   not_connected: ['Ingen anslutning', 'Ingen forbindelse', 'Ikke tilkoblet', 'Sem ligação', 'Not connected'],
   bad_token: ['Servern godtar inte nyckeln', 'Serveren godkender ikke nøglen', 'Serveren godtar ikke nøkkelen', 'O servidor não aceita a chave', 'The server does not accept the key'],
+  login_ended: ['Inloggningen har gått ut', 'Dit login er udløbet', 'Innloggingen har utløpt', 'A sessão expirou', 'Your login has expired'],
   ledger: ['Kvar att göra', 'Udestående', 'Gjenstår', 'Pendente', 'Still open'],
   questions: ['Obesvarade frågor: {count}', 'Ubesvarede spørgsmål: {count}', 'Ubesvarte spørsmål: {count}', 'Perguntas sem resposta: {count}', 'Unanswered questions: {count}'],
   promises: ['Löften: {count}', 'Løfter: {count}', 'Løfter: {count}', 'Promessas: {count}', 'Promises: {count}'],

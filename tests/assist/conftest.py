@@ -1,11 +1,17 @@
-"""A Redis for every test that wants one."""
+"""A Redis for every test that wants one, and an end for servers that a test has left."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.assist import redis_server
+from tests.assist import leftovers, redis_server
 from tests.assist.redis_server import RedisServer
+
+
+@pytest.fixture(autouse=True)
+def _no_server_is_left() -> Iterator[None]:
+    yield
+    leftovers.end()
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ class Sentinels:
     def stop(self) -> None:
         for process in self._processes:
             process.kill()
-            process.wait(20)
+            process.wait(60)
         for server in (self.primary, self.replica):
             if server.is_running:
                 server.pause(False)

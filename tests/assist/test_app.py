@@ -15,9 +15,11 @@ import aiohttp
 import pytest
 
 from assist.client import Client
+from tests.assist.leftovers import STARTED
 
 ROOT = Path(__file__).parents[2]
 KEY = "key-of-a-server-in-its-own-process"
+STARTS_WITHIN_S = 120.0
 
 
 class Process:
@@ -51,8 +53,9 @@ async def started(data: Path, port: int = 0, **environment: str) -> Process:
             sys.executable, "-m", "tests.assist.served", str(data), str(port),
             stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env=env,
         )  # fmt: skip
+    STARTED.add(process)
     assert process.stdout is not None
-    address = (await asyncio.wait_for(process.stdout.readline(), 20)).decode().strip()
+    address = (await asyncio.wait_for(process.stdout.readline(), STARTS_WITHIN_S)).decode().strip()
     assert address, (data / "log").read_text()
     return Process(process, address)
 
@@ -65,7 +68,7 @@ async def running(data: Path) -> AsyncIterator[Process]:
     finally:
         with contextlib.suppress(ProcessLookupError):
             server.process.terminate()
-        await asyncio.wait_for(server.process.wait(), 10)
+        await asyncio.wait_for(server.process.wait(), 60)
 
 
 def said(name: str, text: str = "Hej") -> dict[str, str]:
@@ -94,9 +97,9 @@ async def test_kill_minus_nine_and_resume(tmp_path: Path) -> None:
             await asyncio.sleep(0.25)
             await server.kill()
             server = await started(tmp_path, port)
-        await asyncio.wait_for(writing, 30)
+        await asyncio.wait_for(writing, 240)
         while len(entries) < 300:
-            told = await viewer.told(10)
+            told = await viewer.told(60)
             assert told.recovered
             if told.entry is not None:
                 entries.append(told.entry)
@@ -117,7 +120,7 @@ async def test_a_timer_of_a_killed_server_fires(tmp_path: Path) -> None:
         await viewer.subscribe("c1")
         moments = []
         while len(moments) < 2:
-            told = await viewer.told(5)
+            told = await viewer.told(60)
             if told.entry is not None and told.entry["kind"] == "prompt_opened":
                 moments.append((told.entry["prompt"]["moment"], told.entry["at"]))
     assert moments[1] == ("answer_promptly", "2026-01-01T00:01:00.000Z")
@@ -165,7 +168,7 @@ async def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, full: 
     server = Process(process, (await process.stdout.readline()).decode().strip())
     (tmp_path / "bistand.db").unlink()
     for method, path in (("POST", "/v1/conversations"), ("GET", "/ready")):
-        status, _ = await asyncio.wait_for(server.call(method, path, {"id": "c1", "channel": "chat"}), 10)
+        status, _ = await asyncio.wait_for(server.call(method, path, {"id": "c1", "channel": "chat"}), 60)
         assert status in {200, 201, 503}
     await server.kill()
 
@@ -181,7 +184,7 @@ def full() -> Iterator[int]:
 def refused(data: Path, port: int, **environment: str) -> str:
     command = [sys.executable, "-m", "tests.assist.served", str(data), str(port)]
     env = {**os.environ, "BISTAND_API_KEY": KEY, **environment}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, timeout=120, check=False)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     return done.stderr
@@ -219,7 +222,7 @@ def test_a_read_only_data_folder(tmp_path: Path, name: str) -> None:
     env = {**os.environ, "BISTAND_API_KEY": KEY if name == "sqlite" else ""}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", script, str(locked)],
-        capture_output=True, text=True, cwd=ROOT, env=env, timeout=30, check=False,
+        capture_output=True, text=True, cwd=ROOT, env=env, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert (

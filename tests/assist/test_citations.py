@@ -33,9 +33,9 @@ PLAYBOOK = Playbook((APOLOGISE, MATCH), Standards({}), version="v1")
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(calibrations: Path) -> Library:
     """A handbook of two sentences."""
-    library = Library.open(None, HashingEmbedder(), cache=tmp_path)
+    library = Library.open(None, HashingEmbedder(), cache=calibrations)
     library.add("handbook", HANDBOOK.encode(), media_type="text/markdown", language="en")
     return library
 

@@ -34,10 +34,10 @@ def heard(conversation: Conversation, event: Event) -> Event:
 
 
 @pytest.fixture
-def editor(tmp_path: Path) -> Editor:
+def editor(tmp_path: Path, calibrations: Path) -> Editor:
     """One moment, one guideline sentence."""
     (tmp_path / "say_hello.yaml").write_text(HELLO, encoding="utf-8")
-    library = Library.open(None, HashingEmbedder(), cache=tmp_path)
+    library = Library.open(None, HashingEmbedder(), cache=calibrations)
     library.add("handbook", b"Greet every customer by name.\n", media_type="text/plain", language="en")
 
     def keep(playbook: Playbook) -> None:

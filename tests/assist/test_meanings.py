@@ -26,10 +26,10 @@ def listening_for(*sentences: tuple[str, str]) -> Playbook:
     return Playbook((Moment("m", Priority.LOW, opens, {"en": ""}, {"en": Words("a", "b")}, {}),), Standards({}))
 
 
-def test_each_sentence_finds_the_span_that_is_nearest(tmp_path: Path) -> None:
+def test_each_sentence_finds_the_span_that_is_nearest(calibrations: Path) -> None:
     """The same words are as near as can be, others are not noted at all."""
     embedder = HashingEmbedder()
-    library = Library.open(None, embedder, cache=tmp_path)
+    library = Library.open(None, embedder, cache=calibrations)
 
     def encode(texts: object) -> np.ndarray:
         return embedder.encode(texts, "query")  # type: ignore[no-any-return, no-untyped-call]
@@ -41,9 +41,9 @@ def test_each_sentence_finds_the_span_that_is_nearest(tmp_path: Path) -> None:
     assert found[0].similarity == pytest.approx(1.0, abs=1e-3)
 
 
-def test_nobody_listens_nothing_is_computed(tmp_path: Path) -> None:
+def test_nobody_listens_nothing_is_computed(calibrations: Path) -> None:
     """Most playbooks name no sentence."""
-    library = Library.open(None, HashingEmbedder(), cache=tmp_path)
+    library = Library.open(None, HashingEmbedder(), cache=calibrations)
     meanings = Meanings((), lambda texts: pytest.fail("encoded"), library)
     assert meanings.found([(0, 1)], lambda: pytest.fail("centred")) == ()
 

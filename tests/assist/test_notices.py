@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from standardwebhooks.webhooks import WebhookVerificationError
 
+from assist.connections import open_connections
 from assist.core.conversation import Conversation
 from assist.core.events import Channel, Event, EventType
 from assist.core.prompts import Accepted, Because, Closed, Entry, Opened, Priority, Prompt, Status
@@ -21,6 +22,7 @@ from assist.ports import Key, Notice
 from assist.settings import read_settings
 from assist.wire.text import parse
 from assist.wire.writing import prompt_body
+from assist.workspaces import Listed
 
 KEY = Key("acme", "chatwoot-3-42")
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
@@ -33,7 +35,7 @@ ACCOUNTS = {"chatwoot": Account("https://desk.example.com", "token")}
 
 
 def hooks(*urls: str) -> Recipients:
-    return Recipients("acme", urls, (SECRET,))
+    return Recipients("acme", dict.fromkeys(urls, (SECRET,)))
 
 
 def notes(least: Priority | None = Priority.NORMAL) -> Recipients:
@@ -98,7 +100,7 @@ def test_every_address_is_told_the_same() -> None:
 
 def test_other_entries_and_other_workspaces_are_nobodys_business() -> None:
     """Events are not told, nor anything of a workspace that the settings do not speak of."""
-    everything = Recipients("acme", ("https://a.example",), (SECRET,), ACCOUNTS, Priority.NORMAL)
+    everything = Recipients("acme", {"https://a.example": (SECRET,)}, ACCOUNTS, Priority.NORMAL)
     assert everything.notices_of(KEY, [Accepted(1.0, Event("e1", EventType.MESSAGE, 1.0))]) == []
     assert everything.notices_of(Key("other", "chatwoot-3-42"), [OPENED]) == []
     assert len(everything.notices_of(KEY, [OPENED])) == 2
@@ -179,6 +181,12 @@ def test_a_note_is_past_once_its_prompt_is_closed() -> None:
     assert is_past(note, None)
 
 
+def named() -> Recipients:
+    """Whom the environment names."""
+    listed = Listed(read_settings())
+    return recipients_of(listed.settings, open_connections(listed))
+
+
 def test_what_the_settings_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A desk takes notes once both its address and its token are known."""
     monkeypatch.chdir(tmp_path)
@@ -186,15 +194,15 @@ def test_what_the_settings_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setenv("BISTAND_WEBHOOK_SECRET", f"{SECRET},{SECRET}")
     monkeypatch.setenv("BISTAND_DESK_CHATWOOT_TOKEN", "token")
     monkeypatch.setenv("BISTAND_WORKSPACE", "acme")
-    recipients = recipients_of(read_settings())
-    assert recipients.urls == ("https://a.example/x", "https://b.example")
-    assert (recipients.workspace, recipients.secrets) == ("acme", (SECRET, SECRET))
+    recipients = named()
+    assert recipients.webhooks == dict.fromkeys(("https://a.example/x", "https://b.example"), (SECRET, SECRET))
+    assert recipients.workspace == "acme"
     assert recipients.accounts == {}
     assert recipients.least is Priority.HIGH
     assert SECRET not in repr(recipients)
     monkeypatch.setenv("BISTAND_DESK_CHATWOOT_URL", "https://desk.example.com")
     monkeypatch.setenv("BISTAND_NOTE_PRIORITY", "none")
-    recipients = recipients_of(read_settings())
+    recipients = named()
     assert recipients.accounts == ACCOUNTS
     assert recipients.least is None
 

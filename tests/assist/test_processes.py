@@ -2,16 +2,20 @@
 
 import asyncio
 import contextlib
+import json
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from assist.client import Client, Refused
+from tests.assist.desks.deliveries import SECRET
 from tests.assist.redis_server import RedisServer
+from tests.assist.server.desk import PATH, message, signed, until
 from tests.assist.stand_ins import WAIT_S
 from tests.assist.test_app import KEY, Process, said, started
 
@@ -32,7 +36,7 @@ async def two_servers(folder: Path, redis: RedisServer | None) -> AsyncIterator[
         for server in servers:
             with contextlib.suppress(ProcessLookupError):
                 server.process.terminate()
-            await asyncio.wait_for(server.process.wait(), 10)
+            await asyncio.wait_for(server.process.wait(), 60)
 
 
 @pytest.fixture(params=["sqlite", "redis"])
@@ -54,7 +58,7 @@ def waiting(name: str, longer_s: float) -> dict[str, Any]:
     return {**said(name), "at": at.isoformat()}
 
 
-async def entries_until(viewer: Client, last: int, within_s: float = 20) -> list[dict[str, Any]]:
+async def entries_until(viewer: Client, last: int, within_s: float = 60) -> list[dict[str, Any]]:
     """What a viewer is told, up to the entry with that number."""
     entries: list[dict[str, Any]] = []
     while not entries or entries[-1]["seq"] < last:
@@ -104,7 +108,12 @@ async def test_timers_fire_once(servers: tuple[Process, Process]) -> None:
     for n, path in enumerate(paths):
         status, _ = await servers[(n // 2) % 2].call("POST", f"{path}/events", waiting("e1", 1.0))
         assert status == 200
-    await asyncio.sleep(1.0 + CALM_S)
+    for path in paths:
+        for _ in range(600):
+            if "answer_promptly" in await moments_of(servers[0], path):
+                break
+            await asyncio.sleep(0.1)
+    await asyncio.sleep(CALM_S)
     for path in paths:
         assert await moments_of(servers[0], path) == ["paraphrase_to_confirm", "answer_promptly"]
 
@@ -127,6 +136,45 @@ async def test_one_goes_on_when_the_other_is_killed(servers: tuple[Process, Proc
     assert (await moments_of(other, path)).count("answer_promptly") == 1
 
 
+@pytest.mark.parametrize("store", ["sqlite", "redis"])
+async def test_a_delivery_outlives_who_acknowledged_it(
+    tmp_path: Path, request: pytest.FixtureRequest, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between yes and the log: another process takes it in, once, and its viewers see the prompt."""
+    monkeypatch.setenv("BISTAND_DESK_CHATWOOT_SECRET", SECRET)
+    shared = {"BISTAND_STORE": request.getfixturevalue("redis").url} if store == "redis" else {}
+    other = await started(tmp_path, **shared)
+    one = await started(tmp_path, **shared, HANGS="1")
+    path = "/v1/conversations/chatwoot-3-42"
+    for number in (17, 18):
+        assert await delivered(one, number) == 200
+    async with Client(other.stream, KEY) as viewer:
+        await viewer.subscribe("chatwoot-3-42")
+        await one.kill()
+        entries = await entries_until(viewer, 4, within_s=60)
+    assert [entry["kind"] for entry in entries] == ["event", "prompt_opened"] * 2
+    assert {entry["event"]["id"] for entry in entries[::2]} == {"message-17", "message-18"}
+    assert await delivered(other, 17) == await delivered(other, 19) == 200
+    await until(other, waiting=0)
+    _, log = await other.call("GET", f"{path}/log")
+    told = [entry["event"]["id"] for entry in log["entries"] if entry["kind"] == "event"]
+    assert sorted(told) == ["message-17", "message-18", "message-19"]
+    assert (await other.call("GET", "/ready"))[1]["deliveries"] == {"waiting": 0, "dead": 0}
+    other.process.terminate()
+    await asyncio.wait_for(other.process.wait(), 20)
+
+
+async def delivered(server: Process, number: int) -> int:
+    """The answer to a desk that tells of a message."""
+    body = json.dumps(message(number)).encode()
+    headers = signed(body, f"d{number}", time.time())
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{server.address}{PATH}", data=body, headers=headers) as response,
+    ):
+        return response.status
+
+
 @pytest.mark.parametrize("servers", ["redis"], indirect=True)
 async def test_a_lost_doorbell_delays_and_loses_nothing(servers: tuple[Process, Process], redis: RedisServer) -> None:
     """Viewers whose server was cut off from pub/sub are told all the same, and hear of an erasure."""
@@ -141,7 +189,7 @@ async def test_a_lost_doorbell_delays_and_loses_nothing(servers: tuple[Process, 
         assert (await other.call("DELETE", path))[0] == 204
         with pytest.raises(Refused, match="erased"):
             while True:
-                await viewer.told(20)
+                await viewer.told(60)
 
 
 async def test_readiness_follows_redis(tmp_path: Path, own_redis: RedisServer) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assist import refold
@@ -22,6 +22,7 @@ from assist.wire.writing import fold_prompts
 from tests.assist.core.samples import MONDAY_NINE, PLAYBOOK, agent, customer, happened
 from tests.assist.core.test_session import PLAYBOOKS, happenings
 from tests.assist.stand_ins import Clock
+from tests.attack.effort import examples
 
 KEY = Key("acme", "c1")
 KIM = Participant("Kim", id="a1")
@@ -98,7 +99,7 @@ def arrivals(draw: st.DrawFn) -> tuple[list[Event], list[list[Event]]]:
     return events, groups
 
 
-@settings(max_examples=80, deadline=None)
+@examples(30, 800)
 @given(arrivals(), PLAYBOOKS)
 def test_the_way_they_came_leaves_no_trace_in_the_state(
     came: tuple[list[Event], list[list[Event]]], playbook: Playbook

@@ -11,6 +11,7 @@ from assist import retention
 from assist.core.events import Event
 from assist.engine import make_engine
 from assist.errors import NotFound, StoreUnavailable
+from assist.inbox import Counts, Parcel
 from assist.metrics import Metrics
 from assist.ports import Key, Store
 from assist.retention import DAY_S, Retention
@@ -71,6 +72,26 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     store = await SqliteStore.open(str(tmp_path / "b.db"))
     yield World(store)
     await store.close()
+
+
+async def test_dead_letters_go_too(world: World, tmp_path: Path) -> None:
+    """Thirty days after they died, whether their conversation is open, never began, or is another's that stays."""
+    still_open = await world.begin("open")
+    at, inbox = world.clock.now, world.store.inbox
+    for key, name in ((still_open, "1"), (Key("acme", "never"), "2"), (Key("other", "c1"), "3")):
+        one = Parcel(key, name, "plain", b"MARKLETTER", at)
+        await inbox.add(one, at + 60, take=False, is_begun=False)
+        for given in await inbox.take(key.workspace, at, 60.0, 9):
+            await inbox.bury(given, at, "why")
+    world.clock.now += DAYS * DAY_S - 1
+    await world.sweep()
+    assert (await inbox.counts("acme")).dead == 2
+    world.clock.now += 2
+    await world.sweep()
+    assert [await inbox.counts(name) for name in ("acme", "other")] == [Counts(), Counts(dead=1)]
+    assert await world.kept(still_open) == ["open"]
+    await inbox.drop((await inbox.dead("other", 9))[0])
+    assert b"MARKLETTER" not in bytes_of(tmp_path)
 
 
 async def test_what_is_over_its_time_leaves_no_bytes(world: World, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from assist.seats import Live, Seats
 
 
 def live(name: str) -> Live:
-    return Live(Conversation(name, Channel.CHAT), 1, 0, None)
+    return Live(Conversation(name, Channel.CHAT), 1, 0, None, "e")
 
 
 def test_the_one_unused_for_longest_is_forgotten() -> None:

@@ -16,8 +16,9 @@ import psutil
 import pytest
 
 from assist.client import Client
+from tests.assist.leftovers import STARTED
 from tests.assist.redis_server import RedisServer, soon
-from tests.assist.test_app import KEY, ROOT, Process, said
+from tests.assist.test_app import KEY, ROOT, STARTS_WITHIN_S, Process, said
 
 WRITERS, EVENTS = 8, 60
 
@@ -47,13 +48,14 @@ async def supervised(data: Path, count: int = 2, **environment: str) -> AsyncIte
             sys.executable, "-m", "tests.assist.served", str(data), "0", str(count),
             stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env=env,
         )  # fmt: skip
+    STARTED.add(process)
     assert process.stdout is not None
-    address = (await asyncio.wait_for(process.stdout.readline(), 60)).decode().strip()
+    address = (await asyncio.wait_for(process.stdout.readline(), STARTS_WITHIN_S)).decode().strip()
     assert address, (data / "log").read_text()
     server = Served(process, address)
     server.log = data / "log"
     try:
-        await soon(lambda: serving(server) >= count, 60)
+        await soon(lambda: serving(server) >= count, STARTS_WITHIN_S)
         yield server
     finally:
         workers = server.workers() if process.returncode is None else []
@@ -114,7 +116,7 @@ async def under_load(server: Served, happen: Callable[[], Any]) -> list[Client]:
         doing = asyncio.gather(*work)
         await asyncio.sleep(0.4)
         await happen()
-        await asyncio.wait_for(doing, 90)
+        await asyncio.wait_for(doing, 240)
     for name in names:
         assert [entry["seq"] for entry in entries[name]] == [*range(1, 2 * EVENTS + 1)]
         assert len(acknowledged[name]) == EVENTS
@@ -133,7 +135,7 @@ async def test_one_drains_under_load(tmp_path: Path, store: str, request: pytest
 
         clients = await under_load(server, drain)
         assert sum(client.connections for client in clients) > len(clients)
-        await soon(lambda: server.noted("worker_left") and serving(server) == 2, 60)
+        await soon(lambda: server.noted("worker_left") and serving(server) == 2, STARTS_WITHIN_S)
         (left,) = server.noted("worker_left")
         (drained,) = server.noted("draining")
         assert drained["connections"] > 0
@@ -149,7 +151,7 @@ async def test_one_is_killed_under_load(tmp_path: Path) -> None:
             server.workers()[0].kill()
 
         await under_load(server, kill)
-        await soon(lambda: server.noted("worker_died") and serving(server) == 2, 60)
+        await soon(lambda: server.noted("worker_died") and serving(server) == 2, STARTS_WITHIN_S)
         (died,) = server.noted("worker_died")
         assert died["code"] == -signal.SIGKILL
 
@@ -185,7 +187,7 @@ async def test_what_stops_the_first_worker_stops_the_start(tmp_path: Path) -> No
         sys.executable, "-m", "tests.assist.served", str(tmp_path), "0", "2",
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env={**os.environ, "BISTAND_API_KEY": KEY},
     )  # fmt: skip
-    out, err = await asyncio.wait_for(process.communicate(), 60)
+    out, err = await asyncio.wait_for(process.communicate(), STARTS_WITHIN_S)
     assert (process.returncode, out) == (1, b"")
     assert err.decode().count("damaged") == 1
 
@@ -197,19 +199,19 @@ async def test_one_that_drains_says_so(tmp_path: Path) -> None:
         async with aiohttp.ClientSession(headers=headers) as session, session.ws_connect(server.stream) as socket:
             await server.call("POST", "/v1/conversations", {"id": "c1", "channel": "chat"})
             await socket.send_json({"type": "authenticate", "token": KEY})
-            assert (await socket.receive_json(timeout=10))["type"] == "ready"
+            assert (await socket.receive_json(timeout=60))["type"] == "ready"
             async with session.get(f"{server.address}/ready") as response:  # keeps a connection for later
                 assert response.status == 200
                 await response.read()
             server.workers()[0].terminate()
-            told = await socket.receive_json(timeout=10)
+            told = await socket.receive_json(timeout=60)
             assert (told["type"], told["code"], told["retryable"]) == ("error", "restarting", True)
             assert 0 <= told["retry_after_ms"] <= 1000
             async with session.get(f"{server.address}/ready") as response:
                 assert (response.status, response.headers["Retry-After"]) == (503, "3")
                 assert response.headers["Connection"] == "close"
             await socket.send_json({"type": "event", "conversation": "c1", "event": said("e1")})
-            assert (await socket.receive_json(timeout=10))["type"] == "ack"
+            assert (await socket.receive_json(timeout=60))["type"] == "ack"
         await soon(lambda: server.noted("worker_left"), 60)  # nobody is left to wait for
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from assist.acts.definition import ActDefinition, Acts, Words
 from assist.acts.heads import Heads, Weights
+from assist.acts.nearness import built
 from assist.core.conversation import reduce
 from assist.core.events import NOT_UNDERSTOOD, Event, EventType, Role
 from assist.understanding import MOST_SENTENCES, Interpreter
@@ -34,19 +35,17 @@ ACTS = Acts(
 DECISION = np.zeros((3, 5), dtype=np.float32)
 DECISION[:, 1] = 10.0  # a phrase is all that counts
 WEIGHTS = Weights(
-    examples=np.zeros((1, 64), np.float32),
-    duals=np.zeros((1, 3), np.float32),
-    intercepts=np.zeros(3, np.float32),
+    built(np.ones((1, 64), np.float32), np.ones((1, 3), np.float32), np.zeros(3, np.float32)),
     decision=DECISION,
     offsets=np.full((3, 1), -5.0, np.float32),
 )
 
 
 @pytest.fixture
-def interpreter(tmp_path: Path) -> Interpreter:
+def interpreter(calibrations: Path) -> Interpreter:
     """English only, over a handbook of two sentences."""
     embedder = HashingEmbedder()
-    library = Library.open(None, embedder, cache=tmp_path)
+    library = Library.open(None, embedder, cache=calibrations)
     library.add("handbook", HANDBOOK, media_type="text/markdown", language="en")
     return Interpreter(embedder, Heads(ACTS, ("en",), WEIGHTS), library, ("en",))
 

@@ -44,7 +44,7 @@ class Encoder:
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.calls.append([*texts])
         self.called.set()
-        self.gate.wait(5)
+        self.gate.wait(60)
         time.sleep(self.seconds)
         if "bad" in texts:
             raise ValueError(texts)
@@ -101,14 +101,20 @@ async def test_while_the_encoder_is_stuck_nobody_waits_at_all_and_afterwards_all
     worker = Worker(inquire, encoder, deadline_s=0.05)
     encoder.gate.clear()
     assert (await worker(CONVERSATION, said(1, "one"))).understanding == SKIPPED
+    await asyncio.to_thread(encoder.called.wait)  # a busy machine may begin late
+    await asyncio.sleep(0.06)
     second = asyncio.ensure_future(worker(CONVERSATION, said(2, "two")))
     for _ in range(5):  # turns of the loop, and no time
         await asyncio.sleep(0)
     assert second.done()
     assert second.result().understanding == SKIPPED
     encoder.gate.set()
-    await asyncio.sleep(0.02)
-    assert not (await worker(CONVERSATION, said(3, "three"))).understanding.skipped
+    for number in range(3, 1_000):  # a busy machine lets the deadline pass now and then
+        if not (await worker(CONVERSATION, said(number, f"word {number}"))).understanding.skipped:
+            break
+        await asyncio.sleep(0.02)
+    else:
+        pytest.fail("it never understood again")
     worker.close()
 
 
@@ -118,17 +124,17 @@ async def test_more_than_can_be_done_in_time_is_skipped_at_once():
     worker = Worker(inquire, encoder, deadline_s=0.5)
     for number in range(3):  # the pace is learnt
         await worker(CONVERSATION, said(number, f"word{number}"))
-
-    async def timed(number: int) -> tuple[bool, float]:
-        began = time.perf_counter()
-        event = await worker(CONVERSATION, said(number, f"other{number}"))
-        return event.understanding.skipped, time.perf_counter() - began
-
-    outcomes = await asyncio.gather(*(timed(number) for number in range(10, 60)))
+    encoder.gate.clear()
+    asked = [asyncio.ensure_future(worker(CONVERSATION, said(number, f"other{number}"))) for number in range(10, 60)]
+    for _ in range(5):  # turns of the loop, and no time
+        await asyncio.sleep(0)
+    told = [one.done() for one in asked]
+    assert told == sorted(told)
+    assert 25 <= sum(told) < 50
+    assert all(one.result().understanding == SKIPPED for one in asked if one.done())
+    encoder.gate.set()
+    await asyncio.gather(*asked)
     worker.close()
-    skipped = [seconds for is_skipped, seconds in outcomes if is_skipped]
-    assert 5 <= len(outcomes) - len(skipped) <= 25
-    assert sum(seconds < 0.1 for seconds in skipped) >= 20
 
 
 async def test_a_short_message_does_not_wait_for_a_long_one():

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.desks import DESKS
-from assist.desks.desk import Account, Delivery, Post
+from assist.desks.desk import Account, Delivery, Desk, Post
 from assist.errors import AssistError
+from assist.packing import pack, unpack
 from assist.wire.frames import FRAMES, read_frame
 from tests.attack.effort import examples
 from tests.attack.mutations import mutated, mutated_json
@@ -149,14 +150,22 @@ def test_a_delivery_is_read_or_refused(name: str, data: st.DataObject) -> None:
     except AssistError as error:
         assert error.detail
     else:
-        _read_on(delivery, body)
+        _read_on(DESKS[name], account, delivery, body)
 
 
-def _read_on(delivery: Delivery, answer: bytes) -> None:
-    """What is looked up at the desk may be anything too."""
+def _read_on(desk: Desk, account: Account, delivery: Delivery, answer: bytes) -> None:
+    """It can be kept until it is worked on; and what is looked up at the desk may be anything too."""
+    try:
+        contents = [unpack(one.parcel) for one in pack("acme", desk.name, delivery, NOW)]
+        assert sum(len(one.events) for one in contents) == sum(len(one.events) for one in delivery.arrivals)
+        assert sorted(one.lookup.names for one in contents if one.lookup) == sorted({x.names for x in delivery.lookups})
+    except AssistError as error:
+        assert error.detail
     for lookup in delivery.lookups:
+        assert desk.lookup is not None
+        assert desk.lookup.call(account, lookup).url.startswith("https://desk.example.com/")
         try:
-            lookup.read(answer)
+            desk.lookup.read(account, lookup, answer)
         except AssistError as error:
             assert error.detail
 

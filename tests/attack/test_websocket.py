@@ -4,7 +4,7 @@ import kosoku
 from aiohttp import WSMsgType, web
 from kosoku._kosoku import CaseResult
 
-from assist.server.websocket import new_socket
+from assist.server.stream.websocket import new_socket
 
 # 9 sends messages of megabytes (frames end at 64 KiB), 12 and 13 test compression (there is none).
 NOT_OURS = ["9.*", "12.*", "13.*"]

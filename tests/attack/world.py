@@ -16,9 +16,9 @@ from websockets.exceptions import ConnectionClosed
 
 from assist.app import make_app, open_store
 from assist.core.playbook import Playbook
-from assist.server.auth import Keys, Who
+from assist.server.guards.auth import Keys, Who
+from assist.server.guards.limits import StreamLimits
 from assist.server.http import PARTS
-from assist.server.limits import StreamLimits
 from assist.server.parts import Parts
 from assist.server.tenant import Tenant
 from assist.settings import Access, Settings, read_settings
@@ -30,7 +30,7 @@ from tests.assist.stand_ins import PLAYBOOK, Clock
 
 Json = dict[str, Any]
 KEYS = {"default": "the-key-of-the-default-workspace", "other": "the-key-of-another-workspace"}
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
 class ReadingLibrary(TinyLibrary):

@@ -7,6 +7,7 @@ import pytest
 
 from assist.errors import Conflict
 from assist.ports import IN_NO_QUEUE, Append, AuditAsked, AuditLine, Change, Key, Notice, Score, Store, Summary
+from tests.contracts.inbox_contract import DurableInboxContract, InboxContract, SharedInboxContract
 from tests.contracts.privacy_contract import PrivacyContract
 
 KEY = Key("acme", "c1")
@@ -27,7 +28,7 @@ async def started(store: Store, key: Key = KEY) -> int:
     return saved.version
 
 
-class StoreContract(PrivacyContract):
+class StoreContract(PrivacyContract, InboxContract):
     """The promises, each a test. `opening` opens the same store again and again."""
 
     @pytest.fixture
@@ -363,7 +364,7 @@ class StoreContract(PrivacyContract):
         assert await store.warnings() == []
 
 
-class SharedStoreContract:
+class SharedStoreContract(SharedInboxContract):
     """Promises of a store that several processes share."""
 
     @pytest.fixture
@@ -417,7 +418,7 @@ class SharedStoreContract:
         await heard.aclose()  # type: ignore[attr-defined]
 
 
-class DurableStoreContract(StoreContract):
+class DurableStoreContract(StoreContract, DurableInboxContract):
     """Promises of a store that outlives its process."""
 
     async def test_reopening_finds_everything(self, opening: Open) -> None:

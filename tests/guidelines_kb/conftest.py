@@ -39,11 +39,6 @@ def hashing():
     return HashingEmbedder()
 
 
-@pytest.fixture(scope="session")
-def calibrations(tmp_path_factory):
-    return tmp_path_factory.mktemp("calibrations")
-
-
 @pytest.fixture
 def library(hashing, calibrations):
     """An empty library in memory."""

@@ -181,7 +181,7 @@ def test_searches_go_on_while_documents_change(library):
     askers = [threading.Thread(target=ask) for _ in range(2)]
     for asker in askers:
         asker.start()
-    for turn in range(30):
+    for turn in range(10):
         add(library, text=versions[turn % 2])
     stop.set()
     for asker in askers:

@@ -6,12 +6,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
+
+from tests.plugins.looks import fits, needs_axe, violations_in_both_schemes
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -92,9 +93,9 @@ def test_a_newcomer_is_told_what_to_do(page: Page) -> None:
 def test_a_sample_plays_with_prompts_that_quote_a_guideline(page: Page) -> None:
     page.check('[name=speed][value="16"]')
     page.click("#welcome-play")
-    expect(page.locator("#transcript .bubble").first).to_be_visible(timeout=30_000)  # the encoder may be cold
+    expect(page.locator("#transcript .bubble").first).to_be_visible(timeout=60_000)  # the encoder may be cold
     prompt = page.locator('[data-prompt][data-moment="apologise_for_hold"]')
-    expect(prompt).to_have_attribute("data-status", "open", timeout=30_000)
+    expect(prompt).to_have_attribute("data-status", "open", timeout=60_000)
     page.click("#play")
     unfold(prompt)
     expect(prompt.locator("p.words")).not_to_be_empty()
@@ -247,29 +248,29 @@ def test_a_lost_connection_comes_back_without_loss_or_repetition(page: Page) -> 
     expect(page.locator("#transcript .bubble")).to_have_count(2)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_text_of_the_page_exists_in_every_language(page: Page, language: str) -> None:
-    page.select_option("#interface-language", language)
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    for attribute in ("text", "label", "placeholder"):
-        missing = page.evaluate(
-            """attribute => [...document.querySelectorAll(`[data-${attribute}]`)].filter(node => {
-                const key = node.getAttribute(`data-${attribute}`)
-                const name = attribute === 'label' ? 'aria-label' : attribute
-                const shown = attribute === 'text' ? node.textContent : node.getAttribute(name)
-                return !shown || (shown === key && key.includes('_'))
-            }).map(node => node.outerHTML)""",
-            attribute,
-        )
-        assert missing == []
+def test_every_text_of_the_page_exists_in_every_language(page: Page) -> None:
+    for language in LANGUAGES:
+        page.select_option("#interface-language", language)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        for attribute in ("text", "label", "placeholder"):
+            missing = page.evaluate(
+                """attribute => [...document.querySelectorAll(`[data-${attribute}]`)].filter(node => {
+                    const key = node.getAttribute(`data-${attribute}`)
+                    const name = attribute === 'label' ? 'aria-label' : attribute
+                    const shown = attribute === 'text' ? node.textContent : node.getAttribute(name)
+                    return !shown || (shown === key && key.includes('_'))
+                }).map(node => node.outerHTML)""",
+                attribute,
+            )
+            assert missing == [], language
 
 
-@pytest.mark.parametrize("width", [320, 800, 1280, 1920])
-def test_the_page_fits_its_window(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_the_page_fits_its_window(page: Page) -> None:
     page.click("#welcome-play")
     expect(page.locator("#transcript .bubble").first).to_be_visible()
-    fits(page)
+    for width in (320, 800, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        fits(page)
 
 
 def test_the_keyboard_alone_plays_a_sample(page: Page) -> None:
@@ -283,20 +284,19 @@ def test_the_keyboard_alone_plays_a_sample(page: Page) -> None:
 
 
 @needs_axe
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, server_url: str, scheme: Literal["light", "dark"]) -> None:
-    """At the start, in a sample, and in a live conversation."""
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce", locale="en-GB")
+def test_axe_finds_nothing(browser: Browser, server_url: str) -> None:
+    """At the start, in a sample, and in a live conversation; light and dark."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", locale="en-GB")
     page = context.new_page()
     page.goto(server_url)
     expect(page.locator("#link")).to_have_attribute("data-state", "connected")
-    assert violations(page) == []
+    assert violations_in_both_schemes(page) == []
     step_to_a_prompt(page)
-    assert violations(page) == []
+    assert violations_in_both_schemes(page) == []
     page.click("#take-over")
     expect(page.locator("[data-prompt][data-status=open]").first).to_be_visible()
-    assert violations(page) == []
+    assert violations_in_both_schemes(page) == []
     page.fill("#agent-text", "It is your own fault that you you did not ask.")
     expect(page.locator("#findings li").first).to_be_visible()
-    assert violations(page) == []
+    assert violations_in_both_schemes(page) == []
     context.close()

@@ -12,6 +12,12 @@ slots lie evenly over a Cluster's 16,384; what asks for the earliest of all asks
     bistand:{12}:acme/c1:accepted    hash: event id -> number
     bistand:{12}:acme/c1:suppressed  list
     bistand:{12}:acme/c1:notices     hash: id/target -> number/tries/body
+    bistand:{12}:acme/c1:parcels     set: names of what desks have told of it that is not in its log yet
+    bistand:{12}:parcel:acme/ab12    hash: of, desk, at, body, epoch, entry, tries, lost; of a dead one died and why
+    bistand:{12}:inbox:acme          stream, read by one consumer group: the names of parcels that wait
+    bistand:{12}:later:acme          sorted set: entries of the inbox by the time of the next try, where it was put off
+    bistand:{12}:dead:acme           stream: the names of dead parcels
+    bistand:{12}:known:acme          sorted set: names of parcels by the time until which they are known
     bistand:{12}:timers              sorted set: acme/c1 by wake_at
     bistand:{12}:due                 sorted set: number/acme/c1/id/target by the time of the next try
     bistand:{12}:queue:acme:2        sorted set: agent/c1 by the time of the last change; 1 is open, 2 awaits a reply
@@ -24,10 +30,12 @@ slots lie evenly over a Cluster's 16,384; what asks for the earliest of all asks
     bistand:{12}:kept:acme/moment    hash: a workspace's own data
     bistand:{12}:incarnation         hash: the history that the shard is of, and the salt that came with it
     bistand:{12}:editions            hash: workspace -> how often its own data was changed in this shard
-    bistand:{12}:names:acme/delivery sorted set: remembered names by the time until which they are
+    bistand:{12}:names:acme/revoked  sorted set: remembered names by the time until which they are
     bistand:{12}:audit:acme          sorted set: lines of the audit trail, by their id
 
-Names are written in percent-encoding, so that `/`, `:` and `{` are only ever ours.
+Names are written in percent-encoding, so that `/`, `:` and `{` are only ever ours. What a stream has held stays in its
+nodes and in Redis' files after XDEL, until a whole node is empty: so the inbox names parcels, by digests, and what they
+say and of whom is in hashes, which forget.
 """
 
 from collections.abc import Iterable
@@ -138,11 +146,33 @@ class Names:
             *(f"{shard}:queue:{workspace}:{number}" for number in QUEUES),
             *(f"{shard}:{name}:{workspace}" for name in ("scored", "owing", "scores")),
             f"{shard}:customers:{workspace}",
+            *(f"{shard}:{name}:{workspace}" for name in ("inbox", "dead", "later")),
+            f"{shard}:{own}:parcels",
         ]
+
+    def inbox(self, workspace: str, name: str) -> list[str]:
+        """A part of a workspace's inbox (`inbox`, `dead`, `later` or `known`), by shard."""
+        return self.shards(f"{name}:{quote(workspace, safe='')}")
+
+    def inbox_of(self, key: Key, name: str) -> str:
+        """The same of a conversation's shard."""
+        return f"{self._shard(path_of(key))}:{name}:{quote(key.workspace, safe='')}"
+
+    def parcels(self, workspace: str) -> list[str]:
+        """What the parcels of a workspace are called before their own names, by shard."""
+        return self.shards(f"parcel:{quote(workspace, safe='')}/")
+
+    def parcels_of(self, key: Key) -> str:
+        """The same of a conversation's shard."""
+        return f"{self._shard(path_of(key))}:parcel:{quote(key.workspace, safe='')}/"
 
     def due(self, key: Key) -> str:
         """The notices that are due of a conversation's shard."""
         return f"{self._shard(path_of(key))}:due"
+
+    def erased(self, key: Key) -> str:
+        """The count of erasures of a conversation's shard."""
+        return f"{self._shard(path_of(key))}:erased"
 
     def kept(self, workspace: str, kind: str) -> str:
         """A workspace's own data of one kind."""

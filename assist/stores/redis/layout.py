@@ -1,9 +1,10 @@
 """Which layout a Redis holds, and how an older one is brought up to date.
 
 Layout 2 has the index of ended conversations, layout 3 that of those the scorecards count and that of customers, of
-whom older ones knew nothing. What older ones kept counts as ended, and as scored, when it last changed, as the queue
-says; its score stays empty until the conversation is read again. A process that writes an older layout does not look at
-the number again while it runs, so stop all of them before the first of this version starts.
+whom older ones knew nothing, layout 4 the inbox, which begins empty. What older ones kept counts as ended, and as
+scored, when it last changed, as the queue says; its score stays empty until the conversation is read again. A process
+that writes an older layout does not look at the number again while it runs, so stop all of them before the first of
+this version starts.
 """
 
 from assist.errors import SetupError, StoreUnavailable
@@ -11,7 +12,7 @@ from assist.stores.redis.client import RedisClient
 from assist.stores.redis.keys import queues
 from assist.stores.redis.scripts import Scripts
 
-LAYOUT, BEFORE = b"3", (b"1", b"2")
+LAYOUT, UNINDEXED, BEFORE = b"4", (b"1", b"2"), b"3"
 NAMES_AT_ONCE = 2_000
 
 
@@ -21,9 +22,10 @@ async def prepare(client: RedisClient) -> None:
     try:
         await client.answer(client.writes.set(layout, LAYOUT, nx=True))
         found = await client.answer(client.writes.get(layout))
-        if found in BEFORE:
+        if found in UNINDEXED:
             await _index(client, "ended", queues(False, None))
             await _index(client, "scored", queues(None, None))
+        if found in {*UNINDEXED, BEFORE}:
             await client.answer(client.writes.set(layout, LAYOUT))
         elif found != LAYOUT:
             raise SetupError(f"{client.where}: written by a newer Bistand; choose another prefix or DB")

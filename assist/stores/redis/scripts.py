@@ -22,13 +22,18 @@ class Scripts:
             client.register_script(text(name))
             for name in ("create", "append", "erase", "claim", "settle", "listed", "index", "put")
         )
+        self.deliver, self.take, self.unload = (client.register_script(text(n)) for n in ("deliver", "take", "unload"))
+
+
+# Before a step goes what refuses one that began before the store lost something.
+BEFORE = {"append": "salted", "deliver": "given", "take": "given"}
 
 
 @cache
 def text(name: str) -> str:
-    """A script; before that of a step goes what refuses one that began before the store lost something."""
+    """A script, with what stands before it."""
     own = (FOLDER / f"{name}.lua").read_text(encoding="utf-8")
-    if name != "append":
+    if name not in BEFORE:
         return own
     first, _, rest = own.partition("\n")
-    return f"{first}\n{text('salted')}{rest}"
+    return f"{first}\n{text(BEFORE[name])}{rest}"

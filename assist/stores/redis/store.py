@@ -21,6 +21,7 @@ from assist.stores.redis.address import Address
 from assist.stores.redis.audit import RedisAudit
 from assist.stores.redis.client import RedisClient, warnings_of
 from assist.stores.redis.erasure import Rewriting
+from assist.stores.redis.inbox import RedisInbox
 from assist.stores.redis.incarnation import kept_version, told_epoch, told_version
 from assist.stores.redis.keys import AWAITING, OPEN, names, path, path_of, place, queues
 from assist.stores.redis.layout import prepare
@@ -41,6 +42,7 @@ class RedisStore:
         self._notices = Notices(client, self._writing)
         self.audit = RedisAudit(client)
         self._rewriting = Rewriting(client)
+        self.inbox = RedisInbox(client, self._writing, self._rewriting)
         self._process = secrets.token_hex(8)
 
     @classmethod
@@ -55,10 +57,10 @@ class RedisStore:
             raise
         return cls(client)
 
-    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary) -> bool:
-        """Store a new conversation under a fresh epoch; False when that key exists already."""
+    async def create(self, key: Key, state: bytes, opening: bytes, summary: Summary, parcel: str = "") -> bool:
+        """Store a new conversation under a fresh epoch; False when that key exists already, or the parcel is gone."""
         version, epoch = secrets.randbelow(FIRST_VERSIONS), secrets.token_hex(8)
-        about = (*place(key, summary), _ended_at(summary), *_score(summary), path(summary.customer))
+        about = (*place(key, summary), _ended_at(summary), *_score(summary), path(summary.customer), parcel)
         given = (state, opening, version, epoch, path_of(key), *about)
         client = self._redis.writes
         made = await self._redis.answer(self._writing.create(self._names.step(key), given, client))
@@ -178,7 +180,8 @@ class RedisStore:
     async def erase(self, key: Key, ended_by: float | None = None) -> bool:
         """Remove every trace of a conversation, down to its bytes on disk (see erasure.py for when)."""
         time = "" if ended_by is None else repr(ended_by)
-        given = (path_of(key), time, self._names.doorbell, ring(self._process, Change(key)))
+        rung = ring(self._process, Change(key))
+        given = (path_of(key), time, self._names.doorbell, rung, self._names.parcels_of(key))
         client = self._redis.writes
         gone = await self._redis.answer(self._writing.erase(self._names.step(key), given, client))
         if gone:

@@ -16,45 +16,16 @@ of the widest vector register (16 floats): padding then only ever adds zeros to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol, cast
+from typing import Protocol
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 from guidelines_kb.embedders.e5.weights import Floats, Weights
+from guidelines_kb.embedders.graph import MICROSOFT, Graph, floats, integers
 
-MICROSOFT = "com.microsoft"
-OPSETS = (helper.make_opsetid("", 20), helper.make_opsetid(MICROSOFT, 1))
-IR_VERSION = 9
 LINEAR = ("qkv", "out", "up", "down")  # a layer's matrix products, in order
-
-
-class Graph:
-    """Nodes and constants, added one after the other."""
-
-    def __init__(self) -> None:
-        self.nodes: list[onnx.NodeProto] = []
-        self.constants: list[onnx.TensorProto] = []
-
-    def constant(self, values: NDArray[np.generic] | np.generic) -> str:
-        """Add `values` and return their name."""
-        name = f"c{len(self.constants)}"
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values).reshape(np.shape(values)), name))
-        return name
-
-    def add(self, kind: str, *inputs: str, domain: str = "", **attributes: float) -> str:
-        """Add a node with one output and return that output's name."""
-        return self.add_many(kind, *inputs, outputs=1, domain=domain, **attributes)[0]
-
-    def add_many(self, kind: str, *inputs: str, outputs: int, domain: str = "", **attributes: float) -> list[str]:
-        """Add a node and return its outputs' names."""
-        number = len(self.nodes)
-        names = [f"n{number}.{place}" for place in range(outputs)]
-        told = cast(dict[str, Any], attributes)
-        self.nodes.append(helper.make_node(kind, inputs, names, f"n{number}.{kind}", domain=domain, **told))
-        return names
 
 
 class Linear(Protocol):
@@ -107,7 +78,7 @@ def build(weights: Weights, linear: Linear) -> onnx.ModelProto:
         x = _normalised(
             graph, weights, graph.add("Add", x, linear.feed_forward(graph, x, layer, up, down)), f"l{layer}.oln"
         )
-    graph.nodes.append(helper.make_node("Identity", [x], ["states"]))
+    graph.name(x, "states")
     return _model(graph, weights.hidden)
 
 
@@ -128,9 +99,7 @@ def _attention(graph: Graph, weights: Weights, linear: Linear, x: str, layer: in
     qkv = linear.product(graph, x, f"{layer}.qkv", np.concatenate(matrices, axis=1), np.concatenate(biases))
     padded = graph.add("Gather", qkv, "place", axis=0)
     parts = graph.add_many("Split", padded, outputs=3, axis=-1, num_outputs=3)
-    seen = graph.add(
-        "MultiHeadAttention", *parts, "", "", "mask", domain=MICROSOFT, num_heads=weights.heads
-    )
+    seen = graph.add("MultiHeadAttention", *parts, "", "", "mask", domain=MICROSOFT, num_heads=weights.heads)
     rows = graph.add("Reshape", seen, graph.constant(np.array([-1, hidden], dtype=np.int64)))
     packed = graph.add("Gather", rows, "back", axis=0)
     matrix = weights.tensor(f"l{layer}.ao.w", hidden, hidden).T * scale[:, np.newaxis]
@@ -151,21 +120,10 @@ def _normalised(graph: Graph, weights: Weights, x: str, name: str) -> str:
 
 
 def _model(graph: Graph, hidden: int) -> onnx.ModelProto:
-    def floats(name: str, *shape: str | int) -> onnx.ValueInfoProto:
-        return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-
-    def integers(name: str, *shape: str) -> onnx.ValueInfoProto:
-        return helper.make_tensor_value_info(name, TensorProto.INT64, shape)
-
     inputs = [
         floats("embeddings", "tokens", hidden),
         integers("place", "texts", "length"),
         integers("back", "tokens"),
         floats("mask", "texts", 1, "length", "length"),
     ]
-    made = helper.make_graph(
-        graph.nodes, "e5-small", inputs, [floats("states", "tokens", hidden)], graph.constants
-    )
-    model = helper.make_model(made, opset_imports=OPSETS)
-    model.ir_version = IR_VERSION
-    return model
+    return graph.model("e5-small", inputs, [floats("states", "tokens", hidden)])

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from guidelines_kb.embedders.e5.network import MICROSOFT, Graph
 from guidelines_kb.embedders.e5.weights import Floats
+from guidelines_kb.embedders.graph import MICROSOFT, Graph
 
 LARGEST_WEIGHT = 63
 STEPS = 255

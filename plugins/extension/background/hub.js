@@ -52,16 +52,22 @@ export class Hub {
   configure(settings) {
     const before = this.#settings;
     this.#settings = settings;
-    const isSame = before && ['server', 'token', 'name', 'agent', 'organisation', 'language'].every((name) => (
-      Reflect.get(before, name) === Reflect.get(settings, name)));
-    if (isSame) {
-      for (const desk of this.#desks.values()) this.#instruct(desk, 'watch');
+    const isSame = (/** @type {string[]} */ names) => before && names.every((name) => Reflect.get(before, name) === Reflect.get(settings, name));
+    const isRenewed = this.#feed && settings.token && this.link !== 'login_ended';
+    if (!isSame(['server', 'name', 'agent', 'organisation', 'language']) || !(isSame(['token']) || isRenewed)) {
+      this.#restart();
       return;
     }
+    if (!isSame(['token'])) this.#feed?.authenticate(settings.token);
+    for (const desk of this.#desks.values()) this.#instruct(desk, 'watch');
+  }
+
+  /** All anew: another server, or somebody else. */
+  #restart() {
     this.#feed?.close();
     this.#feed = null;
-    this.link = 'not_connected';
-    if (settings.server && settings.token) this.#connect(settings);
+    [this.link, this.code] = ['not_connected', 0];
+    if (this.#settings?.server && this.#settings.token) this.#connect(this.#settings);
     for (const desk of this.#desks.values()) this.#instruct(desk, 'restart');
     this.outside.changed();
   }
@@ -113,6 +119,7 @@ export class Hub {
       subscribed: (conversation, isRecovered) => { if (!isRecovered) this.#place(conversation).open = []; },
       entry: (conversation, entry) => this.#hear(conversation, entry),
       confirmed: (conversation, event) => this.#confirm(conversation, event),
+      stranger: () => this.#restart(),
     });
   }
 

@@ -24,6 +24,7 @@ let words = await wordsOf(settings.language);
 /** @type {any} What the background shows us. */ let view = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let impatience;
 /** Which site the agent said what it is. */ let chosen = '';
+/** @type {'' | 'key_wrong' | 'key_ends' | 'key_ended'} Why another key is asked for. */ let why = '';
 
 connect();
 write();
@@ -34,6 +35,8 @@ async function connect() {
   const port = chrome.runtime.connect({ name: `panel:${window.id}:${pinned}` });
   port.onMessage.addListener((message) => {
     view = message;
+    if (view.link === 'login_ended') why = 'key_ended';
+    else if (view.link === 'connected' && why !== 'key_ends') why = '';
     show();
   });
   port.onDisconnect.addListener(() => setTimeout(connect, 500));
@@ -67,6 +70,9 @@ function show() {
   part('choose').hidden = view?.desk !== 'generic';
   follow(step === '' || step === 'changed' ? view.conversation : '');
   tellOfLink(Boolean(settings.token) && step !== 'setup');
+  if (why && settings.token) part('key').hidden = false; // beside what is shown, which goes on with the next one
+  part('wrong-key').hidden = !why;
+  part('wrong-key').textContent = why ? words.of(why) : '';
 }
 
 function askToAllow() {
@@ -95,9 +101,9 @@ function follow(conversation) {
 function tellOfLink(isWanted) {
   if (isWanted && view?.code === BAD_TOKEN && view.link === 'not_connected') {
     keepToken('');
-    part('wrong-key').hidden = false;
+    why = 'key_wrong';
   }
-  const isLost = isWanted && view && view.link !== 'connected';
+  const isLost = isWanted && view && !['connected', 'login_ended'].includes(view.link);
   if (!isLost) {
     clearTimeout(impatience);
     impatience = undefined;
@@ -109,10 +115,17 @@ function tellOfLink(isWanted) {
   impatience ??= setTimeout(() => { part('unreachable').hidden = false; }, PATIENCE);
 }
 
+panel.addEventListener('bistand-token', () => {
+  if (why) return;
+  why = 'key_ends';
+  show();
+});
+
 part('key').addEventListener('submit', async (event) => {
   event.preventDefault();
   /** @type {HTMLInputElement} */ const field = part('token');
-  part('wrong-key').hidden = true;
+  why = '';
+  show();
   await keepToken(field.value.trim());
   field.value = '';
 });
@@ -140,6 +153,7 @@ panel.addEventListener('bistand-insert', async (/** @type {CustomEvent} */ { det
 chrome.storage.onChanged.addListener(async (changes) => {
   if (Object.keys(changes).every((name) => name === 'places')) return;
   settings = await loadSettings();
+  if (changes.token?.newValue) why = '';
   if (changes.language) words = await wordsOf(settings.language);
   write();
 });

@@ -19,7 +19,7 @@ import { usefulness } from './usefulness.js';
 import { waiting } from './waiting.js';
 
 /** @import {Figure} from './context.js' */
-/** @import {Scorecards} from './scorecards.js' */
+/** @import {Now, Scorecards} from './scorecards.js' */
 
 const CARDS = '/v1/scorecards';
 const PAGE_SIZE = 25;
@@ -127,9 +127,14 @@ class Dashboard extends Page {
     return this.#load();
   }
 
-  #askNow() {
+  /** @returns {Promise<Now>} */
+  async #askNow() {
     const { channel, agent, language } = this.filters;
-    return this.service.get(`${CARDS}/now`, { channel, agent, language, limit: 20 });
+    const [now, deliveries] = await Promise.all([
+      this.service.get(`${CARDS}/now`, { channel, agent, language, limit: 20 }),
+      this.isLead ? this.service.get('/v1/deliveries', { limit: 1 }) : null,
+    ]);
+    return { ...now, dead_letters: deliveries?.dead };
   }
 
   /** @param {Record<string, string>} what is to be seen in the drawer */

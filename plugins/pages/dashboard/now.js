@@ -11,6 +11,7 @@ const SHOWN = 5;
 export class NowPanel {
   #body = element('div', { class: 'now-lists' });
   #said = element('p', { class: 'summary', attributes: { role: 'status' } });
+  #dead = element('p', { class: 'dead-letters', attributes: { role: 'status' } });
   #again = 0;
 
   /**
@@ -33,6 +34,7 @@ export class NowPanel {
       { class: 'panel now', attributes: { 'aria-labelledby': 'now-heading' } },
       element('h2', { attributes: { id: 'now-heading' } }, words.of('now')),
       this.#said,
+      this.#dead,
       this.#body,
     );
   }
@@ -66,6 +68,8 @@ export class NowPanel {
       time: numbers.second(now.as_of),
     });
     this.#said.textContent = said;
+    this.#dead.hidden = !now.dead_letters;
+    this.#dead.textContent = now.dead_letters ? context.of('dead_letters', { count: numbers.count(now.dead_letters) }) : '';
     this.#body.replaceChildren(
       this.#list('unanswered', now.waiting, now.waiting_count, (one) => numbers.seconds(one.waited_s)),
       this.#list('promised', now.promises, now.promises_count, (one) => numbers.time(one.due ?? '')),

@@ -80,6 +80,7 @@
  * @property {number} waiting_late
  * @property {number} promises_count
  * @property {number} promises_late
+ * @property {number} [dead_letters] deliveries of the helpdesk that could not be used; for leads
  *
  * @typedef {object} Need
  * @property {string} moment

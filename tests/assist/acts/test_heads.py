@@ -7,15 +7,14 @@ import numpy as np
 import pytest
 
 from assist.acts.definition import Acts, Words
-from assist.acts.heads import WIDTH, Heads, Weights, digest, kernel, load, phrase_book, save, shape_of
+from assist.acts.heads import Heads, Weights, digest, load, phrase_book, save, shape_of
+from assist.acts.nearness import built
 from assist.core.events import Role
 from tests.assist.acts.samples import ACTS, APOLOGY, LANGUAGES, ORDINARY
 
 # one example, which every sentence here is next to; score, phrase for and against, question mark, shortness
 WEIGHTS = Weights(
-    examples=np.array([[1.0]], dtype=np.float32),
-    duals=np.array([[2, -4]], dtype=np.float32),
-    intercepts=np.array([-1, 0], dtype=np.float32),
+    built(np.ones((1, 1), np.float32), np.array([[2, -4]], np.float32), np.array([-1, 0], np.float32)),
     decision=np.array([[1, 4, -8, 0, 0], [1, 0, 0, 2, 0]], dtype=np.float32),
     offsets=np.array([[0, 0.5], [0, 0]], dtype=np.float32),
 )
@@ -62,22 +61,6 @@ def test_the_shape_of_a_text() -> None:
     assert shape_of(["Why?", "a b c d", ""]).tolist() == [[1, 1], [0, 0.25], [0, 1]]
 
 
-def test_nearness_is_one_at_an_example_and_falls_with_distance() -> None:
-    """The Gaussian kernel of unit vectors: exp(-squared distance)."""
-    here = np.eye(2, dtype=np.float32)
-    assert kernel(here[:1], here) == pytest.approx(np.array([[1.0, np.exp(-2 * WIDTH)]]))
-
-
-def test_a_byte_a_number_keeps_examples_near(tmp_path: Path) -> None:
-    """Examples are kept in 127 steps of each row's largest number: never further off than half a step."""
-    rows = np.random.default_rng(0).normal(size=(50, 16)).astype(np.float32)
-    save(replace(WEIGHTS, examples=rows), tmp_path / "heads.npz", "key")
-    kept = load(tmp_path / "heads.npz", "key")
-    assert kept is not None
-    step = np.abs(rows).max(axis=1, keepdims=True) / 127
-    assert (np.abs(kept.examples - rows) <= step * 0.51).all()
-
-
 def test_a_threshold_moved_asks_for_no_training() -> None:
     """Where the line is drawn is no part of what was learnt."""
     moved = APOLOGY.model_copy(update={"threshold": 0.9})
@@ -108,8 +91,8 @@ def test_weights_are_kept_under_their_digest(tmp_path: Path) -> None:
     save(WEIGHTS, path, "key")
     kept = load(path, "key")
     assert kept is not None
-    for name in ("examples", "duals", "intercepts", "decision", "offsets"):
-        assert getattr(kept, name).tolist() == getattr(WEIGHTS, name).tolist(), name
+    assert kept.machine == WEIGHTS.machine
+    assert (kept.decision.tolist(), kept.offsets.tolist()) == (WEIGHTS.decision.tolist(), WEIGHTS.offsets.tolist())
     assert load(path, "other") is None
     assert [file.name for file in path.parent.iterdir()] == ["heads.npz"]
 
@@ -134,8 +117,8 @@ def bare_array(whole: bytes) -> bytes:
 
 
 def flipped(whole: bytes) -> bytes:
-    """One byte of the packed examples is another one."""
-    place = whole.index(b"examples.npy") + 40
+    """One byte of the packed machine is another one."""
+    place = whole.index(b"machine.npy") + 40
     return whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
 
 

@@ -17,8 +17,8 @@ MAILS = "Answer every mail within one working day."
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    library = Library.open(None, HashingEmbedder(), cache=tmp_path)
+def library(calibrations: Path) -> Library:
+    library = Library.open(None, HashingEmbedder(), cache=calibrations)
     library.add("handbook-en", f"{ENGLISH}\n\n{MAILS}\n".encode(), media_type="text/plain", language="en")
     library.add("handbook-sv", f"{SWEDISH}\n".encode(), media_type="text/plain", language="sv")
     return library

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with one small guideline in it; the heads must come from the package."""
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one small guideline in it, which nobody writes to; the heads must come from the package."""
     folder = tmp_path_factory.mktemp("data")
     if weights.find(load_folder(), open_embedder(), folder) is None:
         pytest.fail(STALE)
@@ -30,6 +31,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "own" / "service.en.md").write_text(GUIDELINES, encoding="utf-8")
     ran("check", "--data", str(folder), "--guidelines", str(folder / "own"))
     return folder
+
+
+@pytest.fixture
+def data(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of its own for each test, to write to."""
+    return Path(shutil.copytree(prepared, tmp_path_factory.mktemp("copy") / "data"))
 
 
 @pytest.fixture

@@ -2,13 +2,26 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from assist.commands.check import PROBES
+from assist.errors import SetupError
+from assist.settings import read_settings
 from tests.assist.commands.running import ran
 from tests.assist.redis_server import RedisServer
+from tests.assist.server.guards.test_key_sets import publishing
+from tests.assist.server.minting import EC, RSA
+from tests.assist.server.receivers import always, receiving
 from tests.assist.wording.language_model import language_model
+
+
+@pytest.fixture
+def only(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Has it look at one thing; that it looks at them all, the first test says."""
+    return lambda what: monkeypatch.setattr("assist.commands.check.PROBES", {what: PROBES[what]})
 
 
 def test_check_finds_a_good_workspace_good(data: Path) -> None:
@@ -16,8 +29,8 @@ def test_check_finds_a_good_workspace_good(data: Path) -> None:
     found = json.loads(ran("check", "--data", str(data), "--json"))
     assert found["ok"] is True
     assert [each["what"] for each in found["findings"]] == [
-        "settings", "key", "targets", "store", "retention", "encoder", "language model", "workspace", "workspaces",
-        "spelling", "desks",
+        "settings", "key", "targets", "store", "deliveries", "retention", "encoder", "language model", "workspace",
+        "workspaces", "spelling", "desks",
     ]  # fmt: skip
 
 
@@ -29,16 +42,20 @@ def test_check_names_a_setting_that_cannot_be_used(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(("days", "words"), [("", "everything is kept"), ("30", "erased 30 days after its last event")])
 def test_check_says_how_long_conversations_are_kept(
-    data: Path, monkeypatch: pytest.MonkeyPatch, days: str, words: str
+    data: Path, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, days: str, words: str
 ) -> None:
     """What the setting means, and what it means that there is none."""
+    only("retention")
     monkeypatch.setenv("BISTAND_RETENTION_DAYS", days)
     found = json.loads(ran("check", "--data", str(data), "--json"))["findings"]
     assert [words in each["detail"] for each in found if each["what"] == "retention"] == [True]
 
 
-def test_check_names_desks_that_do_not_fit(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_names_desks_that_do_not_fit(
+    data: Path, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A typo in a desk's name, and an address that nothing opens, are named by their variables; a good desk by name."""
+    only("desks")
     monkeypatch.setenv("BISTAND_DESK_CHATWOOT_SECRET", "a-secret-of-a-desk")
     words = ("check", "--data", str(data), "--json")
     assert json.loads(ran(*words))["findings"][-1] == {"what": "desks", "is_well": True, "detail": "chatwoot"}
@@ -51,8 +68,11 @@ def test_check_names_desks_that_do_not_fit(data: Path, monkeypatch: pytest.Monke
     assert "another-secret" not in found["detail"]
 
 
-def test_check_names_a_target_that_cannot_be_called(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+def test_check_names_a_target_that_cannot_be_called(
+    data: Path, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One inside without permission, one without TLS, a token without an address: each with what to mend."""
+    only("targets")
     monkeypatch.setenv("BISTAND_WEBHOOK_URLS", "https://127.0.0.1/hook?key=hidden,https://10.0.0.7/hook")
     monkeypatch.setenv("BISTAND_WEBHOOK_SECRET", "whsec_" + "QUJD" * 10)
     monkeypatch.setenv("BISTAND_PRIVATE_TARGETS", "10.0.0.7")
@@ -70,8 +90,37 @@ def test_check_names_a_target_that_cannot_be_called(monkeypatch: pytest.MonkeyPa
     assert "hidden" not in detail
 
 
-def test_check_finds_a_redis_that_forgets(data: Path, redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_looks_at_the_connections_of_workspaces(
+    monkeypatch: pytest.MonkeyPatch, data: Path, tmp_path: Path
+) -> None:
+    """A variable not set, an address that may not be called: by file, workspace and field; else what there is."""
+    desk = '[[workspaces.acme.desks]]\ndesk = "chatwoot"\nurl = "https://10.0.0.7"\ntoken_variable = "TOKEN"\n'
+    hook = '[[workspaces.acme.webhooks]]\nurl = "https://10.0.0.8/hook?key=hidden"\nsecret_variable = "HOOK"\n'
+    (tmp_path / "workspaces.toml").write_text(desk + hook, encoding="utf-8")
+    monkeypatch.setenv("BISTAND_WORKSPACES", str(tmp_path / "workspaces.toml"))
+    monkeypatch.setenv("TOKEN", "t0ken")
+
+    def found() -> str:
+        with pytest.raises(SetupError) as wrong:
+            PROBES["workspaces"](read_settings(data=data))
+        assert not any(secret in wrong.value.detail for secret in ("hidden", "t0ken", "whsec_QUJD"))
+        return wrong.value.detail
+
+    assert "workspace acme, field webhooks.0.secret_variable: the variable HOOK is not set" in found()
+    monkeypatch.setenv("HOOK", "whsec_" + "QUJD" * 10)
+    detail = found()
+    assert "workspace acme, field desks.0.url: 10.0.0.7 leads to 10.0.0.7" in detail
+    assert "workspace acme, field webhooks.0.url: 10.0.0.8 leads to 10.0.0.8" in detail
+    monkeypatch.setenv("BISTAND_PRIVATE_TARGETS", "10.0.0.7,10.0.0.8")
+    said = PROBES["workspaces"](read_settings(data=data))
+    assert said == "default: 0 keys, 0 issuers, acme: 0 keys, 0 issuers, chatwoot, 10.0.0.8"
+
+
+def test_check_finds_a_redis_that_forgets(
+    data: Path, redis: RedisServer, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A Redis without an append-only file is found wrong, with what to set; its password is not shown."""
+    only("store")
     monkeypatch.setenv("BISTAND_STORE", redis.url_with_least_rights("PASSWORD"))
     said = ran("check", "--data", str(data), "--json")
     assert json.loads(said)["ok"] is True
@@ -82,8 +131,37 @@ def test_check_finds_a_redis_that_forgets(data: Path, redis: RedisServer, monkey
     assert "PASSWORD" not in said + str(found)
 
 
-async def test_check_asks_the_language_model(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_check_asks_for_keys_that_are_published(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many an address lists; else what is wrong, by file, workspace and field."""
+    async with receiving() as address:
+        address.answer = publishing(RSA, EC)
+        minting = 'issuer = "https://idp.example"\naudience = "bistand"\nalgorithms = ["RS256"]\n'
+        lines = f'[[workspaces.acme.issuers]]\n{minting}jwks_url = "{address.url}?secret=s"\n'
+        (tmp_path / "workspaces.toml").write_text(lines, encoding="utf-8")
+        monkeypatch.setenv("BISTAND_WORKSPACES", str(tmp_path / "workspaces.toml"))
+
+        async def found() -> str:
+            return await asyncio.to_thread(PROBES["workspaces"], read_settings(data=data))
+
+        where = r"workspaces\.toml, workspace acme, field issuers\.0\.jwks_url: "
+        with pytest.raises(SetupError, match=where + "127.0.0.1 is to be called without TLS"):
+            await found()
+        monkeypatch.setenv("BISTAND_PRIVATE_TARGETS", address.host)
+        assert await found() == f"default: 0 keys, 0 issuers, acme: 0 keys, 1 issuers, {address.url} lists 2 keys"
+        for answer, said in ((publishing(), "lists no key"), (always(404), "answered 404")):
+            address.answer = answer
+            with pytest.raises(SetupError, match=f"{where}.*{said}") as wrong:
+                await found()
+            assert "secret" not in wrong.value.detail
+
+
+async def test_check_asks_the_language_model(
+    data: Path, only: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whether it answers, as whom; else what to mend, and never the key."""
+    only("language model")
 
     async def found(code: int) -> tuple[bool, str]:
         said = await asyncio.to_thread(ran, "check", "--data", str(data), "--json", code=code)

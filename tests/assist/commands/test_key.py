@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assist.server.auth import digest_of
+from assist.server.guards.auth import digest_of
 from assist.settings import read_settings
 from assist.workspaces import Role, list_workspaces
 from tests.assist.commands.running import ran, refused, result_of

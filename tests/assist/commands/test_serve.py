@@ -49,13 +49,13 @@ def test_a_server_says_where_it_is_serves_and_stops(
     process, line = server
     told = json.loads(line)
     assert told["key_file"] == str(data / "api_key")
-    with urllib.request.urlopen(f"{told['url']}ready", timeout=10) as answer:
+    with urllib.request.urlopen(f"{told['url']}ready", timeout=60) as answer:
         assert answer.status == 200
     (tmp_path / "parcels.txt").write_text("Weigh every parcel twice before you send it.\n", encoding="utf-8")
     words = ("guidelines", "add", "parcels.txt", "--server", told["url"], "--data", str(data), "--json")
     assert json.loads(ran(*words))["documents"][0]["document"] == "parcels"
     process.send_signal(signal.SIGTERM)
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,7 @@ def test_what_is_wrong_with_workspaces_is_said_at_once(tmp_path: Path, monkeypat
     assert "workspace acme, field issuers.0.secret_variable: the variable ACME is not set" in refused("serve")
     monkeypatch.setenv("ACME", "short")
     assert "shorter than 32 bytes" in refused("serve")
+    desk = '[[workspaces.acme.desks]]\ndesk = "chatwoot"\nsecret_variable = "CHATWOOT"\n'
+    (tmp_path / "workspaces.toml").write_text(desk, encoding="utf-8")
+    for command in ("serve", "worker"):
+        assert "workspace acme, field desks.0.secret_variable: the variable CHATWOOT is not set" in refused(command)

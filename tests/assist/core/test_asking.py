@@ -75,6 +75,14 @@ from assist.core.asking import asks, ends_with_question_mark, questions_in
         "A que horas acaba a visita, é só para o ir buscar.",
         "Quem é que paga a deslocação.",
         "Hvad er så det gebyr på min regning??",
+        "Also who pays for the fitting.",
+        "Where in the settings would I find it.",
+        "And could the name be corrected, it is spelt with two l.",
+        "Vi er usikre på om huset skal føres opp",
+        "Jeg går ud fra, at I ringer til min nabo.",
+        "Montøren skulle ringe, har han glemt det.",
+        "Kan de komme inn med rullestol.",
+        "Vou ter de pagar tudo de novo???",
     ],
 )
 def test_what_asks(text: str) -> None:
@@ -125,6 +133,9 @@ def test_what_asks(text: str) -> None:
         "Jag ringde i går och då var det stängt.",
         "Det var bra att ni kom så fort.",
         "I know it is late but I will pay if I must.",
+        "Olá, tudo bem?",
+        "Hvis det regner, er det greit for oss.",
+        "Vi funderar på en ny bil.",
         "",
     ],
 )

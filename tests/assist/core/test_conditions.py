@@ -155,6 +155,16 @@ def test_a_repeated_limit_is_crossed_again_and_again() -> None:
     assert holds(limit, scene(before=before, after=replace(before, clock=900.0)))
 
 
+def test_a_repeated_limit_rests_after_ten_times() -> None:
+    """A hold that nobody ends asks ten times, and wakes nobody after that."""
+    limit, before = Passed("hold", "limit", repeat=True), replace(running("hold"), clock=690.0)
+    tenth = replace(before, clock=700.0)
+    assert next_crossing(limit, before, STANDARDS) == 700
+    assert holds(limit, scene(before=before, after=tenth))
+    assert not holds(limit, scene(before=tenth, after=replace(before, clock=760.0)))
+    assert next_crossing(limit, tenth, STANDARDS) is None
+
+
 @pytest.mark.parametrize("standard", ["none", "unknown"])
 def test_without_a_standard_nothing_is_crossed(standard: str) -> None:
     """A limit of zero or one that nobody set never wakes anybody."""
@@ -195,6 +205,7 @@ FACTS: dict[str, tuple[Conversation, Event | None]] = {
     "awaiting_reply": (conversation(waiting_since=0.0), None),
     "ringing": (conversation(ringing_since=0.0), None),
     "upset": (conversation(mood=0.35), None),
+    "angry": (conversation(mood=0.75), None),
     "was_upset": (conversation(worst_mood=0.35), None),
     "questions_open": (conversation(questions=(Question("e1.1", "e1", "Why?", 0, 4),)), None),
     "promise_open": (conversation(promises=(Promise("e1", "soon", 1, 2),)), None),

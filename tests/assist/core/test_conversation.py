@@ -200,6 +200,17 @@ def test_a_started_hold_needs_its_own_end() -> None:
     assert reduce(state, agent("e3", 20, "Yes")).is_on_hold
 
 
+def test_a_hold_that_nobody_ended_is_over_once_both_talk_on() -> None:
+    """The customer speaks and the agent answers without asking for more time; told late, its end is no news."""
+    held = after(customer("e1", 0, "Hi"), happened("e2", 1, E.HOLD_STARTED), customer("e3", 40, "Hello again"))
+    assert held.is_on_hold
+    assert reduce(held, agent("e4", 50, "A moment more", "requests_wait")).is_on_hold
+    state = reduce(held, agent("e4", 50, "It is in stock"))
+    assert (state.hold, state.marks["hold_ended"].at) == (Hold(1, ended_at=50), 50)
+    late = reduce(state, happened("e5", 500, E.HOLD_ENDED))
+    assert (late.hold, late.marks["hold_ended"].at) == (Hold(1, ended_at=50), 50)
+
+
 def test_a_promise_needs_an_act_and_a_time() -> None:
     """A contact promised by a time ahead is kept in the agent's words."""
     state = after(agent("e1", MONDAY_NINE, "I'll call you within an hour", "promises_contact"))

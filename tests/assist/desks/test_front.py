@@ -126,15 +126,17 @@ def test_a_preview_is_looked_up() -> None:
     delivery = parse(signed(PREVIEW), Account(token="secret-token"))
     assert delivery.arrivals == ()
     (lookup,) = delivery.lookups
-    assert (lookup.call.method, lookup.call.url) == ("GET", "https://api2.frontapp.com/messages/m%2F1")
-    assert lookup.call.headers["Authorization"] == "Bearer secret-token"
+    call = DESK.lookup.call(Account(token="secret-token"), lookup)
+    assert (call.method, call.url) == ("GET", "https://api2.frontapp.com/messages/m%2F1")
+    assert call.headers["Authorization"] == "Bearer secret-token"
+    assert "secret" not in repr(lookup)
     answer = json.dumps({**MESSAGE, "is_inbound": False, "author": TEAMMATE}).encode()
-    (arrival,) = lookup.read(answer)
+    (arrival,) = DESK.lookup.read(HERE, lookup, answer)
     assert (arrival.conversation.id, arrival.events[0].role) == ("front-cnv_keocka", Role.AGENT)
-    own = parse(signed(PREVIEW), Account("https://front.example.com/api/", "t")).lookups[0].call.url
-    assert own == "https://front.example.com/api/messages/m%2F1"
+    own = Account("https://front.example.com/api/", "t")
+    assert DESK.lookup.call(own, parse(signed(PREVIEW), own).lookups[0]).url == "https://front.example.com/api/messages/m%2F1"
     with pytest.raises(InvalidRequest, match="The body must be a JSON object"):
-        lookup.read(b"[]")
+        DESK.lookup.read(HERE, lookup, b"[]")
 
 
 def test_a_preview_without_a_token_says_how_to_mend_it() -> None:

@@ -60,7 +60,7 @@ def signed(body: object = None, secret: str = SECRET, at: float = NOW, url: str 
 
 def read(answer: object, account: Account = HERE):
     (lookup,) = parse(signed(), account).lookups
-    return lookup.read(json.dumps(answer).encode())
+    return DESK.lookup.read(account, lookup, json.dumps(answer).encode())
 
 
 class TestScheme(SchemeContract):
@@ -103,10 +103,12 @@ def test_a_message_is_fetched_with_the_accounts_token() -> None:
     delivery = parse(signed(), HERE)
     (lookup,) = delivery.lookups
     assert delivery.arrivals == ()
-    assert (lookup.call.method, lookup.call.headers["Authorization"]) == ("GET", "Bearer t0ken")
-    assert lookup.call.url == "https://api.hubapi.com/conversations/v3/conversations/threads/4072464586/messages/abc1"
+    call = DESK.lookup.call(HERE, lookup)
+    assert (call.method, call.headers["Authorization"]) == ("GET", "Bearer t0ken")
+    assert "t0ken" not in repr(lookup)
+    assert call.url == "https://api.hubapi.com/conversations/v3/conversations/threads/4072464586/messages/abc1"
     (odd,) = parse(signed([{**NEW, "objectId": "../../x?", "messageId": "a/b"}]), HERE).lookups
-    assert odd.call.url.endswith("/threads/..%2F..%2Fx%3F/messages/a%2Fb")
+    assert DESK.lookup.call(HERE, odd).url.endswith("/threads/..%2F..%2Fx%3F/messages/a%2Fb")
 
 
 def test_a_message_of_the_customer() -> None:
@@ -196,7 +198,7 @@ def test_an_answer_that_does_not_fit_is_refused_by_its_field(answer: object, say
         read(answer)
     (lookup,) = parse(signed(), HERE).lookups
     with pytest.raises(RequestError):
-        lookup.read(b"<html>")
+        DESK.lookup.read(HERE, lookup, b"<html>")
 
 
 def test_a_very_long_text_is_cut() -> None:

@@ -33,10 +33,10 @@ def playbook() -> Playbook:
     return load_folder(BUILT_IN, load_acts().names)
 
 
-@pytest.fixture
-def drafter(tmp_path: Path) -> Drafter:
+@pytest.fixture(scope="module")
+def drafter(calibrations: Path) -> Drafter:
     """English only, without dictionaries."""
-    library = Library.open(None, HashingEmbedder(), cache=tmp_path)
+    library = Library.open(None, HashingEmbedder(), cache=calibrations)
     library.add(
         "handbook", b"# Prices\n\nDelivery of a parcel costs forty kronor.\n", media_type="text/markdown", language="en"
     )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.core.questions import Question
-from assist.drafts.letters import assign, find_in_letter, letter_features, models, overlap, pair_features
+from assist.drafts.letters import assign, find_in_letter, letter_features, models, pair_features, rarities
 from assist.sentence import Sentence
 
 
@@ -40,9 +40,7 @@ def test_a_question_without_a_sentence_of_its_own_stays_open() -> None:
     assert found(questions, letter("On Saturdays we open at nine."), [[0.6], [-0.1]]) == {"0.1": 0}
 
 
-@pytest.mark.parametrize(
-    "text", ["Hello,\nAnn", "Kim\nFjordby", "Why?", "Yes", "When do you mean?"], ids=repr
-)
+@pytest.mark.parametrize("text", ["Hello,\nAnn", "Kim\nFjordby", "Why?", "Yes", "When do you mean?"], ids=repr)
 def test_what_is_no_sentence_answers_nothing(text: str) -> None:
     """Salutations and names in lines of their own, questions back, single words."""
     assert found(asked("When do you open?"), letter(text), [[0.9]]) == {}
@@ -60,22 +58,11 @@ def test_the_surest_choose_first() -> None:
     assert assign(np.array([[2.0, 0.5], [3.0, 0.0]])) == [0, 0]
 
 
-@pytest.mark.parametrize(
-    ("question", "sentence", "share"),
-    [
-        (["tent"], ["tent"], 1.0),
-        (["tents"], ["tent"], 0.9),
-        (["försäkring"], ["hemförsäkringen"], 0.8),
-        (["tent"], ["skis"], 0.0),
-        ([], ["tent"], 0.0),
-    ],
-)
-def test_forms_of_a_word_and_parts_of_compounds_are_alike(
-    question: list[str], sentence: list[str], share: float
-) -> None:
-    """The share is of the asked words' letters, short questions counting less."""
-    letters = sum(min(len(word), 10) for word in question)
-    assert overlap(question, sentence) == pytest.approx(share * letters / (letters + 5) if letters else 0.0)
+def test_words_are_weighed_in_one_language_only() -> None:
+    """Danish and Norwegian share theirs; between others the ledger does without."""
+    assert rarities("en", "en") is rarities("en", "en")
+    assert rarities("da", "nb")
+    assert rarities("en", "sv") is None
 
 
 @given(st.integers(1, 6), st.integers(1, 9), st.integers(0, 10**6))
@@ -86,4 +73,6 @@ def test_the_models_take_any_letter(questions: int, sentences: int, seed: int) -
     by_sentence, by_letter = models()
     scores = by_sentence(pair_features(some, cosines, told))
     assert scores.shape == (questions, sentences)
-    assert np.isfinite(by_letter(letter_features(scores, assign(scores), told))).all()
+    for rare in (None, rarities("en", "en")):
+        features = letter_features(scores, assign(scores), told, [question.text for question in some], rare)
+        assert np.isfinite(by_letter(features)).all()

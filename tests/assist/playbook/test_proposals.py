@@ -24,10 +24,10 @@ Ask = Callable[..., Proposal]
 
 
 @pytest.fixture
-def ask(tmp_path: Path) -> Ask:
+def ask(calibrations: Path) -> Ask:
     """A proposal for the sentence, from what was heard."""
     embedder = HashingEmbedder()
-    library = Library.open(None, embedder, languages=LANGUAGES, cache=tmp_path)
+    library = Library.open(None, embedder, languages=LANGUAGES, cache=calibrations)
     library.add("refunds", f"{SENTENCE.text}\n\nDogs may come in.\n".encode(), media_type="text/plain", language="en")
 
     def encode(texts: object) -> np.ndarray:

@@ -73,7 +73,13 @@ def lines_of(script: Script) -> Iterator[str]:
 
 
 def walked(script: Script) -> set[str]:
-    """Every node that some agent comes to, tried out step by step: each deed alone and in pairs, silence and holds."""
+    """Every node that some agent comes to, by deeds alone, or else also by two at once."""
+    found = reached(script, at_once=1)
+    return found if found == script.nodes.keys() else reached(script, at_once=2)
+
+
+def reached(script: Script, at_once: int) -> set[str]:
+    """The nodes that are come to, tried out step by step: up to so many deeds at once, silence and holds."""
     begun = take(
         Conversation(script.name, script.channel, agent=Participant("Kim", script.language)), opening(script, 0.0)
     )
@@ -87,15 +93,16 @@ def walked(script: Script) -> set[str]:
                 continue
             seen.add(state)
             found.add(place.node)
-        ahead += [after for after in ways_on(script, conversation, place.node if place else "") if not after.ended]
+        node = place.node if place else ""
+        ahead += [after for after in ways_on(script, conversation, node, at_once) if not after.ended]
         if found == script.nodes.keys():
             break
     return found
 
 
-def ways_on(script: Script, conversation: Conversation, node: str) -> Iterator[Conversation]:
+def ways_on(script: Script, conversation: Conversation, node: str, at_once: int) -> Iterator[Conversation]:
     """What may have become of the conversation when the customer has spoken next."""
-    for events in deeds(script, node, conversation):
+    for events in deeds(script, node, conversation, at_once):
         after = conversation
         for event in events:
             after = take(after, event)
@@ -104,7 +111,7 @@ def ways_on(script: Script, conversation: Conversation, node: str) -> Iterator[C
             yield take(after, reply)
 
 
-def deeds(script: Script, node: str, conversation: Conversation) -> Iterator[list[Event]]:
+def deeds(script: Script, node: str, conversation: Conversation, at_once: int) -> Iterator[list[Event]]:
     at, count = conversation.clock + 1.0, conversation.steps
     if conversation.ringing_since is not None:
         yield [Event(f"e{count}", EventType.CALL_ANSWERED, at), said(f"m{count}", at, ())]
@@ -116,8 +123,9 @@ def deeds(script: Script, node: str, conversation: Conversation) -> Iterator[lis
     turns = (*script.always, *(script.nodes[node].turns if node else ()))
     acts = {name.removeprefix("agent.") for turn in turns for name in marks_of(turn.when) if name.startswith("agent.")}
     acts -= {"message", "greets_fully", "thanks_by_name"}
-    for some in (*((),), *((act,) for act in sorted(acts)), *combinations(sorted(acts), 2)):
-        yield [said(f"m{count}", at, some)]
+    for number in range(at_once + 1):
+        for some in combinations(sorted(acts), number):
+            yield [said(f"m{count}", at, some)]
 
 
 def marks_of(condition: object) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.core.conversation import Conversation
@@ -30,6 +30,7 @@ from tests.assist.scorecards import naive
 from tests.assist.scorecards.naive import Line, Recount
 from tests.assist.stand_ins import Clock
 from tests.assist.test_refold import as_sent
+from tests.attack.effort import examples
 
 DEEDS = ("shown", "used", "edited", "copied", "dismissed", "helpful", "unhelpful")
 BYS: tuple[tuple[str, ...], ...] = (
@@ -150,7 +151,7 @@ def posts_of(play: Play) -> list[list[Event]]:
     return [group for event in play.events for group in ([event], [event])]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, 300)
 @given(st.lists(plays(in_order=True), min_size=1, max_size=4), PLAYBOOKS)
 def test_it_is_what_a_recount_of_the_log_says(redis: RedisServer, some: list[Play], playbook: Playbook) -> None:
     """Over SQLite and Redis, which give the same; with feedback, timers, hand-overs and events that come twice."""
@@ -169,7 +170,7 @@ def test_it_is_what_a_recount_of_the_log_says(redis: RedisServer, some: list[Pla
     asyncio.run(run())
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15, 400)
 @given(st.lists(plays(in_order=False), min_size=1, max_size=3), PLAYBOOKS, st.randoms(use_true_random=False))
 def test_coming_late_changes_nothing_but_what_was_shown(some: list[Play], playbook: Playbook, chance: Any) -> None:
     """Needs and waits are those of the events in the order of time; prompts those of the log as it came."""

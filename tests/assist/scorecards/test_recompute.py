@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.core.conversation import Conversation
@@ -23,6 +23,7 @@ from tests.assist.core.samples import PLAYBOOK, agent, customer
 from tests.assist.core.test_session import PLAYBOOKS
 from tests.assist.scorecards.test_measure import Play, played, plays, posts_of
 from tests.assist.stand_ins import Clock
+from tests.attack.effort import examples
 
 KEY = Key("acme", "c1")
 CALM_ONLY = replace(PLAYBOOK, moments=tuple(one for one in PLAYBOOK.moments if one.id == "calm"))
@@ -113,7 +114,7 @@ async def test_what_counts_nowhere_is_left_so() -> None:
     await store.close()
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15, 400)
 @given(st.booleans().flatmap(lambda in_order: plays(in_order=in_order)), PLAYBOOKS)
 def test_reading_again_with_the_same_playbook_changes_nothing(play: Play, playbook: Playbook) -> None:
     """Whatever happened, in order or late, with feedback where it came in order."""

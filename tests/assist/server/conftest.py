@@ -14,9 +14,9 @@ from assist.app import make_app, open_store
 from assist.client import Client
 from assist.core.conversation import Conversation
 from assist.core.events import Event
-from assist.server.auth import Who
+from assist.server.guards.auth import Who
+from assist.server.guards.limits import StreamLimits
 from assist.server.http import PARTS
-from assist.server.limits import StreamLimits
 from assist.server.parts import Parts
 from assist.server.tenant import Tenant
 from assist.settings import Access, read_settings
@@ -103,7 +103,7 @@ class Running:
         """A stream as it is, authenticated."""
         async with self.session.ws_connect(self.stream) as socket:
             await socket.send_json({"type": "authenticate", "token": token})
-            assert (await socket.receive_json(timeout=5))["type"] == "ready"
+            assert (await socket.receive_json(timeout=60))["type"] == "ready"
             yield socket
 
     @contextlib.asynccontextmanager
@@ -167,7 +167,7 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 def serve(tmp_path: Path) -> Serve:
     """Start a server of two workspaces: `async with serve(limits=..., store=...) as server`.
 
-    `parts` stand in for those below, of the server or of its workspaces; `opens` are keys and issuers of each.
+    `parts` stand in for those below, of the server or of its workspaces; `opens` is what else is listed of each.
     """
 
     @contextlib.asynccontextmanager
@@ -183,7 +183,8 @@ def serve(tmp_path: Path) -> Serve:
         settings = read_settings(
             **{"data": tmp_path, "store": ":memory:", "allowed_origins": ORIGIN, "port": 0, **given}
         )
-        other = settings.model_copy(update={"workspace": "other"})
+        nobody = {"desks": {}, "webhook_urls": (), "webhook_secret": ()}
+        other = settings.model_copy(update={"workspace": "other", **nobody})
         changes: list[int] = []
 
         async def changed() -> None:

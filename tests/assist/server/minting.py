@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 from joserfc import jwt
@@ -30,6 +31,23 @@ def claims(**changed: Any) -> dict[str, Any]:
 def mint(secret: str = SECRET, **changed: Any) -> str:
     """A good token but for what is `changed`."""
     return jwt.encode({"alg": "HS256"}, claims(**changed), OctKey.import_key(secret))
+
+
+def lasting(seconds: float, **changed: Any) -> str:
+    """A token that ends so many seconds from now."""
+    now = time.time()
+    return mint(iat=int(now), exp=now + seconds, **changed)
+
+
+def takes_tokens(folder: Path) -> dict[str, str]:
+    """The variables by which a server in a process of its own takes these tokens; its file is put into the folder."""
+    file = folder / "workspaces.toml"
+    file.write_text(
+        f'[[workspaces.default.issuers]]\nissuer = "{ISSUER}"\naudience = "{AUDIENCE}"\n'
+        'algorithms = ["HS256"]\nsecret_variable = "DESK"\n',
+        encoding="utf-8",
+    )
+    return {"BISTAND_WORKSPACES": str(file), "DESK": SECRET}
 
 
 def b64(data: bytes) -> str:

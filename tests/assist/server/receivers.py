@@ -73,7 +73,7 @@ class Receiver:
 
     async def until(self, count: int) -> list[Got]:
         """What came, once there are so many of them."""
-        async with asyncio.timeout(10), self.came:
+        async with asyncio.timeout(60), self.came:
             await self.came.wait_for(lambda: len(self.got) >= count)
         return self.got
 

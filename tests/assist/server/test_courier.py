@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from assist.ports import Key, Notice
 from assist.runner import Runner
 from assist.server import courier as courier_module
 from assist.server.courier import CALLS_AT_ONCE, CLAIM_S, FAILING, WAITS_S, Courier
-from assist.server.targets import Targets
+from assist.server.guards.targets import Targets
 from assist.stores.sqlite import SqliteStore
 from assist.wire.reading import read_event, read_opening
 from tests.assist.server.conftest import Serve, said
@@ -58,9 +59,9 @@ class World:
             courier = Courier(
                 self.store,
                 targets,
-                self.recipients,
+                {self.recipients.workspace: self.recipients},
                 self.runner.notices_kept,
-                self.metrics,
+                {self.recipients.workspace: self.metrics},
                 clock=self.clock,
                 chance=lambda: chance,
             )
@@ -97,7 +98,7 @@ class World:
 
 
 async def eventually(is_so: Callable[[], bool], told: Callable[[], str] = lambda: "") -> None:
-    for _ in range(2000):
+    for _ in range(6000):
         if is_so():
             return
         await asyncio.sleep(0.005)
@@ -118,7 +119,7 @@ async def receiver() -> AsyncIterator[Receiver]:
 
 
 def hooks(*urls: str, secrets: tuple[str, ...] = (SECRET,)) -> Recipients:
-    return Recipients(WORKSPACE, urls, secrets)
+    return Recipients(WORKSPACE, dict.fromkeys(urls, secrets))
 
 
 async def test_a_prompt_opened_and_closed_is_told(store: SqliteStore, receiver: Receiver) -> None:
@@ -495,6 +496,25 @@ async def test_a_target_that_is_named_no_more(store: SqliteStore, receiver: Rece
     assert (receiver.got, await store.next_notice()) == ([], None)
 
 
+async def test_a_workspace_that_is_not_served_here(store: SqliteStore, receiver: Receiver) -> None:
+    """Its notices wait: a process that was started with another file may serve it, or this one again."""
+    world = World(store, hooks(receiver.url))
+    key = await world.open()
+    await world.say(key, "e1")
+    world.recipients = replace(world.recipients, workspace="nord")
+    async with world.delivering(receiver.host):
+        for _ in range(2000):
+            if await store.next_notice() == world.clock.now + WAITS_S[0]:
+                break
+            await asyncio.sleep(0.005)
+        assert await store.next_notice() == world.clock.now + WAITS_S[0]
+    assert (receiver.got, world.counted()) == ([], {})
+    world.recipients = replace(world.recipients, workspace=WORKSPACE)
+    world.later(WAITS_S[0])
+    async with world.delivering(receiver.host):
+        await world.until(told=1)
+
+
 async def test_one_notice_that_cannot_be_made(store: SqliteStore, receiver: Receiver) -> None:
     """An error of ours counts as a failed try; the others are told."""
     world = World(store, hooks(receiver.url))
@@ -553,14 +573,14 @@ async def test_it_stops_while_it_wakes(store: SqliteStore, turns: int) -> None:
     """A stop that comes in the moment of waking is heard."""
     world = World(store, hooks())
     async with Targets() as targets:
-        courier = Courier(store, targets, world.recipients, world.runner.notices_kept, world.metrics)
+        courier = Courier(store, targets, {}, world.runner.notices_kept, {})
         task = asyncio.create_task(courier.run())
         await asyncio.sleep(0.02)
         world.runner.notices_kept.set()
         for _ in range(turns):
             await asyncio.sleep(0)
         task.cancel()
-        done, _ = await asyncio.wait([task], timeout=2)
+        done, _ = await asyncio.wait([task], timeout=60)
         assert done
         assert task.cancelled()
 

@@ -10,37 +10,53 @@ from typing import Any
 
 import aiohttp
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from assist.connections import DeskEntry
 from assist.practice.practice import Practice
 from assist.server.http import API
 from tests.assist.server.conftest import KEY, OTHER_KEY, Running, Serve, said
+from tests.assist.server.desk import PATH, deliver, message
 from tests.assist.server.minting import key_of, mint, opened_by
+from tests.attack.effort import examples
 
 KEYS = {"default": KEY, "other": OTHER_KEY}
 PASSING = {"Date", "Content-Length"}
 MARKS = {"default": "marigold", "other": "nightshade"}
-NAMES = ("both-1", "both-2")
+NAMES = ("chatwoot-3-1", "chatwoot-3-2")  # as desks name them
 HERS, HER_KEY = key_of("agent", workspace="other", name="hers")
+HER_SECRET = "the secret of the other workspace's desk"
+SECRETS = {"default": "what our Chatwoot signs with", "other": "what their Chatwoot signs with"}
+
+
+def with_desk(opens: dict[str, Any], workspace: str) -> dict[str, Any]:
+    """The same desk on both sides, with a secret of each."""
+    held = {"CHATWOOT": SECRETS[workspace], "DESK": opens["look_up"]("DESK")}
+    return {**opens, "desks": (DeskEntry(desk="chatwoot", secret_variable="CHATWOOT"),), "look_up": held.get}
+
+
 OPENS = {
-    "default": opened_by(),
-    "other": opened_by(HER_KEY, issuer="https://other.example", secret="the secret of the other workspace's desk"),
+    "default": with_desk(opened_by(), "default"),
+    "other": with_desk(opened_by(HER_KEY, issuer="https://other.example", secret=HER_SECRET), "other"),
 }
 
-ACTIONS = ("begin", "post", "push", "follow", "read", "list", "write", "search", "drop", "erase", "feedback", "revoke")
+ACTIONS = (
+    *("begin", "post", "push", "follow", "read", "list", "write", "search", "drop", "erase", "feedback", "revoke"),
+    *("deliver", "deliver_again"),
+)
 steps = st.lists(
     st.tuples(st.sampled_from(sorted(KEYS)), st.sampled_from(ACTIONS), st.sampled_from([*NAMES, "own"])), max_size=30
 )
 
 
-# Both begin with conversations of the same names and of their own, viewers, entries and guidelines.
+# Both begin with conversations of the same names and of their own, viewers, entries, deliveries and guidelines.
 BEFORE = [
     (workspace, action, name)
     for name in (*NAMES, "own")
     for workspace in KEYS
-    for action in ("begin", "follow", "post", "write")
-] + [("default", "push", "both-1")]
+    for action in ("begin", "follow", "post", "deliver", "write")
+] + [("default", "push", NAMES[0])]
 
 
 @dataclass
@@ -53,6 +69,7 @@ class Side:
     logs: dict[str, int] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     events: int = 0
+    delivered: list[dict[str, Any]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
 
     @property
@@ -68,10 +85,15 @@ class Side:
         self.heard.append(body.decode() if isinstance(body, bytes) else json.dumps(body))
         return status, body
 
+    async def deliver(self, number: int) -> None:
+        """The desk sends what it sent before, or something new; deliveries are called the same on both sides."""
+        to, secret = f"{PATH}/{self.name}", SECRETS[self.name]
+        assert await deliver(self.server, self.delivered[number], f"d{number}", to=to, secret=secret) == (200, {})
+
     async def until(self, *kinds: str) -> dict[str, Any]:
         """Read the socket until a frame of these kinds; that what was followed is erased is told when it is found."""
         while True:
-            frame: dict[str, Any] = await self.socket.receive_json(timeout=5)
+            frame: dict[str, Any] = await self.socket.receive_json(timeout=60)
             self.heard.append(json.dumps(frame))
             if frame["type"] in kinds and "was erased" not in frame.get("detail", ""):
                 return frame
@@ -117,15 +139,28 @@ async def act(side: Side, action: str, short: str) -> None:
             assert (await side.call("DELETE", path))[0] == (204 if exists else 404)
             side.logs.pop(name, None)
         case _:
-            await act_on_guidelines(side, action, name)
+            await act_otherwise(side, action, name)
     if not exists and action in {"post", "push"}:
         side.logs.pop(name)
     elif action in {"post", "push"}:
         side.events += 1
 
 
-async def act_on_guidelines(side: Side, action: str, name: str) -> None:
+async def act_as_desk(side: Side, action: str, name: str) -> None:
+    if action == "deliver_again" and side.delivered:
+        await side.deliver(0)
+    elif action == "deliver" and name in NAMES:
+        about = {"conversation": int(name[-1]), "customer": side.mark}
+        side.delivered.append(message(len(side.delivered), f"I want {side.mark}", **about))
+        await side.deliver(len(side.delivered) - 1)
+        side.logs[name] = side.logs.get(name, 0) + 1
+        side.events += 1
+
+
+async def act_otherwise(side: Side, action: str, name: str) -> None:
     match action:
+        case "deliver" | "deliver_again":
+            await act_as_desk(side, action, name)
         case "list":
             _, body = await side.call("GET", "/v1/conversations")
             assert {one["id"] for one in body["conversations"]} == side.logs.keys()
@@ -166,7 +201,7 @@ async def play(serve: Serve, ops: list[tuple[str, str, str]]) -> None:
         assert [line for line in samples if any(word in line for word in words)] == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, 300)
 @given(steps)
 def test_two_workspaces_in_any_order(serve: Serve, ops: list[tuple[str, str, str]]) -> None:
     """Neither is sent an id, an entry, a match or a figure of the other; what is not there is 404 for both."""
@@ -202,7 +237,7 @@ async def test_anothers_ids_are_as_if_absent(serve: Serve, route: Any) -> None:
 
 async def test_one_is_too_fast(serve: Serve) -> None:
     """Each key has its own pace, and so has an agent of the same name in each workspace."""
-    there = {"iss": "https://other.example", "secret": "the secret of the other workspace's desk"}
+    there = {"iss": "https://other.example", "secret": HER_SECRET}
     async with serve(opens=OPENS, requests_per_s=1.0) as server:
         slow = {KEY: [OTHER_KEY, HERS, mint()], mint(): [OTHER_KEY, HERS, mint(**there), mint(sub="lee")]}
         for fast, others in slow.items():
@@ -218,7 +253,7 @@ async def test_timers_are_told_whose_they_are(serve: Serve) -> None:
         await server.begin("c1")
         await server.call("POST", "/v1/conversations", key=OTHER_KEY, json={"id": "c1", "channel": "chat"})
         await server.call("POST", "/v1/conversations/c1/events", key=OTHER_KEY, json=said("e1", at=_ago(100)))
-        for _ in range(100):
+        for _ in range(1_200):
             _, log = await server.call("GET", "/v1/conversations/c1/log", key=OTHER_KEY)
             if len(log["entries"]) > 2:
                 break

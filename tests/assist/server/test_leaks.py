@@ -98,7 +98,7 @@ async def server(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     async with aiohttp.ClientSession() as session:
         yield Leaking(address, folder, process, session)
     process.kill()
-    process.wait(20)
+    process.wait(60)
 
 
 def _started(words: list[str], folder: Path, given: dict[str, str]) -> "subprocess.Popen[bytes]":
@@ -147,7 +147,7 @@ async def tell_by_stream(server: Leaking) -> None:
     """Frames that are taken, frames that are refused, and what is no frame at all."""
     async with server.session.ws_connect(f"{server.address}/v1/stream") as socket:
         await socket.send_json({"type": "authenticate", "token": KEY})
-        assert (await socket.receive_json(timeout=10))["type"] == "ready"
+        assert (await socket.receive_json(timeout=60))["type"] == "ready"
         for number in range(40):
             said = {"id": f"s{number}", "type": "message", "role": "customer", "text": server.words()}
             await socket.send_json({"type": "event", "conversation": "c0", "event": said})
@@ -213,5 +213,5 @@ async def test_no_identifier_comes_out(
     assert kept.count(b"MARKER") > 200
     assert bool(server.leaked(kept)) is not is_masking
     await asyncio.to_thread(server.process.terminate)
-    await asyncio.to_thread(server.process.wait, 20)
+    await asyncio.to_thread(server.process.wait, 60)
     assert server.leaked(server.log()) == []

@@ -15,8 +15,8 @@ OTHER = b"Keep nobody on hold for more than two minutes."
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    opened = Library.open(None, HashingEmbedder(), cache=tmp_path)  # type: ignore[no-untyped-call]
+def library(calibrations: Path) -> Library:
+    opened = Library.open(None, HashingEmbedder(), cache=calibrations)  # type: ignore[no-untyped-call]
     opened.add("one", ONE, language="en")
     opened.add("other", OTHER, language="en")
     return opened

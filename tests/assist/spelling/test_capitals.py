@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence is read as one
 """Capital letters too few and too many."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence is read as one
 """Words in the place of others: found where the context is certain, and nowhere else."""
 
 import pytest

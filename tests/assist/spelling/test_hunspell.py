@@ -46,12 +46,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_threads_share_a_dictionary() -> None:
-    """Eight threads look up and ask at once, and each gets what one alone gets."""
+    """Four threads look up and ask at once, and each gets what one alone gets."""
     need("sv")
     files = find("sv", folders())[0]
     dictionary = Dictionary(files.affixes, files.words)
     words = ["räkningarnas", "betalningspåminnelse", "rekning", "adressändringarna", "icke-rökare", "osv."] * 50
-    slips = ["bekräftlse", "leveransadresen", "återbetalnig", "fakturanumer"]
+    slips = ["bekräftlse", "fakturanumer"]
     alone = [dictionary.knows(word) for word in words], [dictionary.suggest(word) for word in slips]
     seen: list[tuple[list[bool], list[tuple[str, ...]]]] = []
 

@@ -10,7 +10,7 @@ import pytest
 from assist.stores import neighbours
 from assist.stores.neighbours import MISSED, Neighbours
 
-WITHIN_S = 10.0
+WITHIN_S = 60.0
 
 
 async def listening(one: Neighbours) -> AsyncIterator[bytes]:

@@ -15,6 +15,7 @@ from assist.ports import Append, Change, Key, Notice, Score, Store, Summary, con
 from assist.stores.redis import RedisStore, client, connections, doorbell, erasure, keys
 from assist.stores.sqlite import SqliteStore
 from tests.assist.redis_server import RedisServer, soon
+from tests.contracts.inbox_contract import fill, parcel, put, taken
 from tests.contracts.store_contract import KEY, DurableStoreContract, Open, SharedStoreContract, started, step
 
 
@@ -216,7 +217,7 @@ async def test_a_store_of_the_first_layout_is_brought_up_to_date(redis: RedisSer
         assert await stores[0].ended(workspace, began - 1, 99) == []
         assert await stores[1].ended(workspace, time.time(), 99) == expected
         assert sorted(await stores[0].scores(workspace, began - 1, 9e9)) == sorted((name, b"") for name in STRANGE)
-    assert redis.call("GET", "bistand:layout") == b"3"
+    assert redis.call("GET", "bistand:layout") == b"4"
     for store in stores:
         await store.close()
 
@@ -442,6 +443,7 @@ async def test_erase_leaves_no_bytes(own_redis: RedisServer, monkeypatch: pytest
         made = step(body, state=body, event_ids=known, suppressed=(body,), notices=told)
         counted = Summary(score=Score(body, owes=True))
         await store.append(key, version, replace(made, summary=counted))
+        await fill(store, key)
     own_redis.call("SAVE")
     assert b"MARKER" in own_redis.bytes_on_disk()
     for key in every[1::2]:
@@ -449,6 +451,22 @@ async def test_erase_leaves_no_bytes(own_redis: RedisServer, monkeypatch: pytest
     await soon(lambda: b"MARKER" not in own_redis.bytes_on_disk())
     assert b"kept" in own_redis.bytes_on_disk()
     assert b"MARKER" not in b"".join(own_redis.call("KEYS", "*"))  # type: ignore[call-overload]
+    await store.close()
+
+
+async def test_a_dropped_letter_leaves_no_bytes(own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its conversation stays, and soon no file knows what it said."""
+    monkeypatch.setattr(erasure, "INTERVAL_S", 0.2)
+    store = await RedisStore.open(own_redis.url)
+    await started(store)
+    await put(store, parcel("1", body=b"MARKER"))
+    for one in await taken(store):
+        await store.inbox.bury(one, 1.0, "why")
+    assert b"MARKER" in own_redis.bytes_on_disk()
+    for one in await store.inbox.dead("acme", 9):
+        assert await store.inbox.drop(one)
+    await soon(lambda: b"MARKER" not in own_redis.bytes_on_disk())
+    assert await store.load(KEY) is not None
     await store.close()
 
 
@@ -504,7 +522,7 @@ async def test_a_listener_that_hears_nothing_looks_by_itself(
     """A silent connection is asked whether it lives; one that is dead gives a look every few seconds."""
     monkeypatch.setattr(doorbell, "BEAT_S", 0.1)
     monkeypatch.setattr(doorbell, "AGAIN_S", 0.1)
-    monkeypatch.setattr(client, "ANSWER_S", 0.3)
+    monkeypatch.setattr(client, "ANSWER_S", 1.5)
     monkeypatch.setattr(connections, "CONNECT_S", 0.3)
     store = await RedisStore.open(own_redis.url)
     heard = store.changes()

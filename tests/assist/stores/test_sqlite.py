@@ -19,6 +19,7 @@ from assist.ports import Key, Score, Summary
 from assist.stores import erasure, schema
 from assist.stores.sqlite import SqliteStore
 from assist.wire.state import to_bytes
+from tests.contracts.inbox_contract import fill, parcel, put, taken
 from tests.contracts.store_contract import (
     KEY,
     DurableStoreContract,
@@ -73,11 +74,27 @@ async def test_erase_leaves_no_bytes(tmp_path: Path) -> None:
             counted = Summary(score=Score(body))
             made = step(body, state=body, event_ids=known, suppressed=(body,), summary=counted)
             await store.append(key, versions[key] + version, made)
+            await fill(store, key)
     assert b"MARKER" in bytes_of(tmp_path)
     for key in keys[1::2]:
         assert await store.erase(key)
     assert b"MARKER" not in bytes_of(tmp_path)
     assert b"kept" in bytes_of(tmp_path)
+    await store.close()
+
+
+async def test_a_dropped_letter_leaves_no_bytes(tmp_path: Path) -> None:
+    """Its conversation stays, and no file knows what it said."""
+    store = await SqliteStore.open(str(tmp_path / "b.db"))
+    await started(store)
+    await put(store, *(parcel(f"{n}", body=b"MARKER" * 40 * n) for n in range(20)))
+    for one in await taken(store):
+        await store.inbox.bury(one, 1.0, "why")
+    assert b"MARKER" in bytes_of(tmp_path)
+    for one in await store.inbox.dead("acme", 99):
+        assert await store.inbox.drop(one)
+    assert b"MARKER" not in bytes_of(tmp_path)
+    assert await store.load(KEY) is not None
     await store.close()
 
 

@@ -103,7 +103,8 @@ test('what was left is not told of any more', async (context) => {
 for (const [webhooks, sent, confirmed] of [[['zendesk'], [], [['zendesk-7', 'e1'], ['zendesk-7', 'e2']]], [['chatwoot'], ['e1', 'e2'], []], [null, ['e1', 'e2'], []]]) {
   test(`a desk that the server hears of by webhook is followed and not told of again (${webhooks})`, async (context) => {
     const { feed, told, socket } = await fed(context, 201);
-    context.mock.method(globalThis, 'fetch', async (url) => {
+    context.mock.method(globalThis, 'fetch', async (url, { headers }) => {
+      assert.equal(headers.Authorization, 'Bearer secret'); // which desks, depends on whose key it is
       if (url.pathname !== '/desks/config.json') return { status: 201 };
       if (!webhooks) throw new TypeError('failed to fetch');
       return { status: 200, json: async () => ({ webhooks }) };

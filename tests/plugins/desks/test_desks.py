@@ -53,7 +53,7 @@ class Server:
         request = urllib.request.Request(
             f"{self.address}/v1/conversations/{conversation}/log", headers={"Authorization": f"Bearer {self.key}"}
         )
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             entries = json.load(answer)["entries"]
         return [(entry["event"]["role"], entry["event"]["text"]) for entry in entries if entry["kind"] == "event"]
 

@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, Route, Worker, sync_playwright
 
 from plugins.package import build_extension, chromium
+from tests.assist.server.minting import takes_tokens
 
 ROOT = Path(__file__).parents[3]
 PAGES = Path(__file__).parent / "pages"
@@ -61,6 +62,7 @@ class Server:
     def start(self) -> "Server":
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("BISTAND_")}
         environment = {**inherited, "PYTHONPATH": str(ROOT), "BISTAND_ALLOWED_ORIGINS": self.origin}
+        environment |= takes_tokens(self.data.parent)
         command = [sys.executable, "-m", "tests.assist.served", str(self.data), str(self.port)]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, cwd=self.data.parent, env=environment
@@ -73,7 +75,7 @@ class Server:
         headers = {"Authorization": f"Bearer {self.key}"}
         with contextlib.suppress(urllib.error.URLError):
             request = urllib.request.Request(self.address + path, method=method, headers=headers)
-            with urllib.request.urlopen(request, timeout=5) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.loads(answer.read() or "{}")
         return {}
 

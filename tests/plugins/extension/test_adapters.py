@@ -91,11 +91,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 class Watched:
-    """A desk's page with the adapter at work on it."""
+    """A desk's page with the adapter at work on it; its clock is the test's, unless the test measures."""
 
-    def __init__(self, page: Page, desk: Desk) -> None:
+    def __init__(self, page: Page, desk: Desk, *, has_own_clock: bool = False) -> None:
         self.page = page
         self.desk = desk
+        if not has_own_clock:
+            page.clock.install()
         page.route("**/*", self._serve)
         page.goto(desk.address)
         for script in (*SCRIPTS, f"adapters/{desk.name}.js"):
@@ -113,7 +115,7 @@ class Watched:
         return self.page.evaluate(script)
 
     def settle(self) -> None:
-        self.page.wait_for_timeout(700)
+        self.page.clock.run_for(700)
 
     @property
     def told(self) -> list[dict[str, str]]:
@@ -243,7 +245,7 @@ def test_a_message_on_its_way_out_is_told_once_it_is_out(context: BrowserContext
 
 def test_a_long_conversation_costs_little(context: BrowserContext) -> None:
     """A look at five hundred messages, beside a page that draws as many: measured in the same run."""
-    watched = Watched(context.new_page(), desk_named("zendesk"))
+    watched = Watched(context.new_page(), desk_named("zendesk"), has_own_clock=True)
     line = "Hello, the tent I ordered came without its poles, and I leave on Saturday. " * 4
     watched.do(f"for (let i = 0; i < 500; i += 1) desk.arrive('customer', '{line}' + i, '2026-03-02T11:00:00Z')")
     watched.page.wait_for_function("told.messages.length >= 500")

@@ -1,7 +1,9 @@
 """The dashboard in a real browser against a real server: what it says is what the server counted."""
 
+import asyncio
 import csv
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,25 +13,32 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import expect
 
+from assist.inbox import Parcel
+from assist.ports import Key
+from assist.stores.sqlite import SqliteStore
+from tests.conftest import started
+from tests.plugins.looks import LOOKS, fits, violations
 from tests.plugins.pages.calls import call, hold
-from tests.plugins.looks import fits, violations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Locator, Page
 
-LANGUAGES = ("sv", "da", "nb", "pt", "en")
 TITLES = {"sv": "Uppföljning", "da": "Overblik", "nb": "Oversikt", "pt": "Painel", "en": "Dashboard"}
 
 
 @pytest.fixture(scope="module")
-def counted(server_url: str) -> str:
-    """A server with a handful of conversations: five of an hour ago, one of fifty days ago, one that waits now."""
-    for number in range(5):
-        hold(server_url, f"dash-{number}", agent="anna", ago=timedelta(hours=1, minutes=number))
-    hold(server_url, "dash-old", agent="bo", ago=timedelta(days=50))
-    waits = (("customer", 0.0, "Hello, is anybody there? My heating is broken."),)
-    hold(server_url, "dash-waits", agent="bo", ago=timedelta(minutes=4), said=waits, ends=False)
-    return server_url
+def counted(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[str]":
+    """A server of its own with a handful of conversations, which are counted: five of an hour ago, one of fifty days
+    ago, one that waits now."""
+    with started(tmp_path_factory.mktemp("counted")) as url:
+        for number in range(5):
+            hold(url, f"dash-{number}", agent="anna", ago=timedelta(hours=1, minutes=number))
+        hold(url, "dash-old", agent="bo", ago=timedelta(days=50))
+        waits = (("customer", 0.0, "Hello, is anybody there? My heating is broken."),)
+        hold(url, "dash-waits", agent="bo", ago=timedelta(minutes=4), said=waits, ends=False)
+        yield url
 
 
 @pytest.fixture
@@ -133,6 +142,27 @@ def test_who_waits_now_is_shown_and_looked_at_again(page: "Page", counted: str) 
     expect(page.locator(".now")).not_to_contain_text("dash-waits")
 
 
+def test_a_lead_is_told_of_dead_letters(page: "Page", counted: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of messages that the helpdesk sent and nobody could use, as long as there are some."""
+    (file,) = tmp_path_factory.getbasetemp().glob("counted0/data/bistand.db")
+    letter = Parcel(Key("default", "dash-waits"), "dead", "chatwoot", b"{}", 1.0)
+
+    async def bury() -> None:
+        store = await SqliteStore.open(str(file))
+        await store.inbox.add(letter, 2.0, take=True)
+        await store.inbox.bury(letter, 2.0, "why")
+        await store.close()
+
+    with ThreadPoolExecutor() as beside:  # Playwright has the loop of this thread
+        beside.submit(asyncio.run, bury()).result()
+    page.goto(f"{counted}dashboard")
+    expect(page.locator(".now")).to_contain_text("could not be taken in: 1.")
+    call(counted, "POST", "/v1/deliveries/dead/retry")  # it says nothing, so it can be used after all
+    page.reload()
+    expect(page.locator(".now")).to_contain_text("wait for an answer")
+    expect(page.locator(".now")).not_to_contain_text("could not be taken in")
+
+
 def test_the_figures_can_be_taken_along(board: "Page", tmp_path: Path) -> None:
     with board.expect_download() as download:
         board.get_by_role("button", name="CSV").click()
@@ -149,18 +179,19 @@ def test_without_conversations_it_says_what_to_do(page: "Page", counted: str) ->
     expect(page.locator(".tile").first).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_is_whole(board: "Page", language: str) -> None:
+def test_every_language_is_whole(board: "Page") -> None:
     """No key is shown for want of its words."""
-    board.select_option("#interface-language", language)
-    expect(board.locator("h1")).to_have_text(TITLES[language])
-    expect(board.locator(".tile").first).to_be_visible()
-    assert re.findall(r"\b[a-z]+_[a-z_]+\b", board.locator("main").inner_text()) == []
-    assert "{" not in board.locator("main").inner_text()
+    for language, title in TITLES.items():
+        board.locator(".tile").first.evaluate("tile => tile.classList.add('before')")
+        board.select_option("#interface-language", language)
+        expect(board.locator("h1")).to_have_text(title)
+        expect(board.locator(".tile.before")).to_have_count(0)
+        expect(board.locator(".tile").first).to_be_visible()
+        assert re.findall(r"\b[a-z]+_[a-z_]+\b", board.locator("main").inner_text()) == [], language
+        assert "{" not in board.locator("main").inner_text(), language
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@LOOKS
 def test_it_fits_and_axe_finds_nothing(board: "Page", width: int, scheme: str) -> None:
     board.set_viewport_size({"width": width, "height": 800})
     board.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

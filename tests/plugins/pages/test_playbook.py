@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import started
-from tests.plugins.looks import fits, violations
+from tests.plugins.looks import LOOKS, fits, violations
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Browser, expect
@@ -229,7 +229,7 @@ def test_an_agent_may_look_and_change_nothing(page: "Page", url: str) -> None:
     expect(page.get_by_role("link", name="Changes")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1440, "light"), (1440, "dark"), (360, "dark")])
+@LOOKS
 def test_every_view_is_accessible_and_fits(chromium: Browser, url: str, width: int, scheme: Any) -> None:
     """No finding of axe, and nothing to scroll sideways for."""
     context = chromium.new_context(locale="en-GB", viewport={"width": width, "height": 800}, color_scheme=scheme)

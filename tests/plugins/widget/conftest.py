@@ -104,7 +104,8 @@ class Watched:
 
     def watch(self, page: Page) -> None:
         def heard(message: ConsoleMessage) -> None:
-            if message.type == "error" and "net::ERR_" not in message.text:
+            is_of_the_line = "net::ERR_" in message.text or message.text.startswith("WebSocket connection to")
+            if message.type == "error" and not is_of_the_line:
                 self.complaints.append(message.text)
 
         def asked(dialog: Dialog) -> None:
@@ -121,7 +122,7 @@ class Watched:
         page.on("request", requested)
 
 
-def until(holds: Callable[[], object], timeout_s: float = 10.0) -> None:
+def until(holds: Callable[[], object], timeout_s: float = 30.0) -> None:
     """Wait until it holds. (Playwright's own waiting needs `eval`, which our pages forbid.)"""
     end = time.monotonic() + timeout_s
     while not holds():
@@ -152,7 +153,7 @@ def open_panel(browser: Browser, server_url: str) -> Iterator[Opening]:
         page.goto(f"{talk.url if talk else own}/panel?conversation={conversation}&language={language}")
         if talk:
             there = re.compile("following|customer_waits|on_hold|ended|missing")
-            expect(strip(page)).to_have_attribute("data-kind", there, timeout=20_000)
+            expect(strip(page)).to_have_attribute("data-kind", there)
         return page
 
     yield opened

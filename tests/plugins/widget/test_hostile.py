@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
+from tests.plugins.looks import fits
 from tests.plugins.widget.conftest import Opening, Talk, card, until
 from tests.plugins.widget.hostile import TEXTS
 

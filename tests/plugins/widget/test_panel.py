@@ -1,10 +1,12 @@
 """What the panel does, in a real browser against a real server."""
 
+import itertools
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.plugins.looks import left_over
 from tests.plugins.widget.conftest import ANGRY, GREETING, HELLO, Opening, Talk, card, strip, until, wide
 
 LANGUAGES = ("sv", "da", "nb", "pt", "en")
@@ -14,6 +16,13 @@ HEARD = """
         document.addEventListener(name, ({detail}) => window.heard.push([name, detail]))
     }
 """
+
+STICKS_OUT = """() => [...document.querySelector('bistand-panel').shadowRoot.querySelectorAll('*')]
+    .filter(node => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + .5)
+    .map(node => node.outerHTML.slice(0, 120))"""
+CUT = """() => [...document.querySelector('bistand-panel').shadowRoot.querySelectorAll('button, .label')]
+    .filter(node => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
+    .map(node => node.outerHTML.slice(0, 120))"""
 
 
 def heard(page: Page, name: str) -> list[dict[str, str]]:
@@ -112,7 +121,7 @@ def test_a_hold_has_a_clock(talk: Talk, open_panel: Opening) -> None:
     expect(strip(page)).to_have_attribute("data-kind", "customer_waits")
     talk.event("hold_started", reason="asking the warehouse")
     expect(strip(page)).to_contain_text("Customer on hold – asking the warehouse")
-    expect(strip(page).locator(".clock")).to_have_text(re.compile(r"^0:0\d$"))
+    expect(strip(page).locator(".clock")).to_have_text(re.compile(r"^\d+:\d\d$"))
     talk.event("hold_ended")
     expect(strip(page)).not_to_contain_text("on hold")
 
@@ -153,23 +162,16 @@ def test_nothing_moves_under_the_mouse(talk: Talk, open_panel: Opening) -> None:
     expect(page.locator('bistand-panel .settled [data-moment="greet_and_introduce"]')).to_have_count(1)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_it_fits_in_every_language(talk: Talk, open_panel: Opening, language: str) -> None:
+def test_it_fits_in_every_language(talk: Talk, open_panel: Opening) -> None:
     talk.customer(HELLO + " " + ANGRY)
-    page = open_panel(talk, language=language)
-    expect(page.locator("bistand-panel .panel")).to_have_attribute("lang", language)
-    expect(page.locator("bistand-panel .open > li").first).to_be_visible()
-    for width in (320, 600):
+    page = open_panel(talk)
+    for language, width in itertools.product(LANGUAGES, (320, 600)):
+        page.evaluate("to => document.querySelector('bistand-panel').setAttribute('language', to)", language)
+        expect(page.locator("bistand-panel .panel")).to_have_attribute("lang", language)
+        expect(page.locator("bistand-panel .open > li").first).to_be_visible()
         page.set_viewport_size({"width": width, "height": 560})
-        wide = page.evaluate("""() => [...document.querySelector('bistand-panel').shadowRoot.querySelectorAll('*')]
-            .filter(node => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + .5)
-            .map(node => node.outerHTML.slice(0, 120))""")
-        assert wide == [], width
-        cut = page.evaluate("""() => [...document.querySelector('bistand-panel').shadowRoot
-            .querySelectorAll('button, .label')]
-            .filter(node => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
-            .map(node => node.outerHTML.slice(0, 120))""")
-        assert cut == [], width
+        assert left_over(page, STICKS_OUT) == [], (language, width)
+        assert left_over(page, CUT) == [], (language, width)
 
 
 def test_the_host_pages_styles_stay_out_and_ours_stay_in(talk: Talk, open_panel: Opening) -> None:
@@ -210,7 +212,7 @@ def test_a_conversation_that_comes_later_is_found(talk: Talk, open_panel: Openin
     page = open_panel(later)
     expect(strip(page)).to_contain_text("does not know this conversation yet")
     later.begin().customer(HELLO)
-    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open", timeout=20_000)
+    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open")
 
 
 def test_changing_the_conversation_changes_all_that_is_shown(talk: Talk, open_panel: Opening) -> None:
@@ -285,5 +287,5 @@ def test_a_conversation_takes_the_place_of_what_was_fed(talk: Talk, open_panel: 
     expect(card(page, "m")).to_have_attribute("data-status", "open")
     talk.customer(HELLO)
     page.evaluate("id => document.querySelector('bistand-panel').setAttribute('conversation', id)", talk.id)
-    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open", timeout=20_000)
+    expect(card(page, "greet_and_introduce")).to_have_attribute("data-status", "open")
     expect(card(page, "m")).to_have_count(0)

@@ -10,17 +10,29 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.plugins.widget.conftest import ANGRY, Opening, Talk, card, key_of, strip
+from tests.plugins.widget.conftest import ANGRY, Opening, Talk, card, key_of, strip, until
 
 ROOT = Path(__file__).resolve().parents[3]
-SHOWN_MS = 100  # the promise: from the server's answer to the prompt on the screen
 CHUNK = 2_000
+# Counts the page's pictures, and notes in which of them the first prompt came.
+ARRIVALS = """
+    window.frames_drawn = 0
+    const next = () => { window.frames_drawn += 1; requestAnimationFrame(next) }
+    next()
+    window.WebSocket = class extends WebSocket {
+        constructor(...settings) {
+            super(...settings)
+            this.addEventListener('message', ({data}) => {
+                if (data.includes('prompt_opened')) window.arrived ??= frames_drawn
+            })
+        }
+    }
+"""
 
 
 @pytest.fixture
@@ -35,7 +47,7 @@ def serving(data: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """A server that opens a prompt for each customer message, in a process that can be killed."""
     command = [sys.executable, "-m", "tests.assist.served", str(data), str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True, cwd=ROOT) as server:
-        for _ in range(600):
+        for _ in range(1200):
             with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5):
                 break
             time.sleep(0.05)
@@ -97,26 +109,17 @@ def shown(page: Page) -> Any:
 
 
 def test_a_prompt_is_on_the_screen_at_once(talk: Talk, open_panel: Opening) -> None:
-    """From the answer of the server, when all is on disk, to the picture: 100 ms (median of seven)."""
-    page = open_panel(talk)
+    """In the picture after the one in which it came; counted in pictures, as a busy machine paints fewer a second."""
+    page = open_panel(talk, prepare=lambda page: page.add_init_script(ARRIVALS))
     page.evaluate("""() => {
-        window.seen = {}
         const root = document.querySelector('bistand-panel').shadowRoot
-        new MutationObserver(() => root.querySelectorAll('.open > [data-prompt]').forEach(({dataset}) => {
-            window.seen[dataset.prompt] ??= performance.timeOrigin + performance.now()
-        })).observe(root, {subtree: true, childList: true})
+        new MutationObserver(() => { if (root.querySelector('.open > [data-prompt]')) window.shown ??= frames_drawn })
+            .observe(root, {subtree: true, childList: true})
     }""")
-    late = []
-    for _ in range(7):
-        next_talk = Talk(talk.url, talk.key).begin()
-        page.evaluate("id => document.querySelector('bistand-panel').setAttribute('conversation', id)", next_talk.id)
-        page.wait_for_timeout(400)
-        opened = next_talk.customer(ANGRY)["prompts"]
-        answered_ms = time.time() * 1000
-        page.locator("bistand-panel .open > li").nth(len(opened) - 1).wait_for()
-        late.append(max(page.evaluate("Object.values(window.seen)")) - answered_ms)
-        page.evaluate("window.seen = {}")
-    assert median(late) < SHOWN_MS, late
+    talk.customer(ANGRY)
+    expect(shown(page)).not_to_have_count(0)
+    arrived, seen = page.evaluate("[arrived, shown]")
+    assert 0 <= seen - arrived <= 1
 
 
 def test_after_a_kill_it_shows_exactly_what_it_missed(tmp_path: Path, port: int, open_panel: Opening) -> None:
@@ -131,7 +134,7 @@ def test_after_a_kill_it_shows_exactly_what_it_missed(tmp_path: Path, port: int,
     with serving(tmp_path, port):
         talk.customer("Two")
         talk.customer("Three")
-        expect(shown(page)).to_have_count(3, timeout=40_000)
+        expect(shown(page)).to_have_count(3, timeout=60_000)
         expect(strip(page)).not_to_contain_text("Reconnecting")
         talk.agent("Done")
         expect(shown(page)).to_have_count(0)
@@ -145,10 +148,10 @@ def test_feedback_given_while_the_server_is_away_arrives_once(tmp_path: Path, po
         page = open_panel(talk)
         talk.customer("One")
         expect(shown(page)).to_have_count(1)
-        page.wait_for_timeout(300)  # so that `shown` has gone
+        until(lambda: [action for action, _ in talk.feedback()] == ["shown"])
     card(page, "paraphrase_to_confirm").locator("[data-action=helpful]").click()
     with serving(tmp_path, port):
-        expect(strip(page)).not_to_contain_text("Reconnecting", timeout=40_000)
+        expect(strip(page)).not_to_contain_text("Reconnecting", timeout=60_000)
         talk.customer("Two")
         expect(shown(page)).to_have_count(2)
         assert [action for action, _ in talk.feedback()].count("helpful") == 1
@@ -163,7 +166,7 @@ def test_a_slow_and_broken_line_loses_nothing(tmp_path: Path, port: int, open_pa
             talk.customer(f"Message {number}")
             if number in {1, 3}:
                 line.cut()
-        expect(shown(page)).to_have_count(6, timeout=30_000)
+        expect(shown(page)).to_have_count(6, timeout=60_000)
 
 
 def test_three_hundred_prompts_leave_nothing_behind(open_panel: Opening) -> None:

@@ -3,8 +3,8 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper
 
-from guidelines_kb.embedders.e5.network import OPSETS, Graph
 from guidelines_kb.embedders.e5.quantisation import Int8, Ranges, measure
+from guidelines_kb.embedders.graph import OPSETS, Graph
 
 
 @pytest.fixture
