@@ -211,7 +211,7 @@ def test_bad_places_to_start_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["sqlite", "api_key"])
 def test_a_read_only_data_folder(tmp_path: Path, name: str) -> None:
     """The sentence names the folder and what cannot be done in it (root is made nobody)."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
+    for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(0o755)
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o555)

@@ -26,6 +26,8 @@ class Recount:
         self.prompts: dict[str, Line] = {}
         self.clocks: dict[str, float | None] = {"reply": None, "ringing": None, "voicemail": None}
         self.hold: tuple[float, bool] | None = None
+        self.has_held = False
+        self.heard: float | None = None
         self.last: float | None = None
         self.is_answered = False
         agents: list[tuple[float, str, str]] = []
@@ -82,13 +84,15 @@ class Recount:
     def _message(self, role: str, acts: set[str], at: float) -> None:
         if role == "customer" and self.clocks["reply"] is None and (acts & DUE or not acts & NOT_DUE):
             self.clocks["reply"] = at
+        if role == "customer":
+            self.heard = at
         if role == "agent":
             self._end(at, *self.clocks, answered=True)
             is_live, waits = self.about["channel"] in {"chat", "phone", "in_person"}, "requests_wait" in acts
-            if self.hold and self.hold[1] and not waits:
-                self._end_hold(at)
+            if self.hold and not waits and (self.hold[1] or (self.heard or 0.0) > self.hold[0]):
+                self._end_hold(at)  # nobody said so, and both talk on
             elif is_live and self.hold is None and waits:
-                self.hold = (at, True)
+                self.hold, self.has_held = (at, True), True
 
     def _end(self, at: float, *clocks: str, answered: bool) -> None:
         is_first = not self.is_answered
@@ -110,9 +114,12 @@ class Recount:
         self.hold = None
 
     def _hold_started(self, at: float) -> None:
-        self.hold = (at, False)
+        self.hold, self.has_held = (at, False), True
 
     def _hold_ended(self, at: float) -> None:
+        if self.has_held and self.hold is None:
+            return  # told late
+        self.has_held = True
         self.hold = self.hold and (self.hold[0], False)
         self._end_hold(at)
         if self.clocks["reply"] is not None:

@@ -252,7 +252,7 @@ except SetupError as error:
 
 def test_a_read_only_folder_stops_the_start(tmp_path: Path) -> None:
     """A folder without the right to write is refused with a sentence that names it (root is made nobody)."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
+    for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(0o755)
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o555)

@@ -92,7 +92,7 @@ def test_hostile_texts_are_shown_and_do_nothing(open_panel: Opening) -> None:
     page.route("**/v1/conversations/**", answered)
     page.route("**/v1/guidelines/**", answered)
     page.evaluate("document.querySelector('bistand-panel').setAttribute('conversation', 'c1')")
-    expect(page.locator("bistand-panel [data-kind=following]")).to_be_visible()
+    expect(page.locator("bistand-panel").locator("[data-kind=following], [data-kind=on_hold]")).to_be_visible()
     seq = 0
     for number, text in enumerate(TEXTS):
         now["text"] = text

@@ -122,7 +122,7 @@ async def test_a_secret_opens_its_own_workspace_alone(server: Running, monkeypat
     for secret in (THEIR_SECRET, THEIR_OLD):
         assert (await deliver(server, body, secret, to=THEIRS, at=now, secret=secret))[0] == 200
     assert len(compared) == 4
-    assert await counted(server, key=OTHER_KEY) == {"refused": 3, "accepted": 1, "duplicate": 1}
+    assert await counted(server, key=OTHER_KEY) == {"refused": 3, "accepted": 2}  # two deliveries, of one message
 
 
 async def test_who_is_not_there_and_who_has_no_such_desk(server: Running, serve: Serve) -> None:
