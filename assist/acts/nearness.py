@@ -1,7 +1,7 @@
 """How near sentences are to the examples of the acts: a kernel machine with examples in 8 bits, in ONNX Runtime.
 
 A score is the sum, over all examples, of what each adds to the act times exp(-2 (1 - cosine)). The thousands of
-examples are read for every sentence, so their size is what that costs: in 8 bits it is a fifth of what 32-bit floats
+examples are read for every sentence, so their size is what that costs: in 8 bits it is a quarter of what 32-bit floats
 take. What is compared with them goes in as two digits to the base of 126, a row of 8 bits each, whose products are
 added: scores are those of floats but for .0005, and the same whatever else is scored with them.
 """
